@@ -1,0 +1,109 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import react from 'eslint-plugin-react';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'dist', 'build', 'coverage', '.cache', 'test-results', 'playwright-report'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      eqeqeq: 'error',
+      'no-console': 'off',
+    },
+  },
+  {
+    files: ['src/plugin/**/*.{ts,tsx}', 'src/index.ts'],
+    ...react.configs.flat.recommended,
+    settings: { react: { version: '17.0' } },
+  },
+  { files: ['src/plugin/**/*.{ts,tsx}'], ...jsxA11y.flatConfigs.recommended },
+  {
+    files: ['src/plugin/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      // TypeScript checks the props.
+      'react/prop-types': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['**/sandbox/**'], message: 'Nothing imports the sandbox.' }] },
+      ],
+    },
+  },
+  {
+    files: ['src/handoff/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/plugin/**', '**/emitter/**', 'node:*', 'react', 'react-dom'],
+              message: 'The contract is pure.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        fetch: 'readonly',
+        require: 'readonly',
+        module: 'writable',
+        __dirname: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        Buffer: 'readonly',
+        AbortSignal: 'readonly',
+      },
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
+    files: ['sandbox/host/**/*.js'],
+    languageOptions: {
+      globals: {
+        window: 'readonly',
+        document: 'readonly',
+        location: 'readonly',
+        localStorage: 'readonly',
+        navigator: 'readonly',
+        Request: 'readonly',
+        WebSocket: 'readonly',
+        XMLHttpRequest: 'readonly',
+        Twilio: 'readonly',
+        sessionStorage: 'readonly',
+        performance: 'readonly',
+        URLSearchParams: 'readonly',
+        HTMLLinkElement: 'readonly',
+        Audio: 'readonly',
+        HTMLMediaElement: 'readonly',
+        Element: 'readonly',
+        Node: 'readonly',
+      },
+    },
+  },
+  prettier,
+);

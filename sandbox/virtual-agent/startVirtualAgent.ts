@@ -1,0 +1,92 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { validateRequestWithBody } from 'twilio';
+import { createEmitter, type EmitterOptions, type Log } from '../../src/emitter';
+import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
+import type { Brain } from './Brain';
+import { ModelBrain } from './ModelBrain';
+import { RuleBrain } from './RuleBrain';
+import { Shop } from './shop';
+import { TacStandIn } from './TacStandIn';
+
+export interface VirtualAgentOptions {
+  /** A helper library client that reaches Twilio, or the sandbox. */
+  twilio: TwilioClient;
+  authToken: string;
+  workspaceSid: string;
+  tac: {
+    accountSid: string;
+    phoneNumber: string;
+    conversationConfigurationId: string;
+    studioHandoffFlowSid: string;
+    memoryStoreId: string;
+  };
+  /** 0 takes any free port. */
+  port: number;
+  log: Log;
+  /** Overrides of the emitter's options, for tests. */
+  emitter?: Partial<EmitterOptions>;
+}
+
+export interface VirtualAgent {
+  /** Where it listens, e.g. `http://localhost:4181`. */
+  url: string;
+  /** The webhook for Conversation Orchestrator's status callbacks. */
+  webhookUrl: string;
+  /** The webhook for TaskRouter's events. */
+  eventsUrl: string;
+  close: () => Promise<void>;
+}
+
+const APOLOGY = "I couldn't reach a colleague just now. Could you try again in a moment? I'm still here.";
+
+function brainOf(shop: Shop): Brain {
+  const key = process.env.OPENAI_API_KEY;
+  return key ? new ModelBrain(key, process.env.OPENAI_MODEL ?? 'gpt-4o-mini', shop) : new RuleBrain(shop);
+}
+
+/** The sample virtual agent: TAC's shape, a small brain, and the emitter beside it, as a developer would wire them. */
+export async function startVirtualAgent(options: VirtualAgentOptions): Promise<VirtualAgent> {
+  const { log } = options;
+  const app: FastifyInstance = Fastify({ forceCloseConnections: true });
+  const tac = new TacStandIn(options.twilio, options.tac, log);
+  const brain = brainOf(new Shop());
+  const emitter = createEmitter({
+    twilio: options.twilio,
+    authToken: options.authToken,
+    workspaceSid: options.workspaceSid,
+    agent: { name: 'Ava' },
+    log,
+    ...options.emitter,
+  });
+
+  tac.onMessageReady(
+    emitter.guard(async ({ conversationId, message, session }) => {
+      const described = emitter.handoffTool(tac, session);
+      const reply = await brain.reply({ conversationId, message }, described);
+      if (reply.kind === 'say') return reply.text;
+      const tool = emitter.handoffTool(tac, session, { attributes: reply.attributes });
+      const result = await tool.implementation(reply.args);
+      return result.status === 'handoff_initiated' ? undefined : APOLOGY;
+    }),
+  );
+  tac.onConversationEnded(({ conversationId }) => brain.forget(conversationId));
+
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.post<{ Body: string }>('/webhook', async (request, reply) => {
+    const signature = request.headers['x-twilio-signature'];
+    const url = `${request.protocol}://${request.host}${request.originalUrl}`;
+    if (typeof signature !== 'string' || !validateRequestWithBody(options.authToken, signature, url, request.body))
+      return reply.code(403).send();
+    const token = request.headers['i-twilio-idempotency-token'];
+    // Twilio wants its answer within seconds; the turn goes on by itself.
+    void tac.processWebhook(JSON.parse(request.body) as object, typeof token === 'string' ? token : undefined);
+    return reply.code(200).send();
+  });
+  await app.register(emitter.routes, { prefix: '/handoff' });
+
+  await app.listen({ port: options.port, host: 'localhost' });
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : options.port;
+  const url = `http://localhost:${port}`;
+  return { url, webhookUrl: `${url}/webhook`, eventsUrl: `${url}/handoff/events`, close: () => app.close() };
+}

@@ -1,0 +1,38 @@
+import type { Log } from './log';
+import type { CallLimits, TwilioClient } from './twilio/TwilioCalls';
+
+/** What an emitter is made of. */
+export interface EmitterOptions {
+  /** A client of the `twilio` helper library; its region, edge and HTTP client are used. */
+  twilio: TwilioClient;
+  /** For Twilio's signatures on `POST /events`; without it the route refuses every event. */
+  authToken?: string;
+  /** The Sync service that Flex tokens have a grant for. */
+  syncServiceSid?: string;
+  /** The TaskRouter workspace of Flex. Without it tasks keep the short form of the envelope. */
+  workspaceSid?: string;
+  /** Studio flow for messaging; TAC's `studioHandoffFlowSid` when absent. */
+  studioFlowSid?: string;
+  /** The virtual agent, as the person will see it named. */
+  agent?: { name?: string; model?: string };
+  /** The identity the virtual agent has on web chat; TAC's default is `ai-assistant`. */
+  chatAddress?: string;
+  /** Told to the customer before the transfer. An empty text says nothing. */
+  transitionMessage?: string;
+  /** How long Sync objects live, in seconds, from their last write. */
+  ttlSeconds?: number;
+  /** The address Twilio knows this server by, e.g. `https://bot.example.com`: signatures are made over it. */
+  publicUrl?: string;
+  log?: Log;
+  callLimits?: Partial<CallLimits>;
+}
+
+const DAY = 24 * 3600;
+
+export const EMITTER_DEFAULTS = {
+  syncServiceSid: 'default',
+  transitionMessage:
+    "I'm connecting you with a colleague. They can see what we talked about, so you won't have to repeat it.",
+  chatAddress: 'ai-assistant',
+  ttlSeconds: 7 * DAY,
+} as const;

@@ -1,0 +1,97 @@
+import { HandoffDocumentSchema, type Envelope, type TranscriptItem, type TranscriptMessage } from '../handoff/envelope';
+import { limits } from '../handoff/limits';
+import { syncNames } from '../handoff/syncNames';
+import { fitToBudget } from '../handoff/fitToBudget';
+import { cutText, jsonLength } from '../handoff/utf8';
+import * as v from 'valibot';
+import type { Log } from './log';
+import type { SyncStore } from './twilio/SyncStore';
+
+/** Room for what stands around the messages in an item, and around the envelope in a document. */
+const WRAPPING_BYTES = 1024;
+const ITEM_BYTES = limits.syncItem - WRAPPING_BYTES;
+
+/** The transcript in items that each fit a Sync list item, oldest first. A message that fits none is cut. */
+export function transcriptItems(messages: readonly TranscriptMessage[]): TranscriptItem[] {
+  const items: TranscriptItem[] = [];
+  let current: TranscriptMessage[] = [];
+  let bytes = 0;
+  for (const message of messages) {
+    const fitted =
+      jsonLength(message) <= ITEM_BYTES ? message : { ...message, text: cutText(message.text, ITEM_BYTES / 2) };
+    const size = jsonLength(fitted) + 1;
+    if (current.length > 0 && bytes + size > ITEM_BYTES) {
+      items.push({ messages: current });
+      current = [];
+      bytes = 0;
+    }
+    current.push(fitted);
+    bytes += size;
+  }
+  if (current.length > 0) items.push({ messages: current });
+  return items;
+}
+
+/** Keeps envelopes and transcripts in Sync, under the names of `syncNames`, each with a TTL. */
+export class HandoffStore {
+  constructor(
+    private readonly sync: SyncStore,
+    private readonly ttlSeconds: number,
+    private readonly log: Log,
+  ) {}
+
+  /** Stores the whole transcript. `false` when any of it could not be stored. */
+  async storeTranscript(id: string, messages: readonly TranscriptMessage[]): Promise<boolean> {
+    const list = syncNames.transcript(id);
+    const created = await this.sync.createList(list, this.ttlSeconds);
+    if (!created.ok) return this.failed(id, 'transcript');
+    // One after the other: the order of the items is the order of the messages.
+    for (const item of transcriptItems(messages)) {
+      const pushed = await this.sync.pushItem(list, item, this.ttlSeconds);
+      if (!pushed.ok) return this.failed(id, 'transcript');
+    }
+    return true;
+  }
+
+  /**
+   * Stores the envelope as the conversation's current one; the one before it moves to its own document and its id
+   * to `earlier`. `false` when it could not be stored.
+   */
+  async storeEnvelope(conversationId: string, envelope: Envelope): Promise<boolean> {
+    const name = syncNames.conversation(conversationId);
+    const fitted = fitToBudget(envelope, limits.syncItem - WRAPPING_BYTES);
+    const first = await this.sync.createDocument(name, { envelope: fitted, earlier: [] }, this.ttlSeconds);
+    if (first.ok) return true;
+    if (first.failure.status !== 409) return this.failed(envelope.id, 'envelope');
+
+    const stored = await this.sync.document(name);
+    if (!stored.ok || !stored.body) return this.failed(envelope.id, 'envelope');
+    const before = v.safeParse(HandoffDocumentSchema, stored.body.data);
+    const earlier = before.success ? [...before.output.earlier] : [];
+    if (before.success && before.output.envelope.id !== envelope.id) {
+      const { id } = before.output.envelope;
+      await this.sync.createDocument(syncNames.handoff(id), { envelope: before.output.envelope }, this.ttlSeconds);
+      earlier.push(id);
+    }
+    const updated = await this.sync.updateDocument(
+      name,
+      { envelope: fitted, earlier },
+      this.ttlSeconds,
+      stored.body.revision,
+    );
+    return updated.ok || this.failed(envelope.id, 'envelope');
+  }
+
+  /** The current envelope of a conversation, when it is there and readable. */
+  async envelope(conversationId: string): Promise<Envelope | undefined> {
+    const result = await this.sync.document(syncNames.conversation(conversationId));
+    if (!result.ok || !result.body) return undefined;
+    const parsed = v.safeParse(HandoffDocumentSchema, result.body.data);
+    return parsed.success ? parsed.output.envelope : undefined;
+  }
+
+  private failed(handoffId: string, part: string): false {
+    this.log.warn({ handoffId, part }, 'could not be stored in Sync; the task attributes carry what fits');
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
+import { DETAIL_KINDS, REASON_CODES } from '../../handoff/envelope';
+
+/** What the virtual agent's own LLM may say in the tool call it makes anyway. Only `reason` is required. */
+export const HandoffArgumentsSchema = v.object({
+  reason: v.pipe(v.string(), v.description('Why a person should take over, in one line for that person')),
+  reasonCode: v.optional(v.pipe(v.picklist(REASON_CODES), v.description('The kind of reason'))),
+  summary: v.optional(
+    v.pipe(
+      v.string(),
+      v.description(
+        'At most three sentences for the person who takes over: what the customer wants, what was tried, what is left',
+      ),
+    ),
+  ),
+  intent: v.optional(v.pipe(v.string(), v.description('The intent in snake_case, e.g. refund_dispute'))),
+  sentiment: v.optional(
+    v.pipe(v.picklist(['negative', 'neutral', 'positive', 'mixed']), v.description("The customer's mood now")),
+  ),
+  details: v.optional(
+    v.pipe(
+      v.array(
+        v.object({
+          label: v.string(),
+          value: v.string(),
+          kind: v.optional(v.picklist(DETAIL_KINDS)),
+        }),
+      ),
+      v.description('Facts the person will need: order numbers, amounts, names, dates'),
+    ),
+  ),
+  attempted: v.optional(v.pipe(v.array(v.string()), v.description('What was tried, and how it ended'))),
+  nextSteps: v.optional(v.pipe(v.array(v.string()), v.description('What the person should do next'))),
+});
+
+export type HandoffArguments = v.InferOutput<typeof HandoffArgumentsSchema>;
+
+/** The same as JSON Schema, for LLMs. */
+export const handoffArgumentsJsonSchema = toJsonSchema(HandoffArgumentsSchema);
+
+/** What an LLM wrote, field by field: a broken field is left out, a missing reason gets a neutral one. */
+export function readHandoffArguments(value: unknown): HandoffArguments {
+  const given = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : { reason: value };
+  const read: Record<string, unknown> = {};
+  for (const [key, schema] of Object.entries(HandoffArgumentsSchema.entries)) {
+    const result = v.safeParse(schema as v.GenericSchema, given[key]);
+    if (result.success && result.output !== undefined && result.output !== '') read[key] = result.output;
+  }
+  return { reason: 'The virtual agent asked for a person', ...read };
+}

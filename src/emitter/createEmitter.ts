@@ -1,0 +1,108 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Envelope } from '../handoff/envelope';
+import { readHandoffArguments } from './compose/HandoffArguments';
+import { enrichTask } from './deliver/enrichTask';
+import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
+import { guard } from './guard';
+import { handOver } from './handOver';
+import { HandoffStore } from './HandoffStore';
+import { HandoffTool, type HandoffResult } from './HandoffTool';
+import { silentLog } from './log';
+import { Ownership } from './Ownership';
+import { handoffRoutes, type TaskCreated } from './routes';
+import type { OnMessageReady, Tac, TacMessage, TacSession } from './tac';
+import { orchestrator } from './twilio/Orchestrator';
+import { syncStore } from './twilio/SyncStore';
+import { DEFAULT_CALL_LIMITS, twilioCalls } from './twilio/TwilioCalls';
+
+export interface HandoffToolOptions {
+  /** The developer's own routing metadata: flat on the task, for TaskRouter's expressions. */
+  attributes?: Record<string, unknown>;
+  name?: string;
+  description?: string;
+}
+
+export interface Emitter {
+  /** A drop-in for TAC's `createStudioHandoffTool`. */
+  handoffTool(tac: Tac, session: TacSession, options?: HandoffToolOptions): HandoffTool;
+  /** Wraps TAC's `onMessageReady` callback: a conversation that a human owns gets no answer, a late one is dropped. */
+  guard<Message extends TacMessage>(onMessageReady: OnMessageReady<Message>): OnMessageReady<Message>;
+  /** A Fastify plugin with the emitter's HTTP routes; register it under a prefix, `/handoff` by custom. */
+  routes: FastifyPluginAsync;
+}
+
+/** Envelopes that wait for their task are few and short-lived; the oldest goes when there are more. */
+const MOST_REMEMBERED = 1_000;
+
+/**
+ * Makes an emitter: what runs beside the virtual agent and hands its conversations over.
+ *
+ * @example
+ * const emitter = createEmitter({ twilio: twilio(accountSid, authToken), authToken, workspaceSid });
+ * tac.onMessageReady(emitter.guard(async (message) => answer(message)));
+ * await server.fastify.register(emitter.routes, { prefix: '/handoff' });
+ */
+export function createEmitter(options: EmitterOptions): Emitter {
+  const log = options.log ?? silentLog;
+  const calls = twilioCalls(options.twilio, { ...DEFAULT_CALL_LIMITS, ...options.callLimits });
+  const sync = syncStore(calls, options.syncServiceSid ?? EMITTER_DEFAULTS.syncServiceSid);
+  const ttlSeconds = options.ttlSeconds ?? EMITTER_DEFAULTS.ttlSeconds;
+  const ownership = new Ownership(sync, ttlSeconds, log);
+  const store = new HandoffStore(sync, ttlSeconds, log);
+  const waiting = new Map<string, Envelope>();
+
+  function remember(envelope: Envelope): void {
+    waiting.set(envelope.id, envelope);
+    const [oldest] = waiting.keys();
+    if (waiting.size > MOST_REMEMBERED && oldest !== undefined) waiting.delete(oldest);
+  }
+
+  async function onTaskCreated({ taskSid, handoffId, conversationId }: TaskCreated): Promise<void> {
+    const envelope = waiting.get(handoffId) ?? (conversationId ? await store.envelope(conversationId) : undefined);
+    if (!options.workspaceSid || envelope?.id !== handoffId) return;
+    const enriched = await enrichTask(calls, options.workspaceSid, taskSid, envelope);
+    if (enriched.ok) waiting.delete(handoffId);
+    else log.warn({ handoffId, taskSid, failure: enriched.failure }, 'the task keeps the short form of the handoff');
+  }
+
+  return {
+    handoffTool(tac, session, toolOptions = {}) {
+      const config = tac.getConfig();
+      const studioFlowSid = options.studioFlowSid ?? config.studioHandoffFlowSid;
+      if (!studioFlowSid)
+        throw new Error("handoffTool needs a Studio flow: studioFlowSid, or TAC's studioHandoffFlowSid");
+      const channel = session.channel.toLowerCase();
+
+      const implementation = async (args: unknown): Promise<HandoffResult> => {
+        const result = await handOver(
+          { calls, orchestrator: orchestrator(calls), ownership, store, log, remember },
+          {
+            args: readHandoffArguments(args),
+            conversationId: session.conversationId,
+            channel,
+            profileId: session.profileId,
+            storeId: tac.getMemoryStoreId(),
+            callSid: session.callSid,
+            customerAddress: session.authorInfo?.address,
+            attributes: toolOptions.attributes,
+            agent: options.agent,
+            studioFlowSid,
+            from: config.phoneNumber ?? '',
+            speaksAs:
+              channel === 'chat' ? (options.chatAddress ?? EMITTER_DEFAULTS.chatAddress) : (config.phoneNumber ?? ''),
+            configurationId: config.conversationConfigurationId,
+            transitionMessage: options.transitionMessage ?? EMITTER_DEFAULTS.transitionMessage,
+          },
+        );
+        return result.ok
+          ? { status: 'handoff_initiated', channel }
+          : { status: 'handoff_failed', channel, error: result.error };
+      };
+      return new HandoffTool(implementation, toolOptions.name, toolOptions.description);
+    },
+
+    guard: (onMessageReady) => guard(ownership, onMessageReady, log),
+
+    routes: handoffRoutes({ authToken: options.authToken, publicUrl: options.publicUrl, onTaskCreated, log }),
+  };
+}

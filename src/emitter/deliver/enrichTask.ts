@@ -1,0 +1,64 @@
+import type { Envelope } from '../../handoff/envelope';
+import { limits } from '../../handoff/limits';
+import { jsonLength } from '../../handoff/utf8';
+import { fitToBudget } from '../../handoff/fitToBudget';
+import type { CallFailure, Calls } from '../twilio/TwilioCalls';
+import { fullerHandoff } from './taskAttributes';
+
+/** How often somebody else may be faster before we give up. */
+const MOST_CONFLICTS = 5;
+
+interface TaskBody {
+  attributes: string;
+  version?: string | number;
+}
+
+/**
+ * Merges the fuller part of the envelope into a task that exists; its other attributes are untouched, because the
+ * write carries TaskRouter's `If-Match` and starts over when somebody else was faster.
+ */
+export async function enrichTask(
+  calls: Calls,
+  workspaceSid: string,
+  taskSid: string,
+  envelope: Envelope,
+): Promise<{ ok: true } | { ok: false; failure: CallFailure }> {
+  const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`;
+  let failure: CallFailure = { kind: 'refused', message: 'The task was changed by others all the time' };
+
+  for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
+    const task = await calls<TaskBody>({ method: 'GET', url });
+    if (!task.ok) return task;
+    const attributes = readAttributes(task.body.attributes);
+    if (!attributes)
+      return { ok: false, failure: { kind: 'malformed', message: 'The task has no readable attributes' } };
+
+    const { handoff: _shorter, ...others } = attributes;
+    const room = limits.taskAttributes - jsonLength(others) - '"handoff":,'.length;
+    const handoff = fitToBudget(fullerHandoff(envelope), Math.max(0, room));
+    if (jsonLength({ ...others, handoff }) > limits.taskAttributes) return { ok: true };
+
+    const updated = await calls({
+      method: 'POST',
+      url,
+      form: { Attributes: JSON.stringify({ ...others, handoff }) },
+      headers: { 'If-Match': task.etag ?? String(task.body.version ?? '0') },
+      repeatable: true,
+    });
+    if (updated.ok) return { ok: true };
+    failure = updated.failure;
+    if (failure.status !== 412) break;
+  }
+  return { ok: false, failure };
+}
+
+function readAttributes(json: string): Record<string, unknown> | undefined {
+  try {
+    const value = JSON.parse(json) as unknown;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

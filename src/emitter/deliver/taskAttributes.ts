@@ -1,0 +1,41 @@
+import type { Envelope } from '../../handoff/envelope';
+import { fitToBudget } from '../../handoff/fitToBudget';
+import { budgets, limits } from '../../handoff/limits';
+import { cutText } from '../../handoff/utf8';
+
+/** What the flow and Studio themselves put around our attributes, in characters. */
+const STUDIO_MARGIN = 24;
+/** TAC writes a flat `reason` too, for expressions and reports; the whole text is in the envelope. In bytes. */
+const FLAT_REASON = 80;
+/** Under this nothing useful of an envelope is left, in bytes. */
+const LEAST_HANDOFF = 240;
+
+/**
+ * The flat routing keys that TaskRouter expressions match on. The developer's own come first: a key they set is theirs.
+ */
+function routingAttributes(envelope: Envelope): Record<string, unknown> {
+  return {
+    handoffReason: envelope.reason.code,
+    ...(envelope.language ? { language: envelope.language } : {}),
+    ...(envelope.queue ? { department: envelope.queue } : {}),
+    ...envelope.attributes,
+  };
+}
+
+/**
+ * The attributes that travel through Studio's Send to Flex, which takes 1,024 characters of them in all: the routing
+ * keys, TAC's own `reason`, and the part of the envelope that fits what is left.
+ */
+export function studioAttributes(envelope: Envelope): Record<string, unknown> {
+  const flat = { ...routingAttributes(envelope), reason: cutText(envelope.reason.text, FLAT_REASON) };
+  const room = limits.studioAttributesCharacters - STUDIO_MARGIN - JSON.stringify(flat).length - '"handoff":,'.length;
+  const { attributes: _flat, ...rest } = envelope;
+  const handoff = fitToBudget(rest as Envelope, Math.max(LEAST_HANDOFF, Math.min(budgets.studio, room)));
+  return { ...flat, handoff };
+}
+
+/** The fuller part of the envelope, for a task that exists already or that is made without Studio. */
+export function fullerHandoff(envelope: Envelope): Envelope {
+  const { attributes: _flat, ...rest } = envelope;
+  return fitToBudget(rest as Envelope, budgets.task);
+}

@@ -1,0 +1,50 @@
+/*
+ * Twilio Agent Connect as far as the emitter touches it. TAC is not on the npm registry, so these are structural
+ * types: the real objects fit, and so does anything of the same shape.
+ */
+
+export type TacChannel = 'voice' | 'sms' | 'chat' | 'whatsapp' | 'rcs';
+
+/** One conversation as TAC holds it in memory. */
+export interface TacSession {
+  conversationId: string;
+  profileId?: string;
+  serviceId?: string;
+  /** Lower case in TypeScript, upper case in Python. */
+  channel: TacChannel | Uppercase<TacChannel>;
+  startedAt?: Date;
+  /** Who wrote last, as far as TAC knows; on messaging the customer's address. */
+  authorInfo?: { address: string; participantId?: string };
+  metadata?: Record<string, unknown>;
+  callSid?: string;
+  pendingHandoffData?: { type: 'end'; handoffData: string };
+}
+
+export interface TacConfig {
+  accountSid?: string;
+  phoneNumber?: string;
+  conversationConfigurationId?: string;
+  studioHandoffFlowSid?: string;
+}
+
+export interface Tac {
+  getConfig(): TacConfig;
+  getMemoryStoreId(): string | undefined;
+}
+
+/** What TAC gives its `onMessageReady` callback. */
+export interface TacMessage {
+  conversationId: string;
+  profileId?: string;
+  message: string;
+  author?: string;
+  session: TacSession;
+  channel?: unknown;
+  memory?: unknown;
+  abortSignal?: AbortSignal;
+}
+
+/** A returned text that is not empty is sent to the customer. */
+export type OnMessageReady<Message extends TacMessage = TacMessage> = (
+  message: Message,
+) => Promise<string | null | undefined | void> | string | null | undefined | void;

@@ -1,0 +1,148 @@
+/** The part of the `twilio` helper library's client that the emitter uses; the real one fits. */
+export interface TwilioClient {
+  accountSid: string;
+  request(options: {
+    method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+    uri: string;
+    headers?: Record<string, string>;
+    data?: Record<string, unknown>;
+    timeout?: number;
+    allowRedirects?: boolean;
+  }): Promise<{ statusCode: number; body: unknown; headers?: unknown }>;
+}
+
+/** One call to Twilio. `form` or `json` is the body. */
+export interface TwilioCall {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  url: string;
+  form?: Record<string, string>;
+  json?: Record<string, unknown>;
+  headers?: Record<string, string>;
+  /**
+   * Whether the call may be sent again when nobody knows if it arrived. A GET, PUT or DELETE may by nature; a POST
+   * only when doing it twice has the effect of once.
+   */
+  repeatable?: boolean;
+}
+
+/** Why a call failed, in terms the hand-over decides on. Never holds a secret or customer text. */
+export interface CallFailure {
+  kind: 'unreachable' | 'refused' | 'malformed';
+  /** HTTP status of a refusal. */
+  status?: number;
+  /** Number from Twilio's error dictionary. */
+  code?: number;
+  message: string;
+}
+
+export type CallResult<T> = { ok: true; status: number; body: T; etag?: string } | { ok: false; failure: CallFailure };
+
+export type Calls = <T = Record<string, unknown>>(call: TwilioCall) => Promise<CallResult<T>>;
+
+export interface CallLimits {
+  /** One attempt, milliseconds. */
+  timeoutMs: number;
+  /** All attempts together, milliseconds. */
+  deadlineMs: number;
+  attempts: number;
+}
+
+export const DEFAULT_CALL_LIMITS: CallLimits = { timeoutMs: 5_000, deadlineMs: 12_000, attempts: 3 };
+
+const BASE_PAUSE_MS = 200;
+
+function headerOf(headers: unknown, name: string): string | undefined {
+  if (typeof headers !== 'object' || headers === null) return undefined;
+  const entry = Object.entries(headers as Record<string, unknown>).find(([key]) => key.toLowerCase() === name);
+  return typeof entry?.[1] === 'string' ? entry[1] : undefined;
+}
+
+function parsedBody(body: unknown): unknown {
+  if (typeof body !== 'string') return body ?? {};
+  if (body.trim() === '') return {};
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function refusal(status: number, body: unknown): CallFailure {
+  const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  return {
+    kind: 'refused',
+    status,
+    code: typeof fields.code === 'number' ? fields.code : undefined,
+    message: `Twilio answered ${status}`,
+  };
+}
+
+/** Milliseconds Twilio asks to wait, from `Retry-After` in seconds or as a date. */
+function retryAfter(headers: unknown): number | undefined {
+  const value = headerOf(headers, 'retry-after');
+  if (value === undefined) return undefined;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return seconds * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Calls to Twilio with a timeout an attempt, a deadline over all, and another attempt with jitter on 429, 5xx and
+ * network errors where that is safe; `Retry-After` is respected. Failures are values, never thrown.
+ */
+export function twilioCalls(client: TwilioClient, limits: CallLimits = DEFAULT_CALL_LIMITS): Calls {
+  return async <T>(call: TwilioCall): Promise<CallResult<T>> => {
+    const end = Date.now() + limits.deadlineMs;
+    const repeatable = call.repeatable ?? call.method !== 'POST';
+    let last: CallFailure = { kind: 'unreachable', message: 'Twilio was not reached' };
+
+    for (let attempt = 1; attempt <= limits.attempts; attempt += 1) {
+      let wait = BASE_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
+      try {
+        const answer = await client.request({
+          method: call.method.toLowerCase() as 'get',
+          uri: call.url,
+          headers: {
+            Accept: 'application/json',
+            ...(call.json ? { 'Content-Type': 'application/json' } : {}),
+            ...(call.form ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {}),
+            ...call.headers,
+          },
+          data: call.json ?? call.form,
+          timeout: Math.max(1, Math.min(limits.timeoutMs, end - Date.now())),
+        });
+        const body = parsedBody(answer.body);
+        if (answer.statusCode >= 200 && answer.statusCode < 300) {
+          if (body !== undefined)
+            return { ok: true, status: answer.statusCode, body: body as T, etag: headerOf(answer.headers, 'etag') };
+          last = {
+            kind: 'malformed',
+            status: answer.statusCode,
+            message: 'Twilio answered with something that is not JSON',
+          };
+          if (!repeatable) break;
+        } else {
+          last = refusal(answer.statusCode, body);
+          // 429 means that nothing was done, whatever the method.
+          if (answer.statusCode !== 429 && (answer.statusCode < 500 || !repeatable)) break;
+          wait = retryAfter(answer.headers) ?? wait;
+        }
+      } catch (error) {
+        last = { kind: 'unreachable', message: 'Twilio was not reached' };
+        if (!repeatable && !neverSent(error)) break;
+      }
+      if (attempt === limits.attempts || Date.now() + wait >= end) break;
+      await pause(wait);
+    }
+    return { ok: false, failure: last };
+  };
+}
+
+/** The connection was never made, so nothing can have happened at the other end. */
+function neverSent(error: unknown): boolean {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{src,sandbox,test/unit,scripts}/**/*.test.{ts,tsx}'],
+    testTimeout: 15_000,
+    // Two cores: more workers only wait for each other.
+    poolOptions: { threads: { maxThreads: 2 }, forks: { maxForks: 2 } },
+  },
+});
