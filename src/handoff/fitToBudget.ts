@@ -1,4 +1,4 @@
-import type { Envelope } from './envelope';
+import { EnvelopeSchema, type Envelope } from './envelope';
 import { cutText, jsonLength } from './utf8';
 
 /** What one field of an envelope may give up, and how. Returns the smaller envelope. */
@@ -46,6 +46,13 @@ function tailCut(most: number, bytes: number) {
   };
 }
 
+function reasonCut(bytes: number) {
+  return (envelope: Envelope): Envelope => ({
+    ...envelope,
+    reason: { ...envelope.reason, text: cutText(envelope.reason.text, bytes) },
+  });
+}
+
 function noTail(envelope: Envelope): Envelope {
   if (!envelope.transcript?.tail) return envelope;
   const { tail: _tail, ...pointer } = envelope.transcript;
@@ -78,47 +85,30 @@ const SACRIFICES: readonly Sacrifice[] = [
   { path: 'nextSteps', take: without('nextSteps') },
   { path: 'summary', take: textCut('summary', 320) },
   { path: 'attempted', take: without('attempted') },
-  { path: 'intent', take: without('intent') },
+  { take: without('intent') },
+  { take: (e) => (e.sentiment ? { ...e, sentiment: { label: e.sentiment.label } } : e) },
   { path: 'details', take: entriesCut('details', 3, 60) },
   { path: 'summary', take: textCut('summary', 200) },
-  { path: 'reason.text', take: (e) => ({ ...e, reason: { ...e.reason, text: cutText(e.reason.text, 120) } }) },
-  { path: 'details', take: without('details') },
-  { path: 'summary', take: textCut('summary', 120) },
+  { path: 'reason.text', take: reasonCut(120) },
+  { take: without('sentiment') },
+  { path: 'details', take: entriesCut('details', 2, 40) },
+  { path: 'summary', take: textCut('summary', 140) },
   { path: 'ticket', take: without('ticket') },
-  { path: 'queue', take: without('queue') },
-  { path: 'sentiment', take: without('sentiment') },
-  { path: 'language', take: without('language') },
-  { path: 'reason.text', take: (e) => ({ ...e, reason: { ...e.reason, text: cutText(e.reason.text, 60) } }) },
+  { take: without('queue') },
+  { take: without('language') },
+  { take: without('at') },
+  { path: 'summary', take: textCut('summary', 120) },
+  { path: 'details', take: entriesCut('details', 1, 40) },
+  { path: 'details', take: without('details') },
+  { path: 'summary', take: textCut('summary', 100) },
+  { path: 'reason.text', take: reasonCut(60) },
   { path: 'summary', take: textCut('summary', 60) },
   { path: 'summary', take: without('summary') },
+  { path: 'reason.text', take: reasonCut(0) },
 ];
 
-/** The keys version 1 knows; an unknown one is the first to go, since no reader of this version shows it. */
-const KNOWN = new Set<string>([
-  'v',
-  'id',
-  'conversationId',
-  'conversationSid',
-  'callSid',
-  'profileId',
-  'storeId',
-  'channel',
-  'at',
-  'reason',
-  'summary',
-  'intent',
-  'sentiment',
-  'language',
-  'details',
-  'attempted',
-  'nextSteps',
-  'attributes',
-  'transcript',
-  'agent',
-  'ticket',
-  'queue',
-  'cut',
-]);
+/** The keys this version knows; an unknown one is the first to go, since no reader of this version shows it. */
+const KNOWN = new Set(Object.keys(EnvelopeSchema.entries));
 
 function unknownKeys(envelope: Envelope): string[] {
   return Object.keys(envelope).filter((key) => !KNOWN.has(key));
