@@ -17,9 +17,12 @@ export interface SyncObjects {
   /** Opens the document, or makes it. */
   setDocument(uniqueName: string, data: Record<string, unknown>): void;
   document(uniqueName: string): SyncItem | undefined;
+  removeDocument(uniqueName: string): void;
   /** Appends to the list, which is made if need be. Returns the item's index. */
   pushListItem(uniqueName: string, data: Record<string, unknown>): number;
   setListItem(uniqueName: string, index: number, data: Record<string, unknown>): void;
+  /** The item is gone; the others keep their index. */
+  removeListItem(uniqueName: string, index: number): void;
   listItems(uniqueName: string): { index: number; data: Record<string, unknown> }[];
   ensureList(uniqueName: string): void;
   ensureMap(uniqueName: string): void;

@@ -1,0 +1,28 @@
+import type { Conversation, ConversationMessage, ConversationParticipant } from '../kernel/services';
+
+/** A participant as this service keeps it. */
+export interface StoredParticipant extends ConversationParticipant {
+  createdAt: Date;
+  updatedAt: Date;
+  /** The last message this participant has read. `null` before the first. */
+  lastRead: { index: number; at: Date } | null;
+  notificationLevel: 'default' | 'muted';
+}
+
+/** A message as this service keeps it. */
+export interface StoredMessage extends ConversationMessage {
+  participantSid: string | null;
+  updatedAt: Date;
+  subject: string | null;
+}
+
+/** A conversation as this service keeps it. */
+export interface StoredConversation extends Conversation {
+  uniqueName: string | null;
+  createdBy: string;
+  createdAt: Date;
+  updatedAt: Date;
+  stateSince: Date;
+  participants: Map<string, StoredParticipant>;
+  messages: StoredMessage[];
+}

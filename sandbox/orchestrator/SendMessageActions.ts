@@ -1,0 +1,90 @@
+import type { ConversationsService } from '../kernel/services';
+import { newLongId } from '../kernel/sid';
+import { TwilioError, notFound } from '../kernel/TwilioError';
+import { participantAt, type Orchestrator } from './Orchestrator';
+import type { Channel, OrchestratedConversation, Participant } from './resources';
+
+export interface ActionParty {
+  participantId?: string;
+  address?: string;
+  channel: Channel;
+}
+
+export interface SendMessage {
+  from: ActionParty;
+  to: ActionParty[];
+  content: { text: string };
+}
+
+/** An action as the API writes it. */
+export interface Action {
+  id: string;
+  type: 'SEND_MESSAGE';
+  status: 'PENDING' | 'COMPLETED' | 'FAILED';
+  conversationId: string;
+  createdAt: string;
+}
+
+/** Messages sent through the orchestrator. The answer is always "pending"; the outcome is read, or heard, later. */
+export class SendMessageActions {
+  private readonly actions = new Map<string, Action>();
+
+  constructor(
+    private readonly orchestrator: Orchestrator,
+    private readonly conversations: ConversationsService,
+  ) {}
+
+  create(conversation: OrchestratedConversation, message: SendMessage): Action {
+    if (conversation.status === 'CLOSED') {
+      throw new TwilioError(400, 20001, `Conversation ${conversation.id} is closed and can't be changed`);
+    }
+    const from = party(conversation, message.from);
+    for (const recipient of message.to) party(conversation, recipient);
+    const action: Action = {
+      id: newLongId('conv_action'),
+      type: 'SEND_MESSAGE',
+      status: 'PENDING',
+      conversationId: conversation.id,
+      createdAt: new Date().toISOString(),
+    };
+    const pending = { ...action };
+    this.actions.set(action.id, action);
+    action.status = this.send(conversation, from, message) ? 'COMPLETED' : 'FAILED';
+    return pending;
+  }
+
+  existing(conversation: OrchestratedConversation, id: string): Action {
+    const action = this.actions.get(id);
+    if (action?.conversationId !== conversation.id) {
+      throw notFound(`/v2/Conversations/${conversation.id}/Actions/${id}`);
+    }
+    return action;
+  }
+
+  private send(conversation: OrchestratedConversation, from: Participant, message: SendMessage): boolean {
+    const { text } = message.content;
+    const address = (from.addresses.find((one) => one.channel === message.from.channel) ?? from.addresses[0])?.address;
+    if (!address) return false;
+    try {
+      // A bridged message becomes a communication on its way through Conversations, and the customer sees it there.
+      if (conversation.conversationSid) {
+        this.conversations.addMessage(conversation.conversationSid, { author: address, body: text });
+      } else {
+        this.orchestrator.addCommunication(conversation, { participantId: from.id, address, text });
+      }
+      return true;
+    } catch (error) {
+      if (error instanceof TwilioError) return false;
+      throw error;
+    }
+  }
+}
+
+/** `participantId` wins over `address`, as in the API. */
+function party(conversation: OrchestratedConversation, { participantId, address, channel }: ActionParty): Participant {
+  const found = participantId
+    ? conversation.participants.get(participantId)
+    : participantAt(conversation, address ?? '', channel);
+  if (!found) throw new TwilioError(400, 20001, 'A party of the message takes no part in the conversation');
+  return found;
+}

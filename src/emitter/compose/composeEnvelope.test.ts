@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { TranscriptMessage } from '../../handoff/envelope';
+import { composeEnvelope } from './composeEnvelope';
+import { readHandoffArguments } from './HandoffArguments';
+
+const context = {
+  id: '01J0000000000000000000000A',
+  at: new Date('2026-11-21T07:00:00Z'),
+  channel: 'chat',
+  conversationId: 'conv_1',
+  agent: { name: 'Ava' },
+};
+
+const conversation: TranscriptMessage[] = [
+  { role: 'customer', text: 'Hello!' },
+  { role: 'assistant', text: 'Hello, what can I do for you?' },
+  { role: 'customer', text: 'My jacket from order 10432 arrived broken, I want my $189.00 back' },
+  { role: 'assistant', text: 'I can give you store credit.' },
+  { role: 'customer', text: 'No. I want to talk to a person' },
+];
+
+describe('composing an envelope', () => {
+  it('uses what the LLM wrote as it is', () => {
+    const args = readHandoffArguments({
+      reason: 'Wants a refund',
+      reasonCode: 'complex_issue',
+      summary: 'The jacket broke.',
+      details: [{ label: 'Order', value: '10432', kind: 'order_id' }],
+      attempted: ['Offered store credit; declined'],
+      nextSteps: ['Check the claim'],
+      sentiment: 'negative',
+    });
+    expect(composeEnvelope(args, conversation, context).envelope).toMatchObject({
+      v: 1,
+      reason: { code: 'complex_issue', text: 'Wants a refund' },
+      summary: 'The jacket broke.',
+      details: [{ label: 'Order', value: '10432', kind: 'order_id' }],
+      attempted: ['Offered store credit; declined'],
+      nextSteps: ['Check the claim'],
+      sentiment: { label: 'negative' },
+      transcript: { count: 5, sync: 'handoff.01J0000000000000000000000A.transcript' },
+    });
+  });
+
+  it('fills in summary and details from the conversation when the LLM left them out', () => {
+    const { envelope } = composeEnvelope(readHandoffArguments({ reason: 'Asked' }), conversation, context);
+    expect(envelope.summary).toContain('order 10432 arrived broken');
+    expect(envelope.details).toEqual([
+      { label: 'Order', value: '10432', kind: 'order_id' },
+      { label: 'Amount', value: '$189.00', kind: 'amount' },
+    ]);
+    expect(envelope).not.toHaveProperty('nextSteps');
+  });
+
+  it("marks the customer's last message as the cause", () => {
+    const { transcript } = composeEnvelope(readHandoffArguments({ reason: 'Asked' }), conversation, context);
+    expect(transcript.filter(({ cause }) => cause).map(({ text }) => text)).toEqual(['No. I want to talk to a person']);
+  });
+
+  it('bounds what an LLM may write, and survives what it may not', () => {
+    const args = readHandoffArguments({
+      reason: 'x'.repeat(10_000),
+      reasonCode: 'made_up',
+      summary: 5,
+      details: 'none',
+      attempted: Array.from({ length: 500 }, () => 'again'),
+    });
+    const { envelope } = composeEnvelope(args, [], context);
+    expect(envelope.reason.code).toBe('other');
+    expect(envelope.reason.text.length).toBeLessThanOrEqual(240);
+    expect(envelope.attempted).toHaveLength(12);
+    expect(envelope).not.toHaveProperty('summary');
+    expect(readHandoffArguments(undefined).reason).not.toBe('');
+  });
+});
