@@ -19,14 +19,20 @@ function installed() {
 }
 
 function quietly(command, args) {
-  return spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' }).status === 0;
+  return (
+    spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' }).status ===
+    0
+  );
 }
 
 /** Debian and its kin, as root: from the system's packages. */
 function installFromPackages() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
   console.log("Installing Chromium from the system's packages...");
-  return quietly('apt-get', ['update', '-qq']) && quietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  return (
+    quietly('apt-get', ['update', '-qq']) &&
+    quietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
+  );
 }
 
 /** The path of a Chrome or Chromium; installs one where that is possible, else says what to do and ends. */

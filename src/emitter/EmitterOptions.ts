@@ -1,3 +1,4 @@
+import type { TriggerOptions } from './detect/detectTrigger';
 import type { Log } from './log';
 import type { CallLimits, TwilioClient } from './twilio/TwilioCalls';
 
@@ -23,6 +24,8 @@ export interface EmitterOptions {
   ttlSeconds?: number;
   /** The address Twilio knows this server by, e.g. `https://bot.example.com`: signatures are made over it. */
   publicUrl?: string;
+  /** Languages, policy topics and thresholds of `emitter.detect`. */
+  triggers?: TriggerOptions;
   log?: Log;
   callLimits?: Partial<CallLimits>;
 }

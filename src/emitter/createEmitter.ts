@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Envelope } from '../handoff/envelope';
 import { readHandoffArguments } from './compose/HandoffArguments';
 import { enrichTask } from './deliver/enrichTask';
+import { createDetect, type Detect } from './detect/detectTrigger';
 import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
 import { guard } from './guard';
 import { handOver } from './handOver';
@@ -27,6 +28,8 @@ export interface Emitter {
   handoffTool(tac: Tac, session: TacSession, options?: HandoffToolOptions): HandoffTool;
   /** Wraps TAC's `onMessageReady` callback: a conversation that a human owns gets no answer, a late one is dropped. */
   guard<Message extends TacMessage>(onMessageReady: OnMessageReady<Message>): OnMessageReady<Message>;
+  /** Explicit requests for a person, policy topics and implicit signals, in that order; nothing when there is none. */
+  detect: Detect;
   /** A Fastify plugin with the emitter's HTTP routes; register it under a prefix, `/handoff` by custom. */
   routes: FastifyPluginAsync;
 }
@@ -102,6 +105,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
     },
 
     guard: (onMessageReady) => guard(ownership, onMessageReady, log),
+
+    detect: createDetect(options.triggers),
 
     routes: handoffRoutes({ authToken: options.authToken, publicUrl: options.publicUrl, onTaskCreated, log }),
   };

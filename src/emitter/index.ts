@@ -5,3 +5,7 @@ export type { HandoffArguments } from './compose/HandoffArguments';
 export type { Log } from './log';
 export type { OnMessageReady, Tac, TacConfig, TacMessage, TacSession } from './tac';
 export type { Envelope } from '../handoff/envelope';
+export type { LanguagePack, PolicyTopic } from './detect/LanguagePack';
+export type { Signals, Thresholds, Trigger, TriggerOptions } from './detect/detectTrigger';
+export { en } from './detect/en';
+export { de } from './detect/de';

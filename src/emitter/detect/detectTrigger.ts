@@ -1,0 +1,137 @@
+import type { ReasonCode } from '../../handoff/envelope';
+import { de } from './de';
+import { en } from './en';
+import { ExplicitRequest } from './explicitRequest';
+import type { LanguagePack, PolicyTopic } from './LanguagePack';
+import { PolicyTopics, topicsOf } from './policyTopic';
+import { WordSet } from './WordSet';
+import { wordsOf, type Word } from './words';
+
+/** What the app knows of the conversation besides the message. All are optional. */
+export interface Signals {
+  /** The virtual agent's confidence in its own answer, 0..1. */
+  confidence?: number;
+  /** The customer's frustration, 0..1; estimated from the message when absent. */
+  frustration?: number;
+  /** Customer turns so far, this one included. */
+  turns?: number;
+  /** How often in a row the virtual agent did not understand. */
+  misunderstandings?: number;
+}
+
+/** From where on a signal counts. */
+export interface Thresholds {
+  /** Below it. Default 0.4. */
+  confidence: number;
+  /** From it on. Default 0.7. */
+  frustration: number;
+  /** From it on. Default 20. */
+  turns: number;
+  /** From it on. Default 2. */
+  misunderstandings: number;
+}
+
+/** Why a person should take over, with the words that say so. */
+export interface Trigger {
+  kind: 'explicit' | 'policy' | 'implicit';
+  code: ReasonCode;
+  /** The policy topic, or the signal. */
+  topic?: string;
+  /** What was said, and where in the message (UTF-16 units, `end` exclusive). Absent for a signal of the app's. */
+  evidence?: { text: string; start: number; end: number };
+}
+
+export interface TriggerOptions {
+  /** Languages in the order they are tried. */
+  languages?: readonly LanguagePack[];
+  /** The developer's own policy topics; they come before the packs'. */
+  topics?: readonly PolicyTopic[];
+  thresholds?: Partial<Thresholds>;
+}
+
+const DEFAULT_THRESHOLDS: Thresholds = { confidence: 0.4, frustration: 0.7, turns: 20, misunderstandings: 2 };
+/** What each word of frustration, shouting and repeated exclamation adds to the estimate, 0..1. */
+const FRUSTRATION_STEP = 0.36;
+const SHOUT_SHARE = 0.7;
+const SHOUT_LETTERS = 12;
+
+/** Says whether, and why, a message asks for a person. */
+export type Detect = (message: string, signals?: Signals) => Trigger | undefined;
+
+/**
+ * Makes the detector: explicit requests first, then policy topics, then implicit signals. It works locally and in time
+ * linear in the message.
+ */
+export function createDetect(options: TriggerOptions = {}): Detect {
+  const packs = options.languages ?? [en, de];
+  const thresholds = { ...DEFAULT_THRESHOLDS, ...options.thresholds };
+  const requests = packs.map(
+    (pack) => new ExplicitRequest(pack, packs.filter((one) => one !== pack).flatMap(reachWords)),
+  );
+  const topics = packs.map((pack) => new PolicyTopics(topicsOf(pack, options.topics ?? [])));
+  const angry = packs.map((pack) => new WordSet(pack.frustration));
+
+  return (message, signals = {}) => {
+    const words = wordsOf(message);
+    const quoted = (from: number, to: number): Trigger['evidence'] => {
+      const start = words[from]?.start ?? 0;
+      const end = words[to]?.end ?? start;
+      return { text: message.slice(start, end), start, end };
+    };
+
+    for (const request of requests) {
+      const found = request.find(words);
+      if (found) return { kind: 'explicit', code: 'customer_requested', evidence: quoted(found.from, found.to) };
+    }
+    for (const one of topics) {
+      const found = one.find(words);
+      if (found)
+        return {
+          kind: 'policy',
+          code: found.topic.code,
+          topic: found.topic.topic,
+          evidence: quoted(found.from, found.to),
+        };
+    }
+    return implicit(message, words, signals, thresholds, angry);
+  };
+}
+
+function reachWords({ contact, staff, anyone, filler, wish }: LanguagePack): string[] {
+  return [...contact, ...staff, ...anyone, ...filler, ...wish];
+}
+
+function implicit(
+  message: string,
+  words: readonly Word[],
+  signals: Signals,
+  thresholds: Thresholds,
+  angry: readonly WordSet[],
+): Trigger | undefined {
+  const { confidence, misunderstandings, turns } = signals;
+  const upset = words.filter(({ text }) => angry.some((set) => set.exactly(text)));
+  const [first] = upset;
+  const estimate = Math.min(1, (upset.length + shouting(message) + exclaiming(message)) * FRUSTRATION_STEP);
+
+  if ((signals.frustration ?? estimate) >= thresholds.frustration) {
+    const evidence = first && { text: message.slice(first.start, first.end), start: first.start, end: first.end };
+    return { kind: 'implicit', code: 'high_frustration', topic: 'frustration', ...(evidence ? { evidence } : {}) };
+  }
+  if (misunderstandings !== undefined && misunderstandings >= thresholds.misunderstandings)
+    return { kind: 'implicit', code: 'low_confidence', topic: 'misunderstandings' };
+  if (confidence !== undefined && confidence < thresholds.confidence)
+    return { kind: 'implicit', code: 'low_confidence', topic: 'confidence' };
+  if (turns !== undefined && turns >= thresholds.turns)
+    return { kind: 'implicit', code: 'max_turns_exceeded', topic: 'turns' };
+  return undefined;
+}
+
+function shouting(message: string): number {
+  const letters = message.match(/\p{L}/gu)?.length ?? 0;
+  const capitals = message.match(/\p{Lu}/gu)?.length ?? 0;
+  return letters >= SHOUT_LETTERS && capitals / letters >= SHOUT_SHARE ? 1 : 0;
+}
+
+function exclaiming(message: string): number {
+  return /[!?]{3}/.test(message) ? 1 : 0;
+}

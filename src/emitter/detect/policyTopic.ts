@@ -1,0 +1,45 @@
+import type { LanguagePack, PolicyTopic } from './LanguagePack';
+import { plain, type Word } from './words';
+
+/** A policy topic that a message names, and where. */
+export interface NamedTopic {
+  topic: PolicyTopic;
+  /** Places in the message's words, inclusive. */
+  from: number;
+  to: number;
+}
+
+/** Finds the phrases of policy topics: whole words only, so that "illegal" is not "legal". */
+export class PolicyTopics {
+  /** Phrases by their first word. */
+  private readonly phrases = new Map<string, { rest: string[]; topic: PolicyTopic; rank: number }[]>();
+
+  constructor(topics: readonly PolicyTopic[]) {
+    topics.forEach((topic, rank) => {
+      for (const phrase of topic.phrases) {
+        const [first = '', ...rest] = phrase.split(/\s+/).map(plain);
+        const list = this.phrases.get(first) ?? [];
+        list.push({ rest, topic, rank });
+        this.phrases.set(first, list);
+      }
+    });
+  }
+
+  /** The most pressing topic named (packs list the most pressing first), and within it the first place. */
+  find(words: readonly Word[]): NamedTopic | undefined {
+    let best: (NamedTopic & { rank: number }) | undefined;
+    words.forEach((word, from) => {
+      for (const { rest, topic, rank } of this.phrases.get(word.text) ?? []) {
+        if (best && best.rank <= rank) continue;
+        if (rest.every((text, place) => words[from + 1 + place]?.text === text))
+          best = { topic, from, to: from + rest.length, rank };
+      }
+    });
+    return best;
+  }
+}
+
+/** The pack's topics and the developer's own, which come first. */
+export function topicsOf(pack: LanguagePack, own: readonly PolicyTopic[]): PolicyTopic[] {
+  return [...own, ...pack.topics];
+}
