@@ -1,4 +1,5 @@
 import type { TriggerOptions } from './detect/detectTrigger';
+import type { RedactOptions } from '../handoff/redact/redact';
 import type { Log } from './log';
 import type { CallLimits, TwilioClient } from './twilio/TwilioCalls';
 
@@ -24,6 +25,8 @@ export interface EmitterOptions {
   ttlSeconds?: number;
   /** The address Twilio knows this server by, e.g. `https://bot.example.com`: signatures are made over it. */
   publicUrl?: string;
+  /** What to leave unmasked; card numbers, passwords and their like are masked by default. */
+  redaction?: RedactOptions;
   /** Languages, policy topics and thresholds of `emitter.detect`. */
   triggers?: TriggerOptions;
   log?: Log;

@@ -93,6 +93,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
             from: config.phoneNumber ?? '',
             speaksAs:
               channel === 'chat' ? (options.chatAddress ?? EMITTER_DEFAULTS.chatAddress) : (config.phoneNumber ?? ''),
+            redaction: options.redaction,
             configurationId: config.conversationConfigurationId,
             transitionMessage: options.transitionMessage ?? EMITTER_DEFAULTS.transitionMessage,
           },

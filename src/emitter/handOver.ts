@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import type { Envelope } from '../handoff/envelope';
+import type { RedactOptions } from '../handoff/redact/redact';
 import { composeEnvelope } from './compose/composeEnvelope';
 import type { HandoffArguments } from './compose/HandoffArguments';
 import { deliverByStudio, type Delivered } from './deliver/deliverByStudio';
@@ -39,6 +40,7 @@ export interface HandOverRequest {
   /** The address the virtual agent speaks from on this channel. */
   speaksAs: string;
   configurationId?: string;
+  redaction?: RedactOptions;
   /** Told to the customer before the transfer; nothing when empty. */
   transitionMessage: string;
 }
@@ -83,6 +85,7 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
       agent: request.agent,
       attributes: request.attributes,
     },
+    request.redaction,
   );
   rooms.remember(envelope);
 

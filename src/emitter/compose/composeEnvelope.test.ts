@@ -57,6 +57,22 @@ describe('composing an envelope', () => {
     expect(transcript.filter(({ cause }) => cause).map(({ text }) => text)).toEqual(['No. I want to talk to a person']);
   });
 
+  it('masks what must not be kept, wherever it stands', () => {
+    const args = readHandoffArguments({
+      reason: 'Card 4242 4242 4242 4242 was charged twice',
+      details: [{ label: 'Card', value: '4242424242424242' }],
+    });
+    const { envelope, transcript } = composeEnvelope(
+      args,
+      [{ role: 'customer', text: 'my password is hunter2' }],
+      context,
+    );
+    expect(envelope.reason.text).toBe('Card [card •••4242] was charged twice');
+    expect(envelope.details?.[0]?.value).toBe('[card •••4242]');
+    expect(transcript[0]?.text).toBe('my password is [password]');
+    expect(JSON.stringify(envelope)).not.toMatch(/hunter2|4242 ?4242/);
+  });
+
   it('bounds what an LLM may write, and survives what it may not', () => {
     const args = readHandoffArguments({
       reason: 'x'.repeat(10_000),

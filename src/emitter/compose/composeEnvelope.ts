@@ -1,4 +1,5 @@
 import { ENVELOPE_VERSION, type Envelope, type TranscriptMessage } from '../../handoff/envelope';
+import { redact, type RedactOptions } from '../../handoff/redact/redact';
 import { syncNames } from '../../handoff/syncNames';
 import { cutText } from '../../handoff/utf8';
 import type { HandoffArguments } from './HandoffArguments';
@@ -41,6 +42,18 @@ function withCause(transcript: readonly TranscriptMessage[]): TranscriptMessage[
   return transcript.map((message, place) => (place === cause ? { ...message, cause: true } : message));
 }
 
+/** The same value with every text in it rewritten. */
+function rewritten<T>(value: T, rewrite: (text: string) => string): T {
+  if (typeof value === 'string') return rewrite(value) as T;
+  if (Array.isArray(value)) return value.map((entry: unknown) => rewritten(entry, rewrite)) as T;
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, entry]) => [key, rewritten(entry as unknown, rewrite)]),
+    ) as T;
+  }
+  return value;
+}
+
 /** What was composed: the envelope, and the whole transcript it points to. */
 export interface Composed {
   envelope: Envelope;
@@ -49,16 +62,19 @@ export interface Composed {
 
 /**
  * The envelope of a handoff. What the LLM said in the tool call is used as it is, bounded; what it left out is filled
- * in from the conversation, without another LLM call.
+ * in from the conversation, without another LLM call. Nothing leaves here that was not redacted.
  */
 export function composeEnvelope(
-  args: HandoffArguments,
+  given: HandoffArguments,
   messages: readonly TranscriptMessage[],
   context: HandoffContext,
+  redaction: RedactOptions = {},
 ): Composed {
-  const transcript = withCause(messages);
+  const safe = (text: string): string => redact(text, redaction);
+  const args = rewritten(given, safe);
+  const transcript = withCause(messages).map((message) => ({ ...message, text: safe(message.text) }));
   const { id, at, attributes, ...rest } = context;
-  const given = args.details
+  const written = args.details
     ?.map((detail) => ({
       ...detail,
       label: cutText(detail.label.trim(), BOUNDS.label),
@@ -66,7 +82,7 @@ export function composeEnvelope(
     }))
     .filter(({ label, value }) => label !== '' && value !== '')
     .slice(0, BOUNDS.entries);
-  const details = given && given.length > 0 ? given : localDetails(transcript);
+  const details = written && written.length > 0 ? written : localDetails(transcript);
   const summary = args.summary?.trim() ? cutText(args.summary.trim(), BOUNDS.summary) : localSummary(transcript);
 
   const envelope: Envelope = {

@@ -1,0 +1,70 @@
+/**
+ * The panel's text in English, the language every other one falls back to. Words in double braces are filled in.
+ * A language is a file beside this one with any of these keys.
+ */
+export const en = {
+  WarmHandoffPanelLabel: 'Handoff from the virtual agent',
+  WarmHandoffTabTitle: 'Handoff',
+  WarmHandoffNone: 'This task was not handed over by a virtual agent.',
+  WarmHandoffBroken: 'The handoff cannot be shown. The conversation and the rest of Flex are not affected.',
+  WarmHandoffPaused: 'Live updates are paused. What you see came with the task.',
+  WarmHandoffShortened: 'Shortened to fit. The transcript has the rest.',
+
+  WarmHandoffReasonCustomerRequested: 'Asked for a person',
+  WarmHandoffReasonLowConfidence: 'Virtual agent was unsure',
+  WarmHandoffReasonHighFrustration: 'Customer is frustrated',
+  WarmHandoffReasonMaxTurnsExceeded: 'Too many attempts',
+  WarmHandoffReasonPolicyRequired: 'Policy needs a person',
+  WarmHandoffReasonSensitiveTopic: 'Sensitive topic',
+  WarmHandoffReasonComplexIssue: 'Complex issue',
+  WarmHandoffReasonOther: 'Handed over by the virtual agent',
+
+  WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+
+  WarmHandoffChannelChat: 'Chat',
+  WarmHandoffChannelSms: 'SMS',
+  WarmHandoffChannelWhatsapp: 'WhatsApp',
+  WarmHandoffChannelRcs: 'RCS',
+  WarmHandoffChannelVoice: 'Phone call',
+  WarmHandoffChannelEmail: 'Email',
+
+  WarmHandoffSentimentNegative: 'Unhappy',
+  WarmHandoffSentimentNeutral: 'Neutral',
+  WarmHandoffSentimentPositive: 'Content',
+  WarmHandoffSentimentMixed: 'Mixed feelings',
+
+  WarmHandoffSummary: 'Summary',
+  WarmHandoffDetails: 'Key details',
+  WarmHandoffAttempted: 'Already tried',
+  WarmHandoffNextSteps: 'Next steps',
+  WarmHandoffRouting: 'Routing',
+  WarmHandoffShowMore: 'Show {{count}} more',
+  WarmHandoffShowLess: 'Show fewer',
+  WarmHandoffTicket: 'Ticket',
+  WarmHandoffIntent: 'Intent',
+  WarmHandoffLanguage: 'Language',
+  WarmHandoffQueue: 'Queue',
+  WarmHandoffYes: 'Yes',
+  WarmHandoffNo: 'No',
+
+  WarmHandoffCopy: 'Copy {{label}}',
+  WarmHandoffCopied: '{{label}} copied',
+
+  WarmHandoffTranscript: 'Transcript',
+  WarmHandoffTranscriptOne: 'Transcript · 1 message',
+  WarmHandoffTranscriptMany: 'Transcript · {{count}} messages',
+  WarmHandoffTranscriptLoading: 'Loading the transcript…',
+  WarmHandoffTranscriptMissing: 'The transcript is not available.',
+  WarmHandoffTranscriptTail: 'Only the latest messages are available.',
+  WarmHandoffRoleCustomer: 'Customer',
+  WarmHandoffRoleAssistant: 'Virtual agent',
+  WarmHandoffRoleHuman: 'Agent',
+  WarmHandoffRoleSystem: 'Notice',
+  WarmHandoffCause: 'Led to the handoff',
+} as const;
+
+/** The key of one of the panel's strings. */
+export type StringKey = keyof typeof en;
+
+/** One language's strings; what it leaves out is shown in English. */
+export type LanguageStrings = Readonly<Partial<Record<StringKey, string>>>;
