@@ -186,11 +186,20 @@ export interface OrchestratorConversation {
   /** The bridged v1 conversation. */
   conversationSid?: string;
   profileId: string;
+  /** ISO 8601. */
+  createdAt: string;
 }
 
+export type OrchestratorEvents = {
+  statusChanged: [OrchestratorConversation];
+};
+
 export interface OrchestratorService {
+  events: Emitter<OrchestratorEvents>;
   byConversationSid(conversationSid: string): OrchestratorConversation | undefined;
   conversation(id: string): OrchestratorConversation | undefined;
+  /** What was said, in order; empty for a conversation that does not exist. */
+  transcript(id: string): { speaker: 'CUSTOMER' | 'AI_AGENT' | 'HUMAN_AGENT' | 'AGENT' | 'UNKNOWN'; text: string }[];
   /** The configuration's callbacks: what every new conversation starts with. */
   setStatusCallbacks(callbacks: { url: string; method: 'POST' }[]): void;
 }

@@ -1,6 +1,6 @@
 import { account } from '../kernel/account';
 import { Emitter } from '../kernel/Emitter';
-import type { OrchestratorService } from '../kernel/services';
+import type { OrchestratorEvents, OrchestratorService } from '../kernel/services';
 import { newLongId } from '../kernel/sid';
 import { TwilioError, notFound } from '../kernel/TwilioError';
 import {
@@ -30,10 +30,6 @@ export interface NewCommunication {
   address?: string;
   at?: Date;
 }
-
-export type OrchestratorEvents = {
-  statusChanged: [OrchestratedConversation];
-};
 
 /**
  * Conversation Orchestrator's state and rules: who takes part, what was said, and when a conversation is over. Every
@@ -67,6 +63,14 @@ export class Orchestrator implements OrchestratorService {
       .find((conversation) => conversation.conversationSid === conversationSid);
   }
 
+  transcript(id: string): { speaker: ParticipantType; text: string }[] {
+    const { communications = [], everyone = new Map<string, ParticipantType>() } = this.byId.get(id) ?? {};
+    return communications.map(({ author, content }) => ({
+      speaker: everyone.get(author.participantId) ?? 'UNKNOWN',
+      text: content.text,
+    }));
+  }
+
   // --- reading
 
   conversations(): OrchestratedConversation[] {
@@ -97,7 +101,11 @@ export class Orchestrator implements OrchestratorService {
   // --- conversations
 
   /** Starts a conversation with the configuration's callbacks. */
-  create(input: { name?: string | null; conversationSid?: string; participants: NewParticipant[] }): OrchestratedConversation {
+  create(input: {
+    name?: string | null;
+    conversationSid?: string;
+    participants: NewParticipant[];
+  }): OrchestratedConversation {
     const at = now();
     const customer = input.participants.find(({ type }) => type === 'CUSTOMER');
     const conversation: OrchestratedConversation = {
@@ -108,6 +116,7 @@ export class Orchestrator implements OrchestratorService {
       conversationSid: input.conversationSid,
       profileId: customer ? this.profileIdOf(customer) : newLongId('mem_profile'),
       participants: new Map(),
+      everyone: new Map(),
       communications: [],
       createdAt: at,
       updatedAt: at,
@@ -134,6 +143,7 @@ export class Orchestrator implements OrchestratorService {
 
   /** Sets the conversation's own callbacks. Nobody is told: only a status or a name is news. */
   setConversationCallbacks(conversation: OrchestratedConversation, callbacks: StatusCallback[]): void {
+    refuseClosed(conversation);
     conversation.statusCallbacks = callbacks;
     conversation.updatedAt = now();
   }
@@ -155,6 +165,7 @@ export class Orchestrator implements OrchestratorService {
       updatedAt: at,
     };
     conversation.participants.set(participant.id, participant);
+    conversation.everyone.set(participant.id, participant.type);
     this.announce(conversation, 'PARTICIPANT_ADDED', participant);
     return participant;
   }
@@ -167,6 +178,7 @@ export class Orchestrator implements OrchestratorService {
     refuseClosed(conversation);
     const participant = existingParticipant(conversation, participantId);
     Object.assign(participant, changes, { updatedAt: now() });
+    conversation.everyone.set(participant.id, participant.type);
     this.announce(conversation, 'PARTICIPANT_UPDATED', participant);
     return participant;
   }
@@ -235,7 +247,8 @@ export function participantAt(
   );
 }
 
-function existingParticipant(conversation: OrchestratedConversation, id: string): Participant {
+/** Throws Twilio's 404. */
+export function existingParticipant(conversation: OrchestratedConversation, id: string): Participant {
   const found = conversation.participants.get(id);
   if (!found) throw notFound(`/v2/Conversations/${conversation.id}/Participants/${id}`);
   return found;
@@ -244,7 +257,14 @@ function existingParticipant(conversation: OrchestratedConversation, id: string)
 function recipients(conversation: OrchestratedConversation, author: Participant): Communication['recipients'] {
   return [...conversation.participants.values()].flatMap(({ id, addresses: [address] }) =>
     address && id !== author.id
-      ? [{ address: address.address, channel: address.channel, participantId: id, deliveryStatus: 'DELIVERED' as const }]
+      ? [
+          {
+            address: address.address,
+            channel: address.channel,
+            participantId: id,
+            deliveryStatus: 'DELIVERED' as const,
+          },
+        ]
       : [],
   );
 }

@@ -66,21 +66,22 @@ export class StatusCallbackSender {
     if (this.held) {
       this.held.push(delivery);
     } else if (outOfOrderWithinMs === undefined) {
-      this.deliver(delivery);
+      this.track(this.deliver(delivery));
     } else {
       const held = (this.held = [delivery]);
       this.track(
-        pause(outOfOrderWithinMs).then(() => {
+        pause(outOfOrderWithinMs).then(async () => {
           this.held = undefined;
-          for (const late of held.reverse()) this.deliver(late);
+          // One after the other, so that the order is surely the wrong one.
+          for (const late of held.reverse()) await this.deliver(late);
         }),
       );
     }
   }
 
-  private deliver(delivery: Delivery): void {
-    const copies = this.disturbance.copies ?? 1;
-    for (let copy = 0; copy < copies; copy += 1) this.track(this.attempt(delivery));
+  private async deliver(delivery: Delivery): Promise<void> {
+    const copies = Array.from({ length: this.disturbance.copies ?? 1 }, () => this.attempt(delivery));
+    await Promise.all(copies);
   }
 
   private async attempt({ url, payload, token }: Delivery): Promise<void> {

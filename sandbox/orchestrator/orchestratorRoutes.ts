@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { account } from '../kernel/account';
 import { TwilioError, notFound } from '../kernel/TwilioError';
-import type { Orchestrator } from './Orchestrator';
+import { existingParticipant, type Orchestrator } from './Orchestrator';
 import { page } from './page';
 import {
   actionBody,
@@ -39,8 +39,10 @@ export function orchestratorRoutes(orchestrator: Orchestrator, actions: SendMess
     communicationRoutes(app, orchestrator);
     actionRoutes(app, orchestrator, actions);
 
-    app.get<OfConversation>('/v2/ControlPlane/Configurations/:id', ({ params, url }) => {
-      if (params.id !== account.orchestratorConfigurationId) throw notFound(url);
+    app.get<OfConversation>('/v2/ControlPlane/Configurations/:id', ({ params }) => {
+      if (params.id !== account.orchestratorConfigurationId) {
+        throw notFound(`/v2/ControlPlane/Configurations/${params.id}`);
+      }
       return orchestrator.configuration();
     });
   };
@@ -99,11 +101,7 @@ function participantRoutes(app: FastifyInstance, orchestrator: Orchestrator): vo
 
   app.get<{ Params: { id: string; participantId: string } }>(
     `${CONVERSATION}/Participants/:participantId`,
-    ({ params, url }) => {
-      const participant = orchestrator.existing(params.id).participants.get(params.participantId);
-      if (!participant) throw notFound(url);
-      return participant;
-    },
+    ({ params }) => existingParticipant(orchestrator.existing(params.id), params.participantId),
   );
 
   app.route<{ Params: { id: string; participantId: string } }>({
@@ -148,7 +146,10 @@ function actionRoutes(app: FastifyInstance, orchestrator: Orchestrator, actions:
   );
 }
 
-function hasChannelId({ conversationSid, participants }: ReturnType<Orchestrator['existing']>, wanted: string): boolean {
+function hasChannelId(
+  { conversationSid, participants }: ReturnType<Orchestrator['existing']>,
+  wanted: string,
+): boolean {
   return (
     conversationSid === wanted ||
     [...participants.values()].some(({ addresses }) => addresses.some(({ channelId }) => channelId === wanted))

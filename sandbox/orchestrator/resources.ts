@@ -55,8 +55,9 @@ export interface StatusCallback {
 export interface OrchestratedConversation extends OrchestratorConversation {
   name: string | null;
   participants: Map<string, Participant>;
+  /** The type of everybody who ever took part, by participant id. */
+  everyone: Map<string, ParticipantType>;
   communications: Communication[];
-  createdAt: string;
   updatedAt: string;
 }
 

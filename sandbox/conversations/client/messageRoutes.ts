@@ -1,0 +1,81 @@
+import type { ConversationStore } from '../ConversationStore';
+import { refusals } from '../refusals';
+import { messageResource } from '../rest/resources';
+import type { Access } from './Access';
+import { created, gone, noMore, ok, type ClientRoute } from './ClientRoute';
+
+/** What clients ask of messages, which they otherwise read from Sync. */
+export function messageRoutes(store: ConversationStore, access: Access): ClientRoute[] {
+  return [
+    {
+      method: 'POST',
+      path: 'Conversations/*/Messages',
+      answer: (request) => {
+        const { conversation } = access.mine(request, request.part(0));
+        if (request.list('media_sids').length > 0) throw refusals.invalid('media_sids: there is no media service');
+        const message = store.addMessage(
+          conversation.sid,
+          {
+            author: request.me,
+            body: request.text('body') ?? '',
+            attributes: request.attributes(),
+            subject: request.text('subject'),
+          },
+          request.origin,
+        );
+        return created(messageResource(conversation, message));
+      },
+    },
+    {
+      method: 'GET',
+      path: 'Conversations/*/Messages/*',
+      answer: (request) => {
+        const conversation = access.visible(request, request.part(0));
+        return ok(messageResource(conversation, store.requireMessage(conversation, request.part(1))));
+      },
+    },
+    {
+      method: 'POST',
+      path: 'Conversations/*/Messages/*',
+      answer: (request) => {
+        const conversation = access.visible(request, request.part(0));
+        const change = { body: request.text('body'), attributes: request.attributes() };
+        return ok(
+          messageResource(conversation, store.updateMessage(conversation.sid, request.part(1), change, request.origin)),
+        );
+      },
+    },
+    {
+      method: 'DELETE',
+      path: 'Conversations/*/Messages/*',
+      answer: (request) => {
+        store.removeMessage(access.visible(request, request.part(0)).sid, request.part(1), request.origin);
+        return gone;
+      },
+    },
+    {
+      method: 'GET',
+      path: 'Conversations/*/Messages/*/Receipts',
+      answer: (request) => {
+        store.requireMessage(access.visible(request, request.part(0)), request.part(1));
+        return ok({ delivery_receipts: [], meta: noMore });
+      },
+    },
+    {
+      method: 'GET',
+      path: 'Conversations/*/Messages/*/ChannelMetadata',
+      // The client asks again and again unless it is told that there is none.
+      answer: () => {
+        throw refusals.noChannelMetadata();
+      },
+    },
+    {
+      method: 'GET',
+      path: 'Conversations/*/MessageRecipients',
+      answer: (request) => {
+        access.visible(request, request.part(0));
+        return ok({ message_recipients: [], meta: noMore });
+      },
+    },
+  ];
+}

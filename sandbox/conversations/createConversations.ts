@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify';
+import type { TwilsockDoor } from '../kernel/doors';
+import type { ConversationsService, SyncObjects } from '../kernel/services';
+import { ClientDoor } from './client/ClientDoor';
+import { ConversationStore } from './ConversationStore';
+import { conversationsRoutes } from './rest/conversationsRoutes';
+import { SyncMirror } from './SyncMirror';
+import { Users } from './Users';
+import { Webhooks, type StartFlow } from './Webhooks';
+
+export interface Conversations {
+  service: ConversationsService;
+  /** Mounts the paths below `/v1` of `conversations.twilio.com`. */
+  routes: (app: FastifyInstance) => void;
+  /** What `@twilio/conversations` asks for inside its twilsock connection. */
+  twilsock: TwilsockDoor;
+  /** Makes a chat user, or gives the one that is there this name. */
+  ensureUser: (identity: string, friendlyName?: string) => void;
+}
+
+/**
+ * Conversations (v1). `sync` is the Sync instance that chat clients read from. `startFlow` is told of messages that
+ * conversation-scoped webhooks with the target `studio` send to a flow; without it they go nowhere.
+ */
+export function createConversations({
+  sync,
+  startFlow = () => undefined,
+}: {
+  sync: SyncObjects;
+  startFlow?: StartFlow;
+}): Conversations {
+  const mirror = new SyncMirror(sync);
+  const users = new Users(mirror);
+  const store = new ConversationStore(mirror, users);
+  const webhooks = new Webhooks(store, startFlow);
+  return {
+    service: store,
+    routes: (app) => conversationsRoutes(app, { store, users, webhooks }),
+    twilsock: new ClientDoor(store, users),
+    ensureUser: (identity, friendlyName) => void users.ensure(identity, friendlyName),
+  };
+}

@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify';
+import type { ConversationStore } from '../ConversationStore';
+import { refusals } from '../refusals';
+import { page } from './page';
+import { messageResource, restUrl } from './resources';
+import { RestRequest } from './RestRequest';
+
+/** `/Conversations/{CH}/Messages`. */
+export function messageRoutes(app: FastifyInstance, base: string, store: ConversationStore): void {
+  const path = `${base}/Conversations/:conversation/Messages`;
+
+  app.post(path, (raw, reply) => {
+    const request = new RestRequest(raw);
+    const conversation = store.require(request.param('conversation'));
+    const mediaSid = request.text('MediaSid');
+    if (mediaSid !== undefined) throw refusals.invalid(`MediaSid: ${mediaSid} was not found`);
+    const message = store.addMessage(
+      conversation.sid,
+      {
+        author: request.text('Author') ?? 'system',
+        body: request.text('Body') ?? '',
+        attributes: request.attributes(),
+        subject: request.text('Subject'),
+      },
+      request.origin,
+    );
+    return reply.code(201).send(messageResource(conversation, message));
+  });
+
+  app.get(path, (raw) => {
+    const request = new RestRequest(raw);
+    const conversation = store.require(request.param('conversation'));
+    const order = request.oneOf('Order', ['asc', 'desc']) ?? 'asc';
+    return page(request, {
+      key: 'messages',
+      url: restUrl(`Conversations/${conversation.sid}/Messages`),
+      items: order === 'asc' ? conversation.messages : [...conversation.messages].reverse(),
+      idOf: ({ sid }) => sid,
+      show: (message) => messageResource(conversation, message),
+    });
+  });
+
+  app.get(`${path}/:message`, (raw) => {
+    const request = new RestRequest(raw);
+    const conversation = store.require(request.param('conversation'));
+    return messageResource(conversation, store.requireMessage(conversation, request.param('message')));
+  });
+
+  app.post(`${path}/:message`, (raw) => {
+    const request = new RestRequest(raw);
+    const conversation = store.require(request.param('conversation'));
+    const change = { body: request.text('Body'), attributes: request.attributes() };
+    const message = store.updateMessage(conversation.sid, request.param('message'), change, request.origin);
+    return messageResource(conversation, message);
+  });
+
+  app.delete(`${path}/:message`, (raw, reply) => {
+    const request = new RestRequest(raw);
+    store.removeMessage(request.param('conversation'), request.param('message'), request.origin);
+    return reply.code(204).send();
+  });
+}

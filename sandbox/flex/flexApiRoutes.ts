@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { account, workers, type WorkerSeed } from '../kernel/account';
+import type { ConversationsService } from '../kernel/services';
+import { notFound, TwilioError } from '../kernel/TwilioError';
+import { configuration, publicConfiguration } from './configuration';
+import { bodyToken, flexUserOf, headerToken } from './flexUser';
+import { tokenInfo } from './tokenInfo';
+
+export interface FlexApiOptions {
+  conversations: ConversationsService;
+  /** The activity in which a worker is offline. */
+  offlineActivitySid: string;
+  /** Read anew for each answer. */
+  uiAttributes: () => Record<string, unknown>;
+}
+
+function workerOf(request: FastifyRequest): WorkerSeed {
+  const user = flexUserOf(headerToken(request) ?? bodyToken(request.body));
+  if (user.state !== 'valid') throw new TwilioError(401, 20003, 'Authenticate');
+  return user.worker;
+}
+
+/** What Flex asks `flex-api.twilio.com`. The paths start at `/v1`. */
+export function flexApiRoutes(app: FastifyInstance, options: FlexApiOptions): void {
+  const { conversations, offlineActivitySid, uiAttributes } = options;
+
+  app.get('/v1/Configuration/Public', () => publicConfiguration());
+
+  app.get('/v1/Configuration', (request) => {
+    workerOf(request);
+    return configuration({ uiAttributes: uiAttributes(), offlineActivitySid });
+  });
+
+  app.post<{ Params: { account: string } }>('/v1/Accounts/:account/Tokens/Info', ({ params, body }) => {
+    if (params.account !== account.sid) throw notFound(`/Accounts/${params.account}`);
+    return tokenInfo(flexUserOf(bodyToken(body)));
+  });
+
+  app.get('/v1/account/provision/status', () => ({ status: 'not_provisioned' }));
+
+  app.get('/v1/Instances/:instance/Teams/Context', () => ({ team_setup_complete: false }));
+
+  app.get('/v1/Instances/:instance/InsightsProvisioningStatus', () => ({ enabled: false, time_zone: null }));
+
+  // When a worker accepts a chat that came without an interaction, the browser lets them in.
+  app.post<{ Params: { conversation: string; role: string }; Body: { Identity?: string } | undefined }>(
+    '/v1/Channels/:conversation/Roles/:role/Users',
+    (request, reply) => {
+      const { conversation, role } = request.params;
+      const caller = workerOf(request);
+      if (!conversations.conversation(conversation)) throw notFound(`/Channels/${conversation}`);
+      const identity = request.body?.Identity ?? caller.identity;
+      const worker = workers.find((one) => one.identity === identity);
+      const participant = conversations.addParticipant(conversation, { identity, friendlyName: worker?.fullName });
+      return reply.code(201).send({ sid: participant.sid, channel_sid: conversation, identity, role });
+    },
+  );
+}

@@ -1,0 +1,65 @@
+/** Logs the worker in, as Flex's login page would, and starts Flex. */
+
+/** What `/sandbox/worker` tells of the one who logs in. */
+interface Login {
+  token: string;
+  identity: string;
+  roles: string[];
+  expiration: string;
+  flexUserSid: string;
+  accountSid: string;
+}
+
+interface FlexPage {
+  Twilio: { Flex: { runDefault: (config: object, container: string) => Promise<unknown> } };
+  appConfig: object;
+}
+
+const LOGIN = 'TWILIO_FLEX_SSO';
+const LANGUAGE = 'TWILIO_FLEX_LOCALE_PREFERENCE';
+
+/** `de` and `de-DE` alike, as Flex's languages carry a region. */
+function languageTag(wanted: string): string {
+  const { language, region } = new Intl.Locale(wanted).maximize();
+  return `${language}-${region}`;
+}
+
+function rememberLogin(login: Login): void {
+  const stored = JSON.stringify({ ...login, accessTokenExpiresAt: login.expiration });
+  // Of this tab only, so that two tabs can be two workers.
+  localStorage.removeItem(LOGIN);
+  sessionStorage.setItem(LOGIN, stored);
+}
+
+function say(text: string): void {
+  const container = document.querySelector('#container');
+  if (container) container.textContent = text;
+}
+
+async function start(): Promise<void> {
+  const query = new URLSearchParams(location.search);
+  const answer = await fetch(`/sandbox/worker?worker=${encodeURIComponent(query.get('worker') ?? '')}`);
+  if (!answer.ok) return say(`There is no worker “${query.get('worker') ?? ''}” here.`);
+  const login = (await answer.json()) as Login;
+  rememberLogin(login);
+
+  const language = query.get('language');
+  localStorage.setItem(LANGUAGE, language ? languageTag(language) : 'en-US');
+
+  const page = window as unknown as FlexPage;
+  page.appConfig = {
+    logLevel: query.get('log') ?? 'error',
+    sso: { accountSid: login.accountSid },
+    pluginService: { enabled: true, url: `${location.origin}/plugins` },
+    theme: { isLight: query.get('theme') !== 'dark' },
+    // There are no calls here; without a voice service to reach, Flex would report issues.
+    disableBrowserVoice: true,
+    disableTelemetry: true,
+  };
+  await page.Twilio.Flex.runDefault(page.appConfig, '#container');
+}
+
+void start().catch((error: unknown) => {
+  console.error('Flex did not start', error);
+  if (!document.querySelector('.Twilio')) say('Flex did not start. The browser’s console says why.');
+});

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import type { ConversationsService, InteractionsService, TaskRouterService } from '../kernel/services';
+import type { RpcHandler } from '../taskrouter/bridge/RpcRequest';
+import { Interactions } from './Interactions';
+import { interactionsRoutes } from './interactionsRoutes';
+import { interactionsRpc } from './interactionsRpc';
+
+export interface InteractionsRoom {
+  service: InteractionsService;
+  /** For the event bridge: `taskRouter.eventBridge.addHandler(rpc)`. */
+  rpc: RpcHandler;
+  /** Adds `/v1/Interactions...` to the door of `flex-api.twilio.com`. */
+  interactionsRoutes: (app: FastifyInstance) => void;
+}
+
+/** Flex Interactions on top of TaskRouter and Conversations. */
+export function createInteractions({
+  taskRouter,
+  conversations,
+}: {
+  taskRouter: TaskRouterService;
+  conversations: ConversationsService;
+}): InteractionsRoom {
+  const interactions = new Interactions(taskRouter, conversations);
+  return {
+    service: interactions,
+    rpc: interactionsRpc(interactions, taskRouter),
+    interactionsRoutes: (app) => interactionsRoutes(app, interactions, conversations, taskRouter),
+  };
+}

@@ -1,0 +1,91 @@
+import { TwilioError } from '../kernel/TwilioError';
+import type { TaskRouterService } from '../kernel/services';
+import type { RpcHandler, RpcRequest } from '../taskrouter/bridge/RpcRequest';
+import { channelResource, interactionResource, inviteResource, participantResource } from './interactionResources';
+import type { Ending, Interactions } from './Interactions';
+
+type Handler = (request: RpcRequest, ...sids: string[]) => unknown;
+
+const CHANNEL = '^v1/Interactions/(KD\\w+)/Channels/(UO\\w+)';
+
+/** What Flex UI asks for through the event bridge, on behalf of the worker whose token it sends. */
+export function interactionsRpc(interactions: Interactions, taskRouter: TaskRouterService): RpcHandler {
+  const updateChannel: Handler = ({ params, caller }, sid = '', channelSid = '') => {
+    const interaction = interactions.knownChannel(sid, channelSid);
+    const ending = endingOf(params['routing']);
+    const mine = interactions.participants(channelSid).some(({ workerSid }) => workerSid === caller.sid);
+    if (!mine && caller.role === 'agent') throw refusal();
+    const workerSid = mine ? caller.sid : undefined;
+    if (params['status'] === 'closed') interactions.closeChannel(interaction, ending, workerSid);
+    else if (params['status'] === 'inactive') interactions.deactivateChannel(interaction, ending, workerSid);
+    else throw new TwilioError(400, 20001, `Status ${String(params['status'])} is not valid`);
+    return channelResource(interaction);
+  };
+
+  const answerInvite: Handler = ({ params, caller }, sid = '', channelSid = '', inviteSid = '') => {
+    const interaction = interactions.knownChannel(sid, channelSid);
+    const reservationSid = (params['routing'] as { reservation?: { sid?: string } } | undefined)?.reservation?.sid ?? '';
+    if (taskRouter.reservation(reservationSid)?.workerSid !== caller.sid) throw refusal();
+    interactions.answerInvite(interaction, inviteSid, reservationSid, params['action'] === 'accept');
+    const invite = interaction.invites.get(inviteSid);
+    return invite ? inviteResource(interaction, invite) : {};
+  };
+
+  const updateParticipant: Handler = ({ params, caller }, sid = '', channelSid = '', participantSid = '') => {
+    const interaction = interactions.knownChannel(sid, channelSid);
+    const participant = interactions.knownParticipant(interaction, participantSid);
+    const isOwn = interactions.participants(channelSid).some(({ workerSid }) => workerSid === caller.sid);
+    if (!isOwn && caller.role === 'agent') throw refusal();
+    const ending = params['status'] === 'wrapup' ? 'wrapup' : 'closed';
+    interactions.closeParticipant(interaction, participant, ending);
+    return participantResource(interaction, participant);
+  };
+
+  const routes: [method: string, path: RegExp, handle: Handler][] = [
+    // Conversations that wait, paused, in the worker's list: e-mail only.
+    ['GET', /^v1\/Channels$/, () => ({ channels: [], meta: { next_token: null, page_size: 50 } })],
+    ['GET', /^v1\/Interactions\/(KD\w+)$/, (_request, sid = '') => interactionResource(interactions.known(sid))],
+    [
+      'GET',
+      /^v1\/Interactions\/(KD\w+)\/Channels$/,
+      (_request, sid = '') => ({ channels: [channelResource(interactions.known(sid))] }),
+    ],
+    [
+      'GET',
+      new RegExp(`${CHANNEL}$`),
+      (_request, sid = '', channelSid = '') => channelResource(interactions.knownChannel(sid, channelSid)),
+    ],
+    ['POST', new RegExp(`${CHANNEL}$`), updateChannel],
+    ['POST', new RegExp(`${CHANNEL}/Invites/(KG\\w+)$`), answerInvite],
+    [
+      'GET',
+      new RegExp(`${CHANNEL}/Participants$`),
+      (_request, sid = '', channelSid = '') => {
+        const interaction = interactions.knownChannel(sid, channelSid);
+        return {
+          channel_type: interaction.channelType,
+          participants: [...interaction.participants.values()].map((one) => participantResource(interaction, one)),
+        };
+      },
+    ],
+    ['POST', new RegExp(`${CHANNEL}/Participants/(UT\\w+)$`), updateParticipant],
+  ];
+
+  return (request) => {
+    const path = request.url.split('?')[0] ?? '';
+    for (const [method, pattern, handle] of routes) {
+      const match = method === request.method ? pattern.exec(path) : null;
+      if (match) return handle(request, ...match.slice(1));
+    }
+    return undefined;
+  };
+}
+
+/** `{ status: 'wrapup' | 'closed' }`; wrap-up unless told otherwise. */
+export function endingOf(routing: unknown): Ending {
+  return (routing as { status?: string } | undefined)?.status === 'closed' ? 'closed' : 'wrapup';
+}
+
+function refusal(): TwilioError {
+  return new TwilioError(403, 20403, 'The task is another worker’s');
+}

@@ -1,0 +1,336 @@
+import Fastify from 'fastify';
+import twilio from 'twilio';
+import RequestClient from 'twilio/lib/base/RequestClient';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { account } from '../kernel/account';
+import { Faults } from '../kernel/Faults';
+import { mountDoors } from '../kernel/mountDoors';
+import { RequestLog } from '../kernel/RequestLog';
+import { ConversationsFake } from '../orchestrator/ConversationsFake';
+import { createStudio, voiceFlowSid, type StudioOptions } from './createStudio';
+import { InteractionsFake, TaskRouterFake } from './FlexFakes';
+
+class SandboxClient extends RequestClient {
+  constructor(private readonly base: string) {
+    super();
+  }
+
+  override request<T>(options: RequestClient.RequestOptions<T>) {
+    return super.request({ ...options, uri: options.uri.replace('https://', `${this.base}/__up/`) });
+  }
+}
+
+async function sandbox(flows?: StudioOptions['flows']) {
+  const conversations = new ConversationsFake();
+  const taskRouter = new TaskRouterFake();
+  const interactions = new InteractionsFake(taskRouter);
+  const studio = createStudio({ conversations, taskRouter, interactions, flows });
+  const app = Fastify();
+  await mountDoors(app, studio.rest, { faults: new Faults(), log: new RequestLog() });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const client = twilio(account.apiKeySid, account.apiKeySecret, {
+    accountSid: account.sid,
+    httpClient: new SandboxClient(url),
+  });
+  const { sid } = conversations.create({});
+  conversations.addParticipant(sid, { identity: 'kim' });
+  return {
+    app,
+    url,
+    conversations,
+    conversationSid: sid,
+    taskRouter,
+    interactions,
+    executions: (flowSid: string = account.studioFlowSid) => client.studio.v2.flows(flowSid).executions,
+    execution: (executionSid: string) => client.studio.v2.flows(account.studioFlowSid).executions(executionSid),
+  };
+}
+
+type Sandbox = Awaited<ReturnType<typeof sandbox>>;
+
+let here: Sandbox;
+beforeEach(async () => {
+  here = await sandbox();
+});
+afterEach(() => here.app.close());
+
+const handoff = (attributes: unknown) => ({
+  to: 'kim',
+  from: account.address,
+  parameters: { HandoffData: { conversationId: 'conv_conversation_1', attributes } },
+});
+
+/** Waits until the execution is over, and tells why. */
+async function ended(sid: string) {
+  await vi.waitFor(async () => expect((await here.execution(sid).fetch()).status).toBe('ended'));
+  const steps = await here.execution(sid).steps.list();
+  const context = (await here.execution(sid).executionContext().fetch()).context as {
+    widgets: Record<string, { error?: { code?: number; message: string } }>;
+  };
+  return {
+    steps: steps
+      .reverse()
+      .map(({ name, transitionedFrom, transitionedTo }) => [name, transitionedFrom, transitionedTo]),
+    widgets: context.widgets,
+  };
+}
+
+async function task() {
+  return vi.waitFor(() => {
+    const [found] = here.taskRouter.tasks;
+    if (!found) throw new Error('No task yet');
+    return found;
+  });
+}
+
+describe('a handoff of a conversation', () => {
+  it('becomes a task with the handoff among its attributes', async () => {
+    const attributes = { reason: 'Wants a refund', department: 'billing', handoff: { v: 1, summary: 'Ünïcode “ok”' } };
+    const execution = await here.executions().create(handoff(attributes));
+    expect(execution).toMatchObject({ status: 'active', contactChannelAddress: 'kim', flowSid: account.studioFlowSid });
+
+    expect(await task()).toMatchObject({ attributes, taskChannel: 'chat', workflowSid: account.workflowSid });
+    expect(here.interactions.interactions).toMatchObject([
+      { conversationSid: here.conversationSid, channelType: 'web' },
+    ]);
+  });
+
+  it('stays active until the task is over', async () => {
+    const { sid } = await here.executions().create(handoff({ reason: 'x' }));
+    const { sid: taskSid } = await task();
+    expect((await here.execution(sid).fetch()).status).toBe('active');
+
+    here.taskRouter.endTask(taskSid, 'completed');
+    expect((await ended(sid)).steps).toEqual([
+      ['incomingRequest', 'Trigger', 'send_to_flex'],
+      ['callComplete', 'send_to_flex', 'Ended'],
+    ]);
+  });
+
+  it('is refused while the same customer has an active one', async () => {
+    const { sid } = await here.executions().create(handoff({ reason: 'first' }));
+    await expect(here.executions().create(handoff({ reason: 'second' }))).rejects.toMatchObject({
+      status: 409,
+      code: 20409,
+      message: expect.stringContaining(sid) as string,
+    });
+    await expect(here.executions().create({ ...handoff({ reason: 'other' }), to: 'lee' })).resolves.toBeDefined();
+  });
+
+  it('is possible again once somebody has ended the first', async () => {
+    const first = await here.executions().create(handoff({ reason: 'first' }));
+    await task();
+    expect((await here.execution(first.sid).update({ status: 'ended' })).status).toBe('ended');
+    await here.executions().create(handoff({ reason: 'second' }));
+    await vi.waitFor(() => expect(here.taskRouter.tasks).toHaveLength(2));
+    expect(await here.executions().list({ status: 'active' })).toHaveLength(1);
+    expect(await here.executions().list({ pageSize: 1 })).toHaveLength(2);
+  });
+
+  it('fails with more than 1,024 characters of attributes, and passes with exactly as many', async () => {
+    const fill = 1_024 - JSON.stringify({ reason: '' }).length;
+    const { sid } = await here.executions().create(handoff({ reason: 'a'.repeat(fill + 1) }));
+    const { steps, widgets } = await ended(sid);
+    expect(steps.at(-1)).toEqual(['failedToEnqueue', 'send_to_flex', 'Ended']);
+    expect(widgets.send_to_flex?.error?.message).toContain('1025 characters');
+    expect(here.taskRouter.tasks).toEqual([]);
+
+    await here.executions().create(handoff({ reason: 'a'.repeat(fill) }));
+    await task();
+  });
+
+  it.each([
+    ['no attributes', undefined],
+    ['a text', 'refund'],
+    ['a list', ['refund']],
+  ])('fails with %s', async (_what, attributes) => {
+    const { sid } = await here.executions().create(handoff(attributes));
+    expect((await ended(sid)).widgets.send_to_flex?.error?.code).toBe(14221);
+  });
+
+  it('fails when the customer has no open conversation', async () => {
+    here.conversations.setState(here.conversationSid, 'closed');
+    const { sid } = await here.executions().create(handoff({ reason: 'x' }));
+    expect((await ended(sid)).widgets.send_to_flex?.error?.code).toBe(20404);
+  });
+
+  it('fails while a worker has the conversation, and works again when they are done', async () => {
+    const first = await here.executions().create(handoff({ reason: 'first' }));
+    const { sid: taskSid } = await task();
+    here.interactions.people.push({ sid: 'UT1', type: 'agent', taskSid });
+    await here.execution(first.sid).update({ status: 'ended' });
+
+    const second = await here.executions().create(handoff({ reason: 'second' }));
+    expect((await ended(second.sid)).widgets.send_to_flex?.error?.code).toBe(45353);
+
+    here.taskRouter.endTask(taskSid, 'completed');
+    await here.executions().create(handoff({ reason: 'third' }));
+    await vi.waitFor(() => expect(here.taskRouter.tasks).toHaveLength(2));
+  });
+});
+
+describe('a request', () => {
+  const post = async (
+    form: Record<string, string>,
+    flowSid: string = account.studioFlowSid,
+    user: string = account.sid,
+  ) => {
+    const response = await fetch(`${here.url}/__up/studio.twilio.com/v2/Flows/${flowSid}/Executions`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${user}:${account.authToken}`).toString('base64')}` },
+      body: new URLSearchParams(form),
+    });
+    return { status: response.status, code: ((await response.json()) as { code?: number }).code };
+  };
+
+  it('is refused as Twilio refuses it', async () => {
+    const whole = { To: 'kim', From: account.address };
+    expect(await post({ From: account.address })).toEqual({ status: 400, code: 20001 });
+    expect(await post({ ...whole, Parameters: '{"HandoffData":' })).toEqual({ status: 400, code: 20001 });
+    expect(await post({ ...whole, Parameters: JSON.stringify('a'.repeat(70_000)) })).toEqual({
+      status: 400,
+      code: 20001,
+    });
+    expect(await post(whole, `FW${'9'.repeat(32)}`)).toEqual({ status: 404, code: 20404 });
+    expect(await post(whole, account.studioFlowSid, 'nobody')).toEqual({ status: 401, code: 20003 });
+  });
+});
+
+describe('a call whose relay session has ended', () => {
+  const connectAction = async (params: Record<string, string>): Promise<string> => {
+    const response = await fetch(
+      `${here.url}/__up/webhooks.twilio.com/v1/Accounts/${account.sid}/Flows/${voiceFlowSid}`,
+      {
+        method: 'POST',
+        body: new URLSearchParams({ CallSid: 'CA1', From: '+15550123', To: account.address, ...params }),
+      },
+    );
+    expect(response.headers.get('content-type')).toContain('text/xml');
+    return response.text();
+  };
+
+  it('is enqueued with the handoff when there is one', async () => {
+    const attributes = { reason: 'Wants a refund', handoff: { v: 1 } };
+    const twiml = await connectAction({ HandoffData: JSON.stringify({ conversationId: 'conv_1', attributes }) });
+
+    expect(twiml).toContain(`<Enqueue workflowSid="${account.workflowSid}">`);
+    expect(twiml).toContain('Wants a refund');
+    expect(here.taskRouter.tasks).toMatchObject([
+      { taskChannel: 'voice', attributes: { ...attributes, call_sid: 'CA1', from: '+15550123', direction: 'inbound' } },
+    ]);
+  });
+
+  it('ends when there is none', async () => {
+    expect(await connectAction({})).toContain('<Response/>');
+    expect(here.taskRouter.tasks).toEqual([]);
+  });
+
+  it('hears an apology when it cannot be enqueued', async () => {
+    expect(await connectAction({ HandoffData: '{"attributes":"none"}' })).toContain("<Say>I'm sorry");
+  });
+
+  it('ends when the handoff is no JSON', async () => {
+    expect(await connectAction({ HandoffData: 'not json' })).toContain('<Response/>');
+  });
+});
+
+describe('a flow of somebody else', () => {
+  const flow = (...states: { name: string; type: string; next?: object[]; properties?: object }[]) => ({
+    description: 'Test',
+    initial_state: 'Trigger',
+    states: [
+      {
+        name: 'Trigger',
+        type: 'trigger',
+        transitions: [{ event: 'incomingRequest', next: states[0]?.name }],
+        properties: {},
+      },
+      ...states.map(({ name, type, next = [], properties = {} }) => ({ name, type, transitions: next, properties })),
+    ],
+  });
+
+  async function running(definition: object, parameters: object = {}) {
+    await here.app.close();
+    here = await sandbox({ [account.studioFlowSid]: definition });
+    const { sid } = await here.executions().create({ to: 'kim', from: account.address, parameters });
+    return ended(sid);
+  }
+
+  it('branches on what it was given, and says so', async () => {
+    const definition = flow(
+      {
+        name: 'is_vip',
+        type: 'split-based-on',
+        next: [
+          { event: 'noMatch' },
+          {
+            event: 'match',
+            next: 'say',
+            conditions: [{ arguments: ['{{flow.data.tier}}'], type: 'matches_any_of', value: 'gold, platinum' }],
+          },
+        ],
+      },
+      {
+        name: 'say',
+        type: 'send-message',
+        next: [{ event: 'sent' }],
+        properties: {
+          from: '{{flow.channel.address}}',
+          to: '{{contact.channel.address}}',
+          body: 'Hello {{flow.data.name}}',
+        },
+      },
+    );
+    await running(definition, { tier: 'Gold', name: 'Kim' });
+    expect(here.conversations.conversation(here.conversationSid)?.messages).toMatchObject([
+      { author: account.address, body: 'Hello Kim' },
+    ]);
+
+    const other = await running(definition, { tier: 'silver' });
+    expect(other.steps.at(-1)).toEqual(['noMatch', 'is_vip', 'Ended']);
+  });
+
+  it('asks a web service and uses its answer', async () => {
+    const service = Fastify();
+    service.post('/lookup', ({ body }) => ({ order: (body as { id: string }).id, paid: true }));
+    const base = await service.listen({ host: '127.0.0.1', port: 0 });
+    const { widgets } = await running(
+      flow(
+        {
+          name: 'look_up',
+          type: 'make-http-request',
+          next: [{ event: 'success', next: 'keep' }],
+          properties: {
+            method: 'POST',
+            url: `${base}/lookup`,
+            content_type: 'application/json',
+            body: '{"id":"{{flow.data.id}}"}',
+          },
+        },
+        {
+          name: 'keep',
+          type: 'set-variables',
+          next: [{ event: 'next', next: 'say' }],
+          properties: { variables: [{ key: 'order', value: '{{widgets.look_up.parsed.order}}' }] },
+        },
+        { name: 'say', type: 'send-message', properties: { body: 'Order {{flow.variables.order}}' } },
+      ),
+      { id: '113' },
+    );
+    await service.close();
+    expect(widgets.look_up).toMatchObject({ status_code: 200, parsed: { paid: true } });
+    expect(here.conversations.conversation(here.conversationSid)?.messages).toMatchObject([{ body: 'Order 113' }]);
+  });
+
+  it('is stopped when it never ends', async () => {
+    const { steps } = await running(
+      flow({ name: 'again', type: 'set-variables', next: [{ event: 'next', next: 'again' }] }),
+    );
+    expect(steps.length).toBe(1_000);
+  });
+
+  it('names a widget that the sandbox has not', async () => {
+    const { widgets } = await running(flow({ name: 'capture', type: 'capture-payments' }));
+    expect(widgets.capture?.error?.message).toContain('capture-payments');
+  });
+});

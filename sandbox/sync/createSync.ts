@@ -1,0 +1,71 @@
+import type { RestDoor, TwilsockDoor } from '../kernel/doors';
+import { ClientApi } from './client/ClientApi';
+import { Subscriptions } from './client/Subscriptions';
+import { down as isDown } from './refusals';
+import { syncRoutes } from './rest/syncRoutes';
+import { SyncStore } from './SyncStore';
+
+/** What Twilio allows each object (https://www.twilio.com/docs/sync/limits). */
+const WRITES_PER_SECOND = 20;
+
+export interface Sync {
+  /** The developer's own service: what plugins and the REST API see. */
+  developer: SyncStore;
+  /** The services that Conversations and Flex keep their own state in. */
+  flex: SyncStore;
+  twilsock: TwilsockDoor[];
+  rest: RestDoor[];
+  /** Lets the developer's service fail, or come back. Its data stays; Flex's own goes on. */
+  setDown: (down: boolean) => void;
+  /** Stops the clocks. */
+  close: () => void;
+}
+
+/** Two Sync services behind one pair of doors. Clients of the developer's come with the `data_sync` grant. */
+export function createSync({
+  writesPerSecond = WRITES_PER_SECOND,
+}: {
+  /** How many writes each object of the developer's takes in the long run; ten seconds' worth may come at once. */
+  writesPerSecond?: number | 'unlimited';
+} = {}): Sync {
+  const developer = new SyncStore(writesPerSecond === 'unlimited' ? {} : { writesPerSecond });
+  const flex = new SyncStore();
+  const developersSubscriptions = new Subscriptions(developer);
+  const developersApi = new ClientApi(developer, developersSubscriptions);
+  const flexApi = new ClientApi(flex, new Subscriptions(flex));
+  let down = false;
+
+  return {
+    developer,
+    flex,
+    twilsock: [
+      {
+        host: 'cds.',
+        handle: (request, client) => {
+          if (request.grant !== 'data_sync') return flexApi.answer(request, client);
+          if (down) throw isDown();
+          return developersApi.answer(request, client);
+        },
+      },
+    ],
+    rest: [
+      {
+        host: 'sync.twilio.com',
+        routes: (app) => {
+          app.addHook('preHandler', async () => {
+            if (down) throw isDown();
+          });
+          syncRoutes(app, developer);
+        },
+      },
+    ],
+    setDown: (next) => {
+      down = next;
+      developersSubscriptions.silent = next;
+    },
+    close: () => {
+      developer.close();
+      flex.close();
+    },
+  };
+}

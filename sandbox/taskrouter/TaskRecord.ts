@@ -1,0 +1,62 @@
+import type { AssignmentStatus, Reservation, ReservationStatus, Task } from '../kernel/services';
+import type { Place } from './Workflow';
+
+/** A task as the engine keeps it; the rest of the sandbox sees the `Task` in it. */
+export interface TaskRecord extends Task {
+  taskChannelSid: string;
+  workflowName: string;
+  timeoutSeconds: number;
+  /** Counts every change; what `If-Match` is compared with. */
+  version: number;
+  dateUpdated: Date;
+  queueEnteredAt: Date;
+  /** Older goes first among equal priorities; it may be set to the past. */
+  virtualStartTime: Date;
+  place: Place;
+  /** The filter that matched first: only another one makes a changed task start its routing again. */
+  matchedFilter: number;
+  /** Worker or queue that the task goes to, past the workflow. */
+  routingTarget?: string;
+  ignoreCapacity: boolean;
+  /** Workers who turned the task down and are left alone with it for now. */
+  restingWorkers: Set<string>;
+  endedAt?: Date;
+}
+
+export interface ReservationRecord extends Reservation {
+  workerName: string;
+  timeoutSeconds: number;
+  version: number;
+  dateCreated: Date;
+  dateUpdated: Date;
+  canceledReasonCode?: number;
+}
+
+const LIVE: readonly ReservationStatus[] = ['pending', 'accepted', 'wrapping'];
+
+/** Whether the reservation still takes up the worker's capacity. */
+export function isLive({ status }: Reservation): boolean {
+  return LIVE.includes(status);
+}
+
+export function isOver({ assignmentStatus }: Task): boolean {
+  return assignmentStatus === 'completed' || assignmentStatus === 'canceled';
+}
+
+export function isWaiting({ assignmentStatus }: Task): boolean {
+  return assignmentStatus === 'pending' || assignmentStatus === 'reserved';
+}
+
+/** The status that a task has by its reservations, unless it was ended as a whole. */
+export function statusBy(reservations: readonly Reservation[]): AssignmentStatus {
+  const has = (status: ReservationStatus): boolean => reservations.some((one) => one.status === status);
+  if (has('accepted')) return 'assigned';
+  if (has('wrapping')) return 'wrapping';
+  if (has('completed')) return 'completed';
+  return has('pending') ? 'reserved' : 'pending';
+}
+
+/** Seconds since the task counts as waiting. */
+export function ageOf(task: TaskRecord, now = Date.now()): number {
+  return Math.max(0, Math.floor((now - task.createdAt.getTime()) / 1000));
+}

@@ -1,0 +1,77 @@
+import type { WorkerSeed } from '../kernel/account';
+import { newSid } from '../kernel/sid';
+import { offline, type Activity } from './activities';
+import { taskChannels, type TaskChannel } from './taskChannels';
+
+/** How much of one kind of work a worker takes. */
+export interface WorkerChannel {
+  sid: string;
+  channel: TaskChannel;
+  capacity: number;
+  available: boolean;
+  /** Reservations that are pending, accepted or wrapping. */
+  assignedTasks: number;
+  lastReservedAt: Date | undefined;
+  dateCreated: Date;
+  dateUpdated: Date;
+}
+
+export class Worker {
+  readonly sid: string;
+  /** TaskRouter's friendly name; Flex takes the user's. */
+  readonly name: string;
+  attributes: Record<string, unknown>;
+  activity: Activity = offline;
+  version = 0;
+  readonly dateCreated = new Date();
+  dateUpdated = new Date();
+  dateStatusChanged = new Date();
+  /** Since when nothing came to this worker: who waits longest is asked first. */
+  idleSince = 0;
+  /** Whether anybody has ever set the activity; the sandbox makes an agent available on first sight. */
+  activityWasSet = false;
+  readonly channels: ReadonlyMap<string, WorkerChannel>;
+
+  constructor(seed: WorkerSeed) {
+    this.sid = seed.sid;
+    this.name = seed.identity;
+    this.attributes = structuredClone(seed.attributes);
+    const now = new Date();
+    this.channels = new Map(
+      taskChannels.map((channel) => [
+        channel.uniqueName,
+        {
+          sid: newSid('WC'),
+          channel,
+          capacity: channel.capacity,
+          available: true,
+          assignedTasks: 0,
+          lastReservedAt: undefined,
+          dateCreated: now,
+          dateUpdated: now,
+        },
+      ]),
+    );
+  }
+
+  /** What worker expressions see. */
+  get scope(): Record<string, unknown> {
+    return {
+      ...this.attributes,
+      sid: this.sid,
+      friendly_name: this.name,
+      activity_name: this.activity.name,
+      activity_sid: this.activity.sid,
+    };
+  }
+
+  hasRoom(taskChannel: string): boolean {
+    const channel = this.channels.get(taskChannel);
+    return channel !== undefined && channel.available && channel.assignedTasks < channel.capacity;
+  }
+
+  touch(): void {
+    this.version++;
+    this.dateUpdated = new Date();
+  }
+}

@@ -1,0 +1,118 @@
+import { account } from '../kernel/account';
+import { TwilioError } from '../kernel/TwilioError';
+import { holds } from './expression/evaluate';
+import { parse } from './expression/parse';
+import type { Queue } from './Queue';
+
+/** One routing step, as Twilio's workflow configuration writes it. */
+export interface Target {
+  queue: string;
+  /** On worker and task. */
+  expression?: string;
+  priority?: number;
+  /** Seconds until the next step. */
+  timeout?: number;
+  skip_if?: string;
+  /** The task's key that holds the worker's sid, e.g. `task.preferredWorkerSid`. */
+  known_worker_sid?: string;
+  known_worker_friendly_name?: string;
+  /** E.g. `worker.routing.levels.billing DESC`. */
+  order_by?: string;
+}
+
+interface Filter {
+  filter_friendly_name?: string;
+  /** On the task. */
+  expression: string;
+  targets: Target[];
+}
+
+/** https://www.twilio.com/docs/taskrouter/workflow-configuration */
+export interface WorkflowConfiguration {
+  task_routing: { filters: Filter[]; default_filter?: Target };
+}
+
+/** Where in the workflow a task is. `filter` is one past the last in the default filter. */
+export interface Place {
+  filter: number;
+  target: number;
+}
+
+/** A workflow: its configuration with the queues' sids in it, and where it sends a task. */
+export class Workflow {
+  readonly sid = account.workflowSid;
+  readonly name = 'Assign to Anyone';
+  readonly dateCreated = new Date();
+  readonly configuration: WorkflowConfiguration;
+  private readonly filters: Filter[];
+  private readonly fallback: Target | undefined;
+
+  /** `${queue:Name}` stands for the queue of that name. Throws a `TwilioError` when the configuration is not valid. */
+  constructor(configuration: WorkflowConfiguration, queues: ReadonlyMap<string, Queue>) {
+    this.configuration = withQueueSids(configuration, queues);
+    const { filters, default_filter } = this.configuration.task_routing;
+    this.filters = filters;
+    this.fallback = default_filter;
+    this.refuseMistakes(queues);
+  }
+
+  /** The first step for a task with these attributes; `undefined` when nothing matches and there is no default. */
+  enter(attributes: Record<string, unknown>, from = 0): Place | undefined {
+    for (let filter = from; filter < this.filters.length; filter++) {
+      const expression = this.filters[filter]?.expression ?? '';
+      if (holds(expression, { bare: 'task', task: attributes })) return { filter, target: 0 };
+    }
+    return this.fallback ? { filter: this.filters.length, target: 0 } : undefined;
+  }
+
+  target({ filter, target }: Place): Target | undefined {
+    return filter === this.filters.length && target === 0 ? this.fallback : this.filters[filter]?.targets[target];
+  }
+
+  filterName({ filter }: Place): string {
+    return this.filters[filter]?.filter_friendly_name ?? 'Default Filter';
+  }
+
+  /** The step after one whose time is up; `undefined` when the workflow has ended without a worker. */
+  afterTimeout({ filter, target }: Place): Place | undefined {
+    const next = { filter, target: target + 1 };
+    return this.target(next) ? next : undefined;
+  }
+
+  /** The step after a skipped one. When a filter has none left, it counts as not matched, and later ones get a chance. */
+  afterSkip(place: Place, attributes: Record<string, unknown>): Place | undefined {
+    const isDefault = place.filter === this.filters.length;
+    return this.afterTimeout(place) ?? (isDefault ? undefined : this.enter(attributes, place.filter + 1));
+  }
+
+  private refuseMistakes(queues: ReadonlyMap<string, Queue>): void {
+    const targets = this.filters.flatMap((filter) => filter.targets).concat(this.fallback ?? []);
+    const expressions = [
+      ...this.filters.map((filter) => filter.expression),
+      ...targets.flatMap(({ expression, skip_if }) => [expression, skip_if]),
+    ];
+    for (const { queue } of targets) {
+      if (!queues.has(queue)) throw new TwilioError(400, 20001, `Workflow configuration: no queue ${queue}`);
+    }
+    for (const expression of expressions) {
+      if (expression !== undefined) parse(expression);
+    }
+  }
+}
+
+/** The configuration with every `${queue:Name}` replaced by that queue's sid, as a deployment does it. */
+function withQueueSids(
+  configuration: WorkflowConfiguration,
+  queues: ReadonlyMap<string, Queue>,
+): WorkflowConfiguration {
+  const routing = configuration.task_routing as Partial<WorkflowConfiguration['task_routing']> | undefined;
+  if (!Array.isArray(routing?.filters)) {
+    throw new TwilioError(400, 20001, 'Workflow configuration: task_routing.filters is missing');
+  }
+  const replaced = JSON.stringify(configuration).replace(/\$\{queue:([^}]+)\}/g, (_whole, name: string) => {
+    const queue = [...queues.values()].find((one) => one.name === name);
+    if (!queue) throw new TwilioError(400, 20001, `Workflow configuration: no queue is called ${name}`);
+    return queue.sid;
+  });
+  return JSON.parse(replaced) as WorkflowConfiguration;
+}

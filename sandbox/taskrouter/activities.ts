@@ -1,0 +1,21 @@
+/** What a worker can be busy with; only in an available one do tasks come. */
+export interface Activity {
+  sid: string;
+  name: string;
+  available: boolean;
+}
+
+const activity = (digit: string, name: string, available = false): Activity => ({
+  sid: `WA${digit.repeat(32)}`,
+  name,
+  available,
+});
+
+export const offline = activity('1', 'Offline');
+export const available = activity('2', 'Available', true);
+export const activities: readonly Activity[] = [
+  offline,
+  available,
+  activity('3', 'Unavailable'),
+  activity('4', 'Break'),
+];

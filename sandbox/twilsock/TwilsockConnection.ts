@@ -1,0 +1,189 @@
+import { STATUS_CODES } from 'node:http';
+import type { WebSocket } from 'ws';
+import type { TwilsockAnswer, TwilsockClient, TwilsockRequest } from '../kernel/doors';
+import { newSid } from '../kernel/sid';
+import { readToken, type TokenState } from '../kernel/tokens';
+import { decodeFrame, encodeFrame, type Frame, type FrameHeader } from './frame';
+import { httpRequestOf } from './httpRequest';
+
+interface Status {
+  code: number;
+  status: string;
+  description?: string;
+  errorCode?: number;
+}
+
+const OK: Status = { code: 200, status: 'OK' };
+const NOT_A_FRAME: Status = { code: 406, status: 'NOT_ACCEPTABLE', description: 'Not a twilsock V3.0 frame' };
+const NOT_INITIALISED: Status = { code: 401, status: 'UNAUTHORIZED', description: 'The connection is not initialised' };
+const BAD_REQUEST: Status = { code: 400, status: 'BAD_REQUEST' };
+/** Clients renew their token on 20104 and on nothing else. */
+const EXPIRED: Status = { code: 401, status: 'UNAUTHORIZED', description: 'Access Token expired', errorCode: 20104 };
+const INVALID: Status = { code: 401, status: 'UNAUTHORIZED', description: 'Invalid Access Token', errorCode: 20101 };
+const GONE: Status = { code: 410, status: 'GONE', description: 'Access Token expired', errorCode: 20104 };
+
+/** Products that keep a client-side cache under the storage id. */
+const PRODUCTS = ['data_sync', 'ip_messaging', 'chat', 'flex_insights', 'flex'];
+
+/** How long before the token's end the client is told; sooner for tokens that do not live that long. */
+const WARN_BEFORE_MS = 3 * 60_000;
+/** What `setTimeout` can wait. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1;
+
+type ValidToken = Extract<TokenState, { state: 'valid' }>;
+
+export interface ConnectionSeams {
+  /** New at every start of the sandbox: what a browser cached of an earlier one is not found any more. */
+  storageId: string;
+  answer: (request: TwilsockRequest, client: TwilsockClient) => Promise<TwilsockAnswer>;
+}
+
+/** The server's end of one websocket that speaks twilsock V3. */
+export class TwilsockConnection implements TwilsockClient {
+  readonly id = newSid('TN');
+  private token: ValidToken | undefined;
+  private readonly closeListeners = new Set<() => void>();
+  private readonly tokenTimers: NodeJS.Timeout[] = [];
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly seams: ConnectionSeams,
+  ) {
+    socket.on('message', (data) => this.receive(data as Buffer));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      this.clearTokenTimers();
+      for (const listener of this.closeListeners) listener();
+      this.closeListeners.clear();
+    });
+  }
+
+  get identity(): string {
+    const holder = this.token?.holder;
+    return holder?.kind === 'worker' ? holder.worker.identity : (holder?.identity ?? '');
+  }
+
+  notify(messageType: string, payload: unknown): void {
+    this.send(
+      { method: 'notification', id: newSid('TM'), message_type: messageType, payload_type: 'application/json' },
+      payload,
+    );
+  }
+
+  onClose(listener: () => void): void {
+    this.closeListeners.add(listener);
+  }
+
+  /** Tells the client to bring a new token. Happens by itself before the token's end. */
+  warnOfTokenExpiry(): void {
+    this.send({ method: 'client_update', id: newSid('TM'), client_update_type: 'token_about_to_expire' });
+  }
+
+  /** Cuts the connection as a failing network does: without a word. */
+  drop(): void {
+    this.socket.terminate();
+  }
+
+  private receive(data: Buffer): void {
+    const frame = decodeFrame(data);
+    if (!frame) return this.closeWith(NOT_A_FRAME);
+    const { header } = frame;
+    switch (header.method) {
+      case 'reply':
+        return;
+      case 'init':
+        return this.init(header);
+      case 'close':
+        this.reply(header, OK);
+        return this.socket.close();
+    }
+    if (!this.token) return this.closeWith(NOT_INITIALISED);
+    switch (header.method) {
+      case 'update':
+        return this.updateToken(header);
+      case 'message':
+        return void this.message(frame);
+      case 'ping':
+      case 'telemetry.v1':
+      case 'put_notification_ctx':
+      case 'delete_notification_ctx':
+        return this.reply(header, OK);
+      default:
+        return this.reply(header, BAD_REQUEST);
+    }
+  }
+
+  private init(header: FrameHeader): void {
+    if (!this.take(header)) return;
+    const storage = { storage_id: this.seams.storageId };
+    this.reply(header, OK, {
+      continuation_token: header['continuation_token'] || newSid('CT'),
+      continuation_token_status: { reissued: false, reissue_reason: '', reissue_message: '' },
+      capabilities: header['capabilities'] ?? [],
+      offline_storage: Object.fromEntries(PRODUCTS.map((product) => [product, storage])),
+      init_registrations: {},
+    });
+  }
+
+  private updateToken(header: FrameHeader): void {
+    if (this.take(header)) this.reply(header, OK);
+  }
+
+  /** Looks at the token that a frame brings, and refuses the frame when it is worth nothing. */
+  private take(header: FrameHeader): boolean {
+    const token = readToken(String(header['token'] ?? ''));
+    if (token.state !== 'valid') {
+      this.reply(header, token.state === 'expired' ? EXPIRED : INVALID);
+      this.socket.close();
+      return false;
+    }
+    this.token = token;
+    this.watchToken(token.expiresAt);
+    return true;
+  }
+
+  private watchToken(expiresAt: Date): void {
+    this.clearTokenTimers();
+    const left = expiresAt.getTime() - Date.now();
+    this.after(left - Math.min(WARN_BEFORE_MS, left / 2), () => this.warnOfTokenExpiry());
+    this.after(left, () => this.closeWith(GONE));
+  }
+
+  private after(delay: number, happen: () => void): void {
+    if (delay <= LONGEST_WAIT_MS) this.tokenTimers.push(setTimeout(happen, delay).unref());
+  }
+
+  private clearTokenTimers(): void {
+    for (const timer of this.tokenTimers.splice(0)) clearTimeout(timer);
+  }
+
+  private async message(frame: Frame): Promise<void> {
+    const request = httpRequestOf(frame);
+    if (!request) return this.reply(frame.header, BAD_REQUEST);
+    const { status, body, headers } = await this.seams.answer(request, this);
+    // The frame itself was handled, whatever the answer is: its status is in `http_status`.
+    this.reply(
+      frame.header,
+      OK,
+      {
+        http_status: { code: status, status: STATUS_CODES[status] ?? '' },
+        http_headers: headers ?? {},
+        payload_type: 'application/json',
+      },
+      body,
+    );
+  }
+
+  private reply(to: FrameHeader, status: Status, fields: Record<string, unknown> = {}, payload?: unknown): void {
+    this.send({ method: 'reply', id: to.id, status, ...fields }, payload);
+  }
+
+  private closeWith(status: Status): void {
+    this.send({ method: 'close', id: newSid('TM'), status });
+    this.socket.close();
+  }
+
+  private send(header: FrameHeader, payload?: unknown): void {
+    if (this.socket.readyState === this.socket.OPEN) this.socket.send(encodeFrame(header, payload));
+  }
+}

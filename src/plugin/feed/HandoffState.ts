@@ -1,0 +1,36 @@
+import type { HandoffView, NoHandoff } from '../../handoff/readHandoff';
+import type { SyncEvent } from '../sync/SyncWatch';
+import { mergeViews } from './mergeViews';
+
+/** What the panel shows for one task. */
+export type HandoffState =
+  | NoHandoff
+  | {
+      kind: 'handoff';
+      view: HandoffView;
+      /** `task`: only what the task carries; `live`: kept up to date from Sync; `paused`: Sync cannot be reached. */
+      freshness: 'task' | 'live' | 'paused';
+    };
+
+/** What was heard from Sync so far: the last envelope, and whether Sync can be reached. */
+export interface HeardFromSync {
+  envelope?: HandoffView;
+  reachable: boolean;
+}
+
+/** Before Sync has said anything. */
+export const NOTHING_HEARD: HeardFromSync = { reachable: true };
+
+/** What is known after one more event. A lost connection keeps what is known. */
+export function hear(before: HeardFromSync, event: SyncEvent<HandoffView>): HeardFromSync {
+  if (event.kind === 'unreachable') return { ...before, reachable: false };
+  return event.kind === 'absent' ? { reachable: true } : { envelope: event.value, reachable: true };
+}
+
+/** The panel's state from what the task carries and what Sync has said. */
+export function handoffState(onTask: HandoffView | NoHandoff, heard: HeardFromSync): HandoffState {
+  if (onTask.kind === 'none') return onTask;
+  const view = heard.envelope ? mergeViews(onTask, heard.envelope) : onTask;
+  if (!heard.reachable) return { kind: 'handoff', view, freshness: 'paused' };
+  return { kind: 'handoff', view, freshness: heard.envelope ? 'live' : 'task' };
+}

@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ListPage, OpenDocument, OpenList, SyncClientLike } from './SyncClientLike';
+import { SyncConnection } from './SyncConnection';
+import type { SyncEvent } from './SyncWatch';
+
+type Handler = (event: never) => void;
+
+/** Hands events to whoever listens, like Sync's own objects. */
+class Told {
+  private readonly handlers = new Map<string, Handler[]>();
+  readonly on = (event: string, handler: Handler): void => {
+    this.handlers.set(event, [...(this.handlers.get(event) ?? []), handler]);
+  };
+  emit(event: string, payload?: unknown): void {
+    for (const handler of this.handlers.get(event) ?? []) handler(payload as never);
+  }
+}
+
+class FakeDocument extends Told implements OpenDocument {
+  closed = false;
+  constructor(readonly data: unknown) {
+    super();
+  }
+  close(): void {
+    this.closed = true;
+  }
+}
+
+class FakeList extends Told implements OpenList {
+  closed = false;
+  pagesRead = 0;
+  constructor(private readonly pages: readonly (readonly { index: number; data: unknown }[])[]) {
+    super();
+  }
+  getItems = async (): Promise<ListPage> => this.page(0);
+  close(): void {
+    this.closed = true;
+  }
+  private page(number: number): ListPage {
+    this.pagesRead += 1;
+    return {
+      items: this.pages[number] ?? [],
+      hasNextPage: number + 1 < this.pages.length,
+      nextPage: async () => this.page(number + 1),
+    };
+  }
+}
+
+class FakeClient extends Told implements SyncClientLike {
+  readonly opened: string[] = [];
+  readonly tokens: string[] = [];
+  documentOpens: () => Promise<OpenDocument> = async () => new FakeDocument(undefined);
+  listOpens: () => Promise<OpenList> = async () => new FakeList([]);
+  document({ id }: { id: string }): Promise<OpenDocument> {
+    this.opened.push(id);
+    return this.documentOpens();
+  }
+  list({ id }: { id: string }): Promise<OpenList> {
+    this.opened.push(id);
+    return this.listOpens();
+  }
+  async updateToken(token: string): Promise<void> {
+    this.tokens.push(token);
+  }
+}
+
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+};
+
+function connection(client: FakeClient): { sync: SyncConnection; made: string[] } {
+  const made: string[] = [];
+  const sync = new SyncConnection(
+    (token) => {
+      made.push(token);
+      return client;
+    },
+    () => `token-${made.length}`,
+  );
+  return { sync, made };
+}
+
+describe('the connection to Sync', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('is made when first needed, and once', async () => {
+    const client = new FakeClient();
+    const { sync, made } = connection(client);
+    expect(made).toEqual([]);
+    sync.watchDocument('a', () => undefined);
+    sync.watchList('b', () => undefined);
+    await settled();
+    expect(made).toEqual(['token-0']);
+    sync.tokenUpdated();
+    client.emit('tokenAboutToExpire');
+    expect(client.tokens).toEqual(['token-1', 'token-1']);
+  });
+
+  it('opens a document once for all who watch it and closes it when the last has left', async () => {
+    const client = new FakeClient();
+    const document = new FakeDocument('first');
+    client.documentOpens = async () => document;
+    const { sync } = connection(client);
+    const one: unknown[] = [];
+    const other: unknown[] = [];
+
+    const stopOne = sync.watchDocument('a', (event) => one.push(event));
+    await settled();
+    const stopOther = sync.watchDocument('a', (event) => other.push(event));
+    document.emit('updated', { data: 'second' });
+    stopOne();
+    stopOne();
+    expect(document.closed).toBe(false);
+    document.emit('updated', { data: 'third' });
+    stopOther();
+
+    const heard = (value: string): SyncEvent<unknown> => ({ kind: 'value', value });
+    expect(one).toEqual([heard('first'), heard('second')]);
+    expect(other).toEqual([heard('first'), heard('second'), heard('third')]);
+    expect(client.opened).toEqual(['a']);
+    expect(document.closed).toBe(true);
+  });
+
+  it('closes what opens after its watcher has left', async () => {
+    const client = new FakeClient();
+    const document = new FakeDocument('late');
+    client.documentOpens = async () => document;
+    const { sync } = connection(client);
+    const heard: unknown[] = [];
+    sync.watchDocument('a', (event) => heard.push(event))();
+    await settled();
+    expect(document.closed).toBe(true);
+    expect(heard).toEqual([]);
+  });
+
+  it('says that an object is absent, and does not ask again', async () => {
+    const client = new FakeClient();
+    client.documentOpens = () => Promise.reject(Object.assign(new Error('not found'), { status: 404 }));
+    const { sync } = connection(client);
+    const heard: unknown[] = [];
+    sync.watchDocument('a', (event) => heard.push(event));
+    await settled();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(heard).toEqual([{ kind: 'absent' }]);
+    expect(client.opened).toHaveLength(1);
+  });
+
+  it('tries again after another failure, and stops trying when nobody watches', async () => {
+    const client = new FakeClient();
+    client.documentOpens = () => Promise.reject(new Error('503'));
+    const { sync } = connection(client);
+    const heard: SyncEvent<unknown>[] = [];
+    const stop = sync.watchDocument('a', (event) => heard.push(event));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(heard.map(({ kind }) => kind)).toEqual(['unreachable', 'unreachable']);
+    client.documentOpens = async () => new FakeDocument('back');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(heard.at(-1)).toEqual({ kind: 'value', value: 'back' });
+    stop();
+
+    client.documentOpens = () => Promise.reject(new Error('503'));
+    sync.watchDocument('b', () => undefined)();
+    await settled();
+    const asked = client.opened.length;
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(client.opened).toHaveLength(asked);
+  });
+
+  it('says when the connection is lost, and what it knew when it is back', async () => {
+    const client = new FakeClient();
+    client.documentOpens = async () => new FakeDocument('known');
+    const { sync } = connection(client);
+    const heard: SyncEvent<unknown>[] = [];
+    sync.watchDocument('a', (event) => heard.push(event));
+    await settled();
+    client.emit('connectionStateChanged', 'disconnected');
+    client.emit('connectionStateChanged', 'connecting');
+    client.emit('connectionStateChanged', 'connected');
+    expect(heard.map(({ kind }) => kind)).toEqual(['value', 'unreachable', 'value']);
+  });
+
+  it('reads every page of a list, with what is added meanwhile, in order', async () => {
+    const client = new FakeClient();
+    const list = new FakeList([
+      [{ index: 0, data: 'a' }],
+      [
+        { index: 1, data: 'b' },
+        { index: 3, data: 'd' },
+      ],
+    ]);
+    client.listOpens = async () => list;
+    const { sync } = connection(client);
+    const heard: SyncEvent<readonly unknown[]>[] = [];
+    const stop = sync.watchList('a', (event) => heard.push(event));
+    await Promise.resolve();
+    list.emit('itemAdded', { item: { index: 3, data: 'd' } });
+    await settled();
+    list.emit('itemAdded', { item: { index: 4, data: 'e' } });
+    stop();
+    list.emit('itemAdded', { item: { index: 5, data: 'f' } });
+    expect(heard).toEqual([
+      { kind: 'value', value: ['a', 'b', 'd'] },
+      { kind: 'value', value: ['a', 'b', 'd', 'e'] },
+    ]);
+    expect(list.closed).toBe(true);
+  });
+});

@@ -1,0 +1,82 @@
+import type { ListPage, OpenDocument, OpenList, SyncClientLike } from './SyncClientLike';
+import { openUntilStopped } from './openUntilStopped';
+import { SharedWatches } from './SharedWatches';
+import type { Stop, SyncListener, SyncObjects } from './SyncWatch';
+
+const PAGE_SIZE = 100;
+
+/** Tells of a document's data, now and at each change. */
+function readDocument(document: OpenDocument, tell: SyncListener<unknown>): void {
+  document.on('updated', ({ data }) => tell({ kind: 'value', value: data }));
+  document.on('removed', () => tell({ kind: 'absent' }));
+  tell({ kind: 'value', value: document.data });
+}
+
+/** Tells of all of a list's items, once all are read, and at each one added. */
+async function readList(list: OpenList, tell: SyncListener<readonly unknown[]>): Promise<void> {
+  const items = new Map<number, unknown>();
+  let read = false;
+  const tellItems = (): void => {
+    const inOrder = [...items].sort(([one], [other]) => one - other);
+    tell({ kind: 'value', value: inOrder.map(([, data]) => data) });
+  };
+  // Listening first: an item that is added while the pages are read is in neither otherwise.
+  list.on('itemAdded', ({ item }) => {
+    items.set(item.index, item.data);
+    if (read) tellItems();
+  });
+  list.on('removed', () => tell({ kind: 'absent' }));
+  let page: ListPage | undefined = await list.getItems({ from: 0, order: 'asc', pageSize: PAGE_SIZE });
+  while (page) {
+    for (const { index, data } of page.items) items.set(index, data);
+    page = page.hasNextPage ? await page.nextPage() : undefined;
+  }
+  read = true;
+  tellItems();
+}
+
+/**
+ * The plugin's one connection to Sync. It is made when something is first watched, so an agent whose tasks carry no
+ * handoff never has one. `token` reads Flex's token of that moment: it is replaced about once an hour.
+ */
+export class SyncConnection implements SyncObjects {
+  private client: SyncClientLike | undefined;
+  private readonly documents = new SharedWatches<unknown>((name, tell) =>
+    openUntilStopped(async () => this.connect().document({ id: name, mode: 'open_existing' }), readDocument, tell),
+  );
+  private readonly lists = new SharedWatches<readonly unknown[]>((name, tell) =>
+    openUntilStopped(async () => this.connect().list({ id: name, mode: 'open_existing' }), readList, tell),
+  );
+
+  constructor(
+    private readonly createClient: (token: string) => SyncClientLike,
+    private readonly token: () => string,
+  ) {}
+
+  watchDocument(name: string, listener: SyncListener<unknown>): Stop {
+    return this.documents.watch(name, listener);
+  }
+
+  watchList(name: string, listener: SyncListener<readonly unknown[]>): Stop {
+    return this.lists.watch(name, listener);
+  }
+
+  /** Flex has a new token. */
+  tokenUpdated(): void {
+    // A refused token shows as a lost connection, which the watchers hear of.
+    this.client?.updateToken(this.token()).catch(() => undefined);
+  }
+
+  private connect(): SyncClientLike {
+    if (this.client) return this.client;
+    const client = this.createClient(this.token());
+    client.on('tokenAboutToExpire', () => this.tokenUpdated());
+    client.on('connectionStateChanged', (state) => {
+      const reachable = state === 'connected' || state === 'connecting';
+      this.documents.setReachable(reachable);
+      this.lists.setReachable(reachable);
+    });
+    this.client = client;
+    return client;
+  }
+}

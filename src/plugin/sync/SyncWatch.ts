@@ -1,0 +1,20 @@
+/** Ends what was begun; calling it again does nothing. */
+export type Stop = () => void;
+
+/** What a watcher of one Sync object hears. */
+export type SyncEvent<T> =
+  | { kind: 'value'; value: T }
+  /** There is no such object, or no longer. */
+  | { kind: 'absent' }
+  /** Sync cannot be reached now; what was heard before may be out of date. */
+  | { kind: 'unreachable' };
+
+/** Hears of one Sync object. */
+export type SyncListener<T> = (event: SyncEvent<T>) => void;
+
+/** What the panel's feeds need of Sync. Watching the same name twice costs one subscription. */
+export interface SyncObjects {
+  watchDocument(name: string, listener: SyncListener<unknown>): Stop;
+  /** The list's items, oldest first. */
+  watchList(name: string, listener: SyncListener<readonly unknown[]>): Stop;
+}

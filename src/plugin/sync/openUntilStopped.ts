@@ -1,0 +1,56 @@
+import type { Stop, SyncListener } from './SyncWatch';
+
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 60_000;
+
+interface Closeable {
+  close(): void;
+}
+
+function isNotFound(failure: unknown): boolean {
+  return typeof failure === 'object' && failure !== null && (failure as { status?: unknown }).status === 404;
+}
+
+/**
+ * Opens a Sync object and keeps it open until stopped. An object that is not there is told as `absent`; any other
+ * failure as `unreachable`, and is tried again, ever more rarely, each time with some jitter so that a floor of
+ * agents does not come back all at once.
+ */
+export function openUntilStopped<T, O extends Closeable>(
+  open: () => Promise<O>,
+  begin: (object: O, tell: SyncListener<T>) => void | Promise<void>,
+  tell: SyncListener<T>,
+): Stop {
+  let stopped = false;
+  let opened: O | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const attempt = async (retryMs: number): Promise<void> => {
+    try {
+      const object = await open();
+      if (stopped) return object.close();
+      opened = object;
+      await begin(object, (event) => {
+        if (!stopped) tell(event);
+      });
+    } catch (failure) {
+      if (stopped) return;
+      opened?.close();
+      opened = undefined;
+      if (isNotFound(failure)) return tell({ kind: 'absent' });
+      tell({ kind: 'unreachable' });
+      timer = setTimeout(
+        () => void attempt(Math.min(retryMs * 2, LONGEST_RETRY_MS)),
+        retryMs * (0.75 + Math.random() / 2),
+      );
+    }
+  };
+  void attempt(FIRST_RETRY_MS);
+
+  return () => {
+    if (stopped) return;
+    stopped = true;
+    clearTimeout(timer);
+    opened?.close();
+  };
+}
