@@ -17,7 +17,13 @@ export class ConversationsFake implements ConversationsService {
   readonly events = new Emitter<ConversationEvents>();
   private readonly held = new Map<string, Held>();
 
-  create({ friendlyName = '', attributes = {} }: { friendlyName?: string; attributes?: Record<string, unknown> }): Held {
+  create({
+    friendlyName = '',
+    attributes = {},
+  }: {
+    friendlyName?: string;
+    attributes?: Record<string, unknown>;
+  }): Held {
     const conversation: Held = {
       sid: newSid('CH'),
       friendlyName,

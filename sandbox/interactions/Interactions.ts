@@ -106,13 +106,15 @@ export class Interactions implements InteractionsService {
 
   knownParticipant(interaction: InteractionRecord, sid: string): Participant {
     const participant = interaction.participants.get(sid);
-    if (!participant) throw notFound(`/Interactions/${interaction.sid}/Channels/${interaction.channelSid}/Participants/${sid}`);
+    if (!participant)
+      throw notFound(`/Interactions/${interaction.sid}/Channels/${interaction.channelSid}/Participants/${sid}`);
     return participant;
   }
 
   /** Routes the conversation to another worker. The new task has the attributes given here and none of an earlier one. */
   invite(interaction: InteractionRecord, { attributes, ...routing }: Routing): { task: Task; invite: Invite } {
-    if (interaction.status === 'closed') throw new TwilioError(400, 20001, `Channel ${interaction.channelSid} is closed`);
+    if (interaction.status === 'closed')
+      throw new TwilioError(400, 20001, `Channel ${interaction.channelSid} is closed`);
     const invite: Invite = { sid: newSid('KG'), taskSid: '' };
     const task = this.taskRouter.createTask({
       ...routing,
@@ -235,7 +237,8 @@ export class Interactions implements InteractionsService {
 
   private markLeaving(interaction: InteractionRecord, workerSid: string | undefined): void {
     for (const participant of interaction.participants.values()) {
-      if (participant.type === 'agent' && (participant.workerSid === workerSid || !workerSid)) participant.leaves = true;
+      if (participant.type === 'agent' && (participant.workerSid === workerSid || !workerSid))
+        participant.leaves = true;
     }
   }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ConversationsService, InteractionsService, TaskRouterService } from '../kernel/services';
 import type { RpcHandler } from '../taskrouter/bridge/RpcRequest';
+import { authorize } from '../taskrouter/rest/authorize';
 import { Interactions } from './Interactions';
 import { interactionsRoutes } from './interactionsRoutes';
 import { interactionsRpc } from './interactionsRpc';
@@ -25,6 +26,11 @@ export function createInteractions({
   return {
     service: interactions,
     rpc: interactionsRpc(interactions, taskRouter),
-    interactionsRoutes: (app) => interactionsRoutes(app, interactions, conversations, taskRouter),
+    interactionsRoutes: (app) =>
+      void app.register(async (scope) => {
+        // The host's other paths are open to browsers; these are not.
+        scope.addHook('onRequest', authorize);
+        interactionsRoutes(scope, interactions, conversations, taskRouter);
+      }),
   };
 }

@@ -15,7 +15,7 @@ beforeEach(async () => {
     doors: (taskRouter) => {
       interactions = createInteractions({ taskRouter: taskRouter.service, conversations });
       taskRouter.eventBridge.addHandler(interactions.rpc);
-      return [{ host: 'flex-api.twilio.com', routes: interactions.interactionsRoutes }];
+      return [{ host: 'flex-api.twilio.com', open: true, routes: interactions.interactionsRoutes }];
     },
   });
   for (const { sid } of workers) sandbox.taskRouter.engine.setActivity(sid, available.sid);
@@ -34,7 +34,12 @@ function handOff(attributes: Record<string, unknown> = {}) {
     channelType: 'web',
     routing: { attributes: { department: 'billing', preferredWorkerSid: dana, ...attributes }, taskChannel: 'chat' },
   });
-  return { conversation, interaction, task, channel: `v1/Interactions/${interaction.sid}/Channels/${interaction.channelSid}` };
+  return {
+    conversation,
+    interaction,
+    task,
+    channel: `v1/Interactions/${interaction.sid}/Channels/${interaction.channelSid}`,
+  };
 }
 
 type Handoff = ReturnType<typeof handOff>;
@@ -46,7 +51,8 @@ function answer(identity: string, { task, channel }: Handoff, action: 'accept' |
   return sandbox.call(identity, url, 'POST', { action, routing });
 }
 
-const identities = ({ conversation }: Handoff) => [...conversation.participants.values()].map(({ identity }) => identity);
+const identities = ({ conversation }: Handoff) =>
+  [...conversation.participants.values()].map(({ identity }) => identity);
 const agentOf = ({ interaction }: Handoff) =>
   interactions.service.participants(interaction.channelSid).find(({ type }) => type === 'agent');
 const closeChannel = (identity: string, { channel }: Handoff, status: 'wrapup' | 'closed') =>
@@ -74,7 +80,11 @@ describe('a conversation that goes to Flex', () => {
     const { conversation, interaction } = handOff();
     expect(interactions.service.byConversation(conversation.sid)?.sid).toBe(interaction.sid);
     expect(() =>
-      interactions.service.create({ conversationSid: conversation.sid, channelType: 'web', routing: { attributes: {} } }),
+      interactions.service.create({
+        conversationSid: conversation.sid,
+        channelType: 'web',
+        routing: { attributes: {} },
+      }),
     ).toThrow(/already has a mapped Channel/);
   });
 
@@ -138,7 +148,11 @@ describe('the agent', () => {
     const handoff = handOff();
     await answer('dana', handoff, 'accept');
     const { sid, channelSid } = handoff.interaction;
-    await api().interaction(sid).channels(channelSid).participants(agentOf(handoff)?.sid ?? '').update({ status: 'closed' });
+    await api()
+      .interaction(sid)
+      .channels(channelSid)
+      .participants(agentOf(handoff)?.sid ?? '')
+      .update({ status: 'closed' });
     expect([handoff.task.assignmentStatus, handoff.conversation.state]).toEqual(['completed', 'active']);
     expect(identities(handoff)).toEqual(['ada']);
     expect(await api().interaction(sid).channels(channelSid).fetch()).toMatchObject({ status: 'active' });
@@ -148,7 +162,11 @@ describe('the agent', () => {
     const handoff = handOff();
     await answer('dana', handoff, 'accept');
     const { sid, channelSid } = handoff.interaction;
-    await api().interaction(sid).channels(channelSid).participants(agentOf(handoff)?.sid ?? '').update({ status: 'wrapup' });
+    await api()
+      .interaction(sid)
+      .channels(channelSid)
+      .participants(agentOf(handoff)?.sid ?? '')
+      .update({ status: 'wrapup' });
     expect(handoff.task.assignmentStatus).toBe('wrapping');
     await closeChannel('dana', handoff, 'closed');
     expect([handoff.task.assignmentStatus, handoff.conversation.state]).toEqual(['completed', 'active']);
@@ -240,8 +258,17 @@ describe('the helper library', () => {
     const handoff = handOff();
     await answer('dana', handoff, 'accept');
     const { sid, channelSid } = handoff.interaction;
-    await api().interaction(sid).channels(channelSid).update({ status: 'closed', routing: { status: 'closed' } });
+    await api()
+      .interaction(sid)
+      .channels(channelSid)
+      .update({ status: 'closed', routing: { status: 'closed' } });
     expect([handoff.task.assignmentStatus, handoff.conversation.state]).toEqual(['completed', 'closed']);
+  });
+
+  it('needs the account’s credentials, though browsers come to the same host', async () => {
+    const { interaction } = handOff();
+    const url = sandbox.bridge.replace(/__up.*/, `__up/flex-api.twilio.com/v1/Interactions/${interaction.sid}`);
+    expect((await fetch(url)).status).toBe(401);
   });
 
   it('is refused what does not exist', async () => {
@@ -250,7 +277,11 @@ describe('the helper library', () => {
     await expect(api().interaction('KDnone').fetch()).rejects.toMatchObject(refusal);
     await expect(api().interaction(interaction.sid).channels('UOnone').fetch()).rejects.toMatchObject(refusal);
     await expect(
-      api().interaction(interaction.sid).channels(interaction.channelSid).participants('UTnone').update({ status: 'closed' }),
+      api()
+        .interaction(interaction.sid)
+        .channels(interaction.channelSid)
+        .participants('UTnone')
+        .update({ status: 'closed' }),
     ).rejects.toMatchObject(refusal);
   });
 });

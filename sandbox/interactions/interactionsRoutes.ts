@@ -60,7 +60,9 @@ export function interactionsRoutes(
     const interaction = interactions.known(read(request).id('interaction'));
     return list('channels', [channelResource(interaction)], `${interactionAddress(interaction)}/Channels`);
   });
-  app.get('/v1/Interactions/:interaction/Channels/:channel', async (request) => channelResource(channelOf(read(request))));
+  app.get('/v1/Interactions/:interaction/Channels/:channel', async (request) =>
+    channelResource(channelOf(read(request))),
+  );
   app.post('/v1/Interactions/:interaction/Channels/:channel', async (request) => {
     const asked = read(request);
     const interaction = channelOf(asked);
@@ -99,7 +101,10 @@ export function interactionsRoutes(
     const type = asked.field('Type');
     if (type !== 'agent' && type !== 'customer') throw new TwilioError(400, 20001, `Type ${String(type)} is not valid`);
     const identity = asked.object('MediaProperties')?.['identity'];
-    const participant = interactions.addParticipant(interaction, { type, ...(identity ? { identity: String(identity) } : {}) });
+    const participant = interactions.addParticipant(interaction, {
+      type,
+      ...(identity ? { identity: String(identity) } : {}),
+    });
     void reply.code(201);
     return participantResource(interaction, participant);
   });

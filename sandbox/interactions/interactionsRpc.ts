@@ -24,7 +24,8 @@ export function interactionsRpc(interactions: Interactions, taskRouter: TaskRout
 
   const answerInvite: Handler = ({ params, caller }, sid = '', channelSid = '', inviteSid = '') => {
     const interaction = interactions.knownChannel(sid, channelSid);
-    const reservationSid = (params['routing'] as { reservation?: { sid?: string } } | undefined)?.reservation?.sid ?? '';
+    const reservationSid =
+      (params['routing'] as { reservation?: { sid?: string } } | undefined)?.reservation?.sid ?? '';
     if (taskRouter.reservation(reservationSid)?.workerSid !== caller.sid) throw refusal();
     interactions.answerInvite(interaction, inviteSid, reservationSid, params['action'] === 'accept');
     const invite = interaction.invites.get(inviteSid);

@@ -90,7 +90,7 @@ export class SyncStore implements SyncObjects {
 
   create(type: ObjectType, write: Write & { uniqueName?: unknown }, writer: Writer): SyncObject {
     const uniqueName = checkedName(write.uniqueName);
-    const data = type === 'document' ? checkedData(write.data ?? {}) : {};
+    const data = type === 'document' ? checkedData(write.data === undefined ? {} : write.data) : {};
     const ttl = checkedTtl(write.ttl);
     if (uniqueName !== undefined && this.find(type, uniqueName)) throw nameTaken();
     const now = new Date();

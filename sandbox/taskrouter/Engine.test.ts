@@ -265,7 +265,9 @@ describe('one worker', () => {
   });
 });
 
-function one(target: WorkflowConfiguration['task_routing']['filters'][number]['targets'][number]): WorkflowConfiguration {
+function one(
+  target: WorkflowConfiguration['task_routing']['filters'][number]['targets'][number],
+): WorkflowConfiguration {
   return {
     task_routing: {
       filters: [{ filter_friendly_name: 'All', expression: '1==1', targets: [target] }],

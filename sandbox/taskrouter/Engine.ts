@@ -1,18 +1,15 @@
-import { account, workers as workerSeeds } from '../kernel/account';
-import { Emitter } from '../kernel/Emitter';
-import type { ReservationStatus, TaskRouterEvents, TaskRouterService } from '../kernel/services';
+import type { ReservationStatus, TaskRouterService } from '../kernel/services';
 import { newSid } from '../kernel/sid';
-import { notFound, TwilioError } from '../kernel/TwilioError';
-import { activities, offline, type Activity } from './activities';
-import type { Happening } from './Happening';
-import { isSkipped, matchWorkers, membersOf } from './matchWorkers';
-import { seedQueues, type Queue } from './Queue';
+import { TwilioError } from '../kernel/TwilioError';
+import { activities, offline } from './activities';
+import { Routing } from './Routing';
 import { readTaskAttributes } from './taskAttributes';
 import { taskChannel } from './taskChannels';
-import { isLive, isOver, isWaiting, statusBy, type ReservationRecord, type TaskRecord } from './TaskRecord';
+import { isLive, isOver, statusBy, touch, type ReservationRecord, type TaskRecord } from './TaskRecord';
 import { Timers } from './Timers';
-import { Worker, type WorkerChannel } from './Worker';
-import { Workflow, type Place, type Target, type WorkflowConfiguration } from './Workflow';
+import type { Worker, WorkerChannel } from './Worker';
+import { Workflow, type WorkflowConfiguration } from './Workflow';
+import { Workspace } from './Workspace';
 
 const DAY = 86_400;
 const LONGEST_TASK_TIMEOUT = 14 * DAY;
@@ -44,25 +41,18 @@ export interface TaskChange {
   virtualStartTime?: Date;
 }
 
-/** Tasks, workers and queues in memory, and the routing that brings them together. */
-export class Engine implements TaskRouterService {
-  /** Everything that happens to a task, for the sandbox's other services. */
-  readonly events = new Emitter<TaskRouterEvents>();
-  /** Everything that happens at all, for TaskRouter's own doors. */
-  readonly happenings = new Emitter<{ happened: [Happening] }>();
-  readonly queues = seedQueues();
-  readonly workers: ReadonlyMap<string, Worker> = new Map(workerSeeds.map((seed) => [seed.sid, new Worker(seed)]));
-  readonly tasks = new Map<string, TaskRecord>();
-  readonly reservations = new Map<string, ReservationRecord>();
-  workflow: Workflow;
+/** What can be done to tasks, reservations and workers, and what follows from it. */
+export class Engine extends Workspace implements TaskRouterService {
   reservationTimeoutSeconds: number;
   private readonly rejectionRestSeconds: number;
   private readonly timers = new Timers();
-  private dispatching = false;
-  private dispatchAgain = false;
+  private readonly routing = new Routing(this, this.timers, {
+    offer: (task, worker) => this.reserve(task, worker),
+    nobody: (task) => this.endTask(task.sid, 'canceled', 'Task canceled on Workflow timeout'),
+  });
 
   constructor({ workflow, reservationTimeoutSeconds = 120, rejectionRestSeconds = 10 }: EngineOptions) {
-    this.workflow = new Workflow(workflow, this.queues);
+    super(workflow);
     this.reservationTimeoutSeconds = reservationTimeoutSeconds;
     this.rejectionRestSeconds = rejectionRestSeconds;
   }
@@ -110,18 +100,9 @@ export class Engine implements TaskRouterService {
     this.tasks.set(task.sid, task);
     this.timers.set(`ttl ${task.sid}`, timeoutSeconds, () => this.endTask(task.sid, 'canceled', 'Task TTL Exceeded'));
     this.happened('task.created', { task });
-    this.route(task);
-    this.dispatch();
+    this.routing.route(task);
+    this.routing.dispatch();
     return task;
-  }
-
-  task(sid: string): TaskRecord | undefined {
-    return this.tasks.get(sid);
-  }
-
-  /** The task, or the refusal that Twilio answers. */
-  knownTask(sid: string): TaskRecord {
-    return known(this.tasks.get(sid), `/Workspaces/${account.workspaceSid}/Tasks/${sid}`);
   }
 
   updateAttributes(taskSid: string, attributes: Record<string, unknown>): TaskRecord {
@@ -135,13 +116,14 @@ export class Engine implements TaskRouterService {
     if (change.virtualStartTime !== undefined) task.virtualStartTime = change.virtualStartTime;
     if (change.taskChannel !== undefined) {
       const channel = this.channelNamed(change.taskChannel);
-      if (task.assignmentStatus !== 'pending') throw new TwilioError(400, 20001, 'TaskChannel: the task is not pending');
+      if (task.assignmentStatus !== 'pending')
+        throw new TwilioError(400, 20001, 'TaskChannel: the task is not pending');
       Object.assign(task, { taskChannel: channel.uniqueName, taskChannelSid: channel.sid });
     }
     touch(task);
     this.happened('task.updated', { task });
-    if (change.attributes !== undefined && task.assignmentStatus === 'pending') this.routeAgain(task);
-    this.dispatch();
+    if (change.attributes !== undefined && task.assignmentStatus === 'pending') this.routing.routeAgain(task);
+    this.routing.dispatch();
     return task;
   }
 
@@ -155,7 +137,7 @@ export class Engine implements TaskRouterService {
       this.settle(reservation, wasPending || status === 'canceled' ? 'canceled' : 'completed');
     }
     this.end(task);
-    this.dispatch();
+    this.routing.dispatch();
   }
 
   /** Ends the work on an assigned task; the worker writes it up. */
@@ -173,22 +155,10 @@ export class Engine implements TaskRouterService {
     for (const reservation of this.reservationsOf(sid).filter(isLive)) this.settle(reservation, 'canceled');
     this.tasks.delete(sid);
     this.happened('task.deleted', { task });
-    this.dispatch();
+    this.routing.dispatch();
   }
 
   // --- Reservations
-
-  reservation(sid: string): ReservationRecord | undefined {
-    return this.reservations.get(sid);
-  }
-
-  knownReservation(sid: string): ReservationRecord {
-    return known(this.reservations.get(sid), `/Workspaces/${account.workspaceSid}/Reservations/${sid}`);
-  }
-
-  reservationsOf(taskSid: string): ReservationRecord[] {
-    return [...this.reservations.values()].filter((reservation) => reservation.taskSid === taskSid);
-  }
 
   setReservation(sid: string, status: ReservationStatus): ReservationRecord {
     const reservation = this.knownReservation(sid);
@@ -208,22 +178,18 @@ export class Engine implements TaskRouterService {
     if (status === 'completed' && task.assignmentStatus === 'completed') this.end(task);
     if (status === 'rejected' || status === 'timeout') this.leaveAlone(task, reservation.workerSid);
     if (status === 'timeout') this.setActivity(reservation.workerSid, offline.sid);
-    this.dispatch();
+    this.routing.dispatch();
     return reservation;
   }
 
   // --- Workers
-
-  knownWorker(sid: string): Worker {
-    return known(this.workers.get(sid), `/Workspaces/${account.workspaceSid}/Workers/${sid}`);
-  }
 
   setActivity(workerSid: string, activitySid: string, { rejectPending = false } = {}): Worker {
     const worker = this.knownWorker(workerSid);
     const activity = activities.find(({ sid }) => sid === activitySid);
     if (!activity) throw new TwilioError(400, 20001, `Activity ${activitySid} does not exist`);
     worker.activityWasSet = true;
-    const previousActivity: Activity = worker.activity;
+    const previousActivity = worker.activity;
     if (activity !== previousActivity) {
       const secondsInPreviousActivity = Math.floor((Date.now() - worker.dateStatusChanged.getTime()) / 1000);
       worker.activity = activity;
@@ -237,7 +203,7 @@ export class Engine implements TaskRouterService {
         if (of === workerSid && status === 'pending') this.setReservation(sid, 'rejected');
       }
     }
-    this.dispatch();
+    this.routing.dispatch();
     return worker;
   }
 
@@ -246,15 +212,8 @@ export class Engine implements TaskRouterService {
     worker.attributes = attributes;
     worker.touch();
     this.happened('worker.attributes.update', { worker });
-    this.dispatch();
+    this.routing.dispatch();
     return worker;
-  }
-
-  workerChannel(workerSid: string, nameOrSid: string): WorkerChannel {
-    const found = [...this.knownWorker(workerSid).channels.values()].find(
-      (one) => one.sid === nameOrSid || one.channel.uniqueName === nameOrSid || one.channel.sid === nameOrSid,
-    );
-    return known(found, `/Workspaces/${account.workspaceSid}/Workers/${workerSid}/Channels/${nameOrSid}`);
   }
 
   setWorkerChannel(
@@ -274,127 +233,24 @@ export class Engine implements TaskRouterService {
       channel.available = change.available;
       this.happened('worker.channel.availability.update', { worker, channel });
     }
-    this.dispatch();
+    this.routing.dispatch();
     return channel;
   }
 
   // --- The workspace
 
-  knownQueue(sid: string): Queue {
-    return known(this.queues.get(sid), `/Workspaces/${account.workspaceSid}/TaskQueues/${sid}`);
-  }
-
-  queueMembers(queue: Queue): Worker[] {
-    return membersOf(queue, this.workers.values());
-  }
-
   /** Tasks that wait go through the new workflow from its beginning. */
   setWorkflow(configuration: WorkflowConfiguration): void {
     this.workflow = new Workflow(configuration, this.queues);
     for (const task of this.tasks.values()) {
-      if (task.assignmentStatus === 'pending' && !task.routingTarget) this.route(task);
+      if (task.assignmentStatus === 'pending' && !task.routingTarget) this.routing.route(task);
     }
-    this.dispatch();
+    this.routing.dispatch();
   }
 
   /** Stops all timers. */
   close(): void {
     this.timers.clearAll();
-  }
-
-  // --- Routing
-
-  private route(task: TaskRecord): void {
-    if (task.routingTarget) return this.enterStep(task, task.place);
-    const place = this.workflow.enter(task.attributes);
-    if (!place) return this.endWithoutWorker(task);
-    task.matchedFilter = place.filter;
-    this.enterStep(task, place);
-    this.happened('workflow.entered', { task });
-  }
-
-  private routeAgain(task: TaskRecord): void {
-    if (task.routingTarget) return;
-    if (this.workflow.enter(task.attributes)?.filter !== task.matchedFilter) this.route(task);
-  }
-
-  private targetOf(task: TaskRecord): Target | undefined {
-    const to = task.routingTarget;
-    if (to === undefined) return this.workflow.target(task.place);
-    if (this.queues.has(to)) return { queue: to };
-    const everyone = [...this.queues.keys()][0] ?? '';
-    return { queue: everyone, expression: `worker.sid == "${to}"` };
-  }
-
-  private enterStep(task: TaskRecord, place: Place): void {
-    task.place = place;
-    const target = this.targetOf(task);
-    if (!target) return this.endWithoutWorker(task);
-    if (target.priority !== undefined) task.priority = target.priority;
-    const queue = this.knownQueue(target.queue);
-    const before = task.queueSid;
-    if (before !== queue.sid) Object.assign(task, { queueSid: queue.sid, queueName: queue.name, queueEnteredAt: new Date() });
-    touch(task);
-    if (!task.routingTarget) this.happened('workflow.target-matched', { task });
-    if (before !== queue.sid) this.happened(before === '' ? 'task-queue.entered' : 'task-queue.moved', { task });
-    if (target.timeout === undefined) this.timers.clear(`step ${task.sid}`);
-    else this.timers.set(`step ${task.sid}`, target.timeout, () => this.stepIsUp(task, place));
-  }
-
-  /** A worker who holds the task's offer at that moment keeps it; the task moves on once it is turned down. */
-  private stepIsUp(task: TaskRecord, place: Place): void {
-    if (task.place !== place) return;
-    if (task.assignmentStatus === 'reserved') {
-      this.timers.set(`step ${task.sid}`, 1, () => this.stepIsUp(task, place));
-      return;
-    }
-    const next = this.workflow.afterTimeout(place);
-    if (!next) return this.endWithoutWorker(task);
-    this.enterStep(task, next);
-    this.dispatch();
-  }
-
-  private endWithoutWorker(task: TaskRecord): void {
-    this.happened('workflow.timeout', { task });
-    this.endTask(task.sid, 'canceled', 'Task canceled on Workflow timeout');
-  }
-
-  /** Offers every waiting task to whom it is meant for, the most urgent and oldest first. */
-  private dispatch(): void {
-    if (this.dispatching) {
-      this.dispatchAgain = true;
-      return;
-    }
-    this.dispatching = true;
-    try {
-      do {
-        this.dispatchAgain = false;
-        const waiting = [...this.tasks.values()].filter(isWaiting);
-        waiting.sort((a, b) => b.priority - a.priority || +a.virtualStartTime - +b.virtualStartTime);
-        for (const task of waiting) this.offer(task);
-      } while (this.dispatchAgain);
-    } finally {
-      this.dispatching = false;
-    }
-  }
-
-  private offer(task: TaskRecord): void {
-    // Each turn is one routing step; a step that is left never comes back.
-    for (let target = this.targetOf(task); target && isWaiting(task); target = this.targetOf(task)) {
-      const queue = this.knownQueue(target.queue);
-      const members = this.queueMembers(queue);
-      const pending = this.reservationsOf(task.sid).filter(({ status }) => status === 'pending');
-      const asked = new Set(pending.map(({ workerSid }) => workerSid));
-      const free = matchWorkers(task, target, members).filter(({ sid }) => !asked.has(sid));
-      const chosen = free.slice(0, Math.max(0, queue.maxReservedWorkers - pending.length));
-      for (const worker of chosen) this.reserve(task, worker);
-      if (chosen.length > 0 || pending.length > 0 || task.routingTarget) return;
-      if (!isSkipped(task, target, members)) return;
-      const next = this.workflow.afterSkip(task.place, task.attributes);
-      this.happened('workflow.skipped', { task });
-      if (!next) return this.endWithoutWorker(task);
-      this.enterStep(task, next);
-    }
   }
 
   private reserve(task: TaskRecord, worker: Worker): void {
@@ -449,7 +305,6 @@ export class Engine implements TaskRouterService {
   /** What follows once a task's status is final. */
   private end(task: TaskRecord): void {
     this.stopWaiting(task);
-    task.endedAt = new Date();
     touch(task);
     this.happened(`task.${task.assignmentStatus}`, { task });
   }
@@ -458,7 +313,7 @@ export class Engine implements TaskRouterService {
     task.restingWorkers.add(workerSid);
     this.timers.set(`rest ${task.sid} ${workerSid}`, this.rejectionRestSeconds, () => {
       task.restingWorkers.delete(workerSid);
-      this.dispatch();
+      this.routing.dispatch();
     });
   }
 
@@ -466,11 +321,6 @@ export class Engine implements TaskRouterService {
     this.timers.clear(`ttl ${task.sid}`);
     this.timers.clear(`step ${task.sid}`);
     for (const workerSid of task.restingWorkers) this.timers.clear(`rest ${task.sid} ${workerSid}`);
-  }
-
-  private happened(name: string, about: Omit<Happening, 'name' | 'at'>): void {
-    this.happenings.emit('happened', { name, at: new Date(), ...about });
-    if (about.task) this.events.emit('event', name, about.task, about.reservation);
   }
 
   private channelNamed(nameOrSid: string | undefined): { sid: string; uniqueName: string } {
@@ -494,13 +344,3 @@ const NEXT: Record<ReservationStatus, readonly ReservationStatus[]> = {
   canceled: [],
   rescinded: [],
 };
-
-function touch(task: TaskRecord): void {
-  task.version++;
-  task.dateUpdated = new Date();
-}
-
-function known<T>(found: T | undefined, path: string): T {
-  if (found === undefined) throw notFound(path);
-  return found;
-}

@@ -20,7 +20,6 @@ export interface TaskRecord extends Task {
   ignoreCapacity: boolean;
   /** Workers who turned the task down and are left alone with it for now. */
   restingWorkers: Set<string>;
-  endedAt?: Date;
 }
 
 export interface ReservationRecord extends Reservation {
@@ -29,7 +28,6 @@ export interface ReservationRecord extends Reservation {
   version: number;
   dateCreated: Date;
   dateUpdated: Date;
-  canceledReasonCode?: number;
 }
 
 const LIVE: readonly ReservationStatus[] = ['pending', 'accepted', 'wrapping'];
@@ -59,4 +57,10 @@ export function statusBy(reservations: readonly Reservation[]): AssignmentStatus
 /** Seconds since the task counts as waiting. */
 export function ageOf(task: TaskRecord, now = Date.now()): number {
   return Math.max(0, Math.floor((now - task.createdAt.getTime()) / 1000));
+}
+
+/** Marks the task as changed. */
+export function touch(task: TaskRecord): void {
+  task.version++;
+  task.dateUpdated = new Date();
 }

@@ -60,7 +60,9 @@ function readOrder(text = ''): { key: string; sign: 1 | -1 }[] {
 /** Workers without the attribute come last. */
 function compareBy(order: { key: string; sign: 1 | -1 }[], a: Scope, b: Scope): number {
   for (const { key, sign } of order) {
-    const [left, right] = [valueOf(key, a), valueOf(key, b)].map((value) => (value === null ? undefined : Number(value)));
+    const [left, right] = [valueOf(key, a), valueOf(key, b)].map((value) =>
+      value === null ? undefined : Number(value),
+    );
     if (left === right) continue;
     if (left === undefined) return 1;
     if (right === undefined) return -1;

@@ -117,10 +117,9 @@ describe('the workspace', () => {
     expect((await workspace().taskQueues.list()).map(({ friendlyName }) => friendlyName)).toEqual(
       queues.map(({ name }) => name),
     );
-    expect((await workspace().workers.list({ taskQueueName: 'Billing' })).map(({ friendlyName }) => friendlyName)).toEqual([
-      'dana',
-      'priya',
-    ]);
+    expect(
+      (await workspace().workers.list({ taskQueueName: 'Billing' })).map(({ friendlyName }) => friendlyName),
+    ).toEqual(['dana', 'priya']);
     expect((await workspace().taskChannels.list()).map(({ uniqueName }) => uniqueName)).toContain('chat');
     const workflow = await workspace().workflows(account.workflowSid).fetch();
     expect(workflow.configuration).toContain(billing);

@@ -53,7 +53,9 @@ function browserClient(): { Worker: new (token: string, options: object) => Brow
 }
 
 /** TaskRouter behind real doors on a port of its own, with real clients for it. */
-export async function startForTest({ doors = [] }: { doors?: (taskRouter: TaskRouter) => RestDoor[] } | { doors?: [] } = {}) {
+export async function startForTest({
+  doors = [],
+}: { doors?: (taskRouter: TaskRouter) => RestDoor[] } | { doors?: [] } = {}) {
   const log = new RequestLog();
   const taskRouter = createTaskRouter({ log, workflow: shippedWorkflow });
   const app = Fastify();

@@ -29,7 +29,9 @@ export function taskStatistics(tasks: readonly TaskRecord[]): Figures {
     longest_task_waiting_sid: oldest?.sid ?? null,
     tasks_by_priority: byPriority,
     tasks_by_status: {
-      ...Object.fromEntries(OPEN.map((status) => [status, open.filter((one) => one.assignmentStatus === status).length])),
+      ...Object.fromEntries(
+        OPEN.map((status) => [status, open.filter((one) => one.assignmentStatus === status).length]),
+      ),
       completed: 0,
     },
   };

@@ -1,4 +1,4 @@
-import { Client, type Conversation, type Message, type Participant } from '@twilio/conversations';
+import { Client, type ClientOptions, type Conversation, type Message, type Participant } from '@twilio/conversations';
 import type { CustomerChat } from '../customerChat';
 
 /** How it stands with the connection and the conversation. */
@@ -37,11 +37,12 @@ export class ChatSession {
   constructor(
     private readonly customer: CustomerChat,
     private readonly listener: ChatListener,
+    private readonly options: Partial<ClientOptions> = {},
   ) {}
 
   /** Connects and tells the messages so far. Throws when there is no such conversation, or no connection. */
   async open(): Promise<void> {
-    const client = new Client(this.customer.token, { logLevel: 'silent' });
+    const client = new Client(this.customer.token, { logLevel: 'silent', ...this.options });
     this.client = client;
     client.on('connectionStateChanged', () => this.tellState());
     await new Promise<void>((resolve, reject) => {

@@ -7,7 +7,8 @@ import { pageTheme } from './pageTheme';
 import { newChat, savedChat } from './savedChat';
 
 const STARTERS = ['Where is my order 10432?', 'My camp stove, order 10417, is broken', 'I want to talk to a person'];
-const PLACEHOLDER = 'Try: Where is my order 10432? … or: I want to talk to a person';
+const FIRST_PLACEHOLDER = 'Try: Where is my order 10432? … or: I want to talk to a person';
+const PLACEHOLDER = 'Write a message';
 
 const STATUS: Record<ChatState, string> = {
   connecting: 'Connecting…',
@@ -44,18 +45,20 @@ function show(state: ChatState): void {
   connection.textContent = STATUS[state];
   connection.dataset.state = state;
   if (state === 'ended') composer.allow('nothing', 'Start a new chat to go on.');
-  else composer.allow(state === 'open' ? 'send' : 'write', PLACEHOLDER);
+  else composer.allow(state === 'open' ? 'send' : 'write', starters.hidden ? PLACEHOLDER : FIRST_PLACEHOLDER);
 }
 
 function send(text: string): void {
-  starters.hidden = true;
-  const current = session;
-  const failed = history.addSending(text, () => send(text));
-  void current?.send(text).catch(failed);
+  say(() => {
+    const failed = history.addSending(text, () => send(text));
+    void session?.send(text).catch(failed);
+  });
 }
 
+/** Puts something into the conversation; from then on it needs no ideas how to start. */
 function say(change: () => void): void {
   starters.hidden = true;
+  if (connection.dataset.state === 'open') show('open');
   change();
 }
 

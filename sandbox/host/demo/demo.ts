@@ -21,7 +21,9 @@ const frames = {
 };
 frames.customer.src = address('/customer', ['customer']);
 frames.agent.src = address('/flex', ['worker', 'language', 'log']);
-if (query.get('customer') === '2') element<HTMLAnchorElement>('second-customer').href = '/customer?customer=1';
+element<HTMLAnchorElement>('second-customer').href =
+  `/customer?customer=${query.get('customer') === '2' ? 1 : 2}&theme=${theme}`;
+element<HTMLAnchorElement>('supervisor').href = `/flex?worker=priya&theme=${theme}`;
 
 function show(shown: keyof typeof frames): void {
   for (const [name, frame] of Object.entries(frames)) {

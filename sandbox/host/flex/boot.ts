@@ -52,6 +52,8 @@ async function start(): Promise<void> {
     sso: { accountSid: login.accountSid },
     pluginService: { enabled: true, url: `${location.origin}/plugins` },
     theme: { isLight: query.get('theme') !== 'dark' },
+    // The address keeps saying who is logged in, for a reload.
+    router: { type: 'memory' },
     // There are no calls here; without a voice service to reach, Flex would report issues.
     disableBrowserVoice: true,
     disableTelemetry: true,

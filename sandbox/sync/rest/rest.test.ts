@@ -89,7 +89,10 @@ describe('Sync over REST, with the helper library', () => {
         await expect(server.service.documents.create({ data })).rejects.toMatchObject({ status: 400, code: 54008 });
     });
 
-    it.each(['x'.repeat(321), `ET${'a'.repeat(32)}`])('does not take %s as its name', async (uniqueName) => {
+    it.each([
+      ['321 characters', 'x'.repeat(321)],
+      ['a sid', `ET${'a'.repeat(32)}`],
+    ])('does not take %s as its name', async (_what, uniqueName) => {
       await expect(server.service.documents.create({ uniqueName })).rejects.toMatchObject({ status: 400, code: 54302 });
     });
 

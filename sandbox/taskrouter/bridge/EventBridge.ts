@@ -62,7 +62,14 @@ export class EventBridge {
             status = error.status;
             return reply.code(status).send(error.body);
           } finally {
-            this.log.add({ via: 'event-bridge', method: call.method, host: HOST, path: `/${call.url}`, status, unknown });
+            this.log.add({
+              via: 'event-bridge',
+              method: call.method,
+              host: HOST,
+              path: `/${call.url}`,
+              status,
+              unknown,
+            });
           }
         });
       });
@@ -151,7 +158,8 @@ function readCall(body: unknown): Call {
 
 function callerOf(token: string): WorkerSeed {
   const read = readToken(token);
-  if (read.state !== 'valid') throw new TwilioError(401, read.state === 'expired' ? 20104 : 20101, 'Token is not valid');
+  if (read.state !== 'valid')
+    throw new TwilioError(401, read.state === 'expired' ? 20104 : 20101, 'Token is not valid');
   if (read.holder.kind !== 'worker') throw new TwilioError(403, 20403, 'The token is not a worker’s');
   return read.holder.worker;
 }

@@ -16,7 +16,7 @@ const seconds = (date: Date | undefined): number | null => (date ? Math.floor(da
 const owner = { account_sid: account.sid, workspace_sid: account.workspaceSid };
 const started = new Date();
 
-export function activityResource({ sid, name, available }: Activity): Resource {
+function activityResource({ sid, name, available }: Activity): Resource {
   return {
     ...owner,
     sid,
@@ -123,6 +123,5 @@ export function reservationResource(reservation: ReservationRecord, engine: Engi
     date_created: seconds(reservation.dateCreated),
     date_updated: seconds(reservation.dateUpdated),
     version: String(reservation.version),
-    ...(reservation.canceledReasonCode && { canceled_reason_code: reservation.canceledReasonCode }),
   };
 }

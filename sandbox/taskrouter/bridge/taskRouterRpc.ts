@@ -111,7 +111,8 @@ function createTask(engine: Engine, request: RpcRequest): unknown {
   const timeout = text(request, 'Timeout');
   const priority = text(request, 'Priority');
   const routingTarget = text(request, 'RoutingTarget') ?? text(request, 'TaskQueueSid');
-  const channel = text(request, 'TaskChannelSid') ?? text(request, 'TaskChannelUniqueName') ?? text(request, 'TaskChannel');
+  const channel =
+    text(request, 'TaskChannelSid') ?? text(request, 'TaskChannelUniqueName') ?? text(request, 'TaskChannel');
   const task = engine.createTask({
     attributes: readTaskAttributes(request.params['Attributes']),
     ...(channel !== undefined && { taskChannel: channel }),

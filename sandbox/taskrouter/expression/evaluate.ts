@@ -26,7 +26,13 @@ export function holds(expression: string, scope: Scope): boolean {
 
 /** The value of a key such as `task.preferredWorkerSid`. */
 export function valueOf(key: string, scope: Scope): unknown {
-  return resolve(key.trim().replace(/\[(\d+)\]/g, '.$1').split('.'), scope);
+  return resolve(
+    key
+      .trim()
+      .replace(/\[(\d+)\]/g, '.$1')
+      .split('.'),
+    scope,
+  );
 }
 
 function test(condition: Condition, scope: Scope): boolean {

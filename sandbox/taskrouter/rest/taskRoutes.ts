@@ -39,7 +39,9 @@ export function taskRoutes(app: FastifyInstance, engine: Engine): void {
     return restPage('tasks', findTasks(engine, input), input, addressOf('Tasks'), taskResource);
   });
 
-  app.get('/Tasks/:sid', async (request, reply) => answer(reply, engine.knownTask(new RestInput(request).param('sid'))));
+  app.get('/Tasks/:sid', async (request, reply) =>
+    answer(reply, engine.knownTask(new RestInput(request).param('sid'))),
+  );
 
   app.post('/Tasks/:sid', async (request, reply) => {
     const input = new RestInput(request);
@@ -132,7 +134,11 @@ function refuseStatus({ sid, assignmentStatus }: TaskRecord, status: string | un
 
 function findTasks(engine: Engine, input: RestInput): TaskRecord[] {
   const statuses = input.texts('AssignmentStatus');
-  const [priority, queueSid, queueName] = [input.number('Priority'), input.text('TaskQueueSid'), input.text('TaskQueueName')];
+  const [priority, queueSid, queueName] = [
+    input.number('Priority'),
+    input.text('TaskQueueSid'),
+    input.text('TaskQueueName'),
+  ];
   const [workflowSid, expression] = [input.text('WorkflowSid'), input.text('EvaluateTaskAttributes')];
   const found = [...engine.tasks.values()].filter(
     (task) =>

@@ -66,9 +66,11 @@ function findWorkers(engine: Engine, input: RestInput): Worker[] {
   const [activityName, activitySid] = [input.text('ActivityName'), input.text('ActivitySid')];
   const [name, expression] = [input.text('FriendlyName'), input.text('TargetWorkersExpression')];
   const queueSid =
-    input.text('TaskQueueSid') ?? [...engine.queues.values()].find((one) => one.name === input.text('TaskQueueName'))?.sid;
+    input.text('TaskQueueSid') ??
+    [...engine.queues.values()].find((one) => one.name === input.text('TaskQueueName'))?.sid;
   const available = input.text('Available');
-  const among = queueSid === undefined ? [...engine.workers.values()] : engine.queueMembers(engine.knownQueue(queueSid));
+  const among =
+    queueSid === undefined ? [...engine.workers.values()] : engine.queueMembers(engine.knownQueue(queueSid));
   return among.filter(
     (worker) =>
       (activityName === undefined || worker.activity.name === activityName) &&

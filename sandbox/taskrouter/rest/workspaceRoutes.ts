@@ -116,7 +116,8 @@ function findEvents(log: EventLog, input: RestInput): LoggedEvent[] {
   });
   const type = input.text('EventType');
   const minutes = input.number('Minutes');
-  const start = input.date('StartDate') ?? (minutes === undefined ? new Date(0) : new Date(Date.now() - minutes * 60_000));
+  const start =
+    input.date('StartDate') ?? (minutes === undefined ? new Date(0) : new Date(Date.now() - minutes * 60_000));
   const end = input.date('EndDate') ?? new Date();
   return log.events
     .filter(

@@ -1,0 +1,60 @@
+import type * as Flex from '@twilio/flex-ui';
+import { FlexPlugin } from '@twilio/flex-plugin';
+import { SyncClient } from 'twilio-sync';
+import { readConfig } from './config/PluginConfig';
+import { buildSettings, serviceSettings } from './config/configSources';
+import { placePanel } from './place/placePanel';
+import { createText } from './strings/createText';
+import { registerStrings, type FlexStrings } from './strings/registerStrings';
+import { SyncConnection } from './sync/SyncConnection';
+import { registerAcceptedLines, sayReasonInTaskList } from './task/reasonLine';
+import { selectIncoming } from './task/selectIncoming';
+import { PasteThemeProvider } from './theme/PasteThemeProvider';
+
+/** Shows what a virtual agent handed over, as soon as its task is selected. */
+export default class WarmHandoffPlugin extends FlexPlugin {
+  constructor() {
+    super('WarmHandoffPlugin');
+  }
+
+  /** Called once by Flex, before it shows anything. */
+  init(flex: typeof Flex, manager: Flex.Manager): void {
+    const config = readConfig(serviceSettings(manager.serviceConfiguration.ui_attributes), buildSettings);
+    const state = (): Flex.AppState => manager.store.getState().flex;
+
+    // Flex types its strings key by key; a plugin's own are among them all the same.
+    const strings = (): FlexStrings => manager.strings as unknown as FlexStrings;
+    const locale = (): string => manager.localization.localeTag;
+    const text = createText(strings);
+    registerStrings(strings(), locale());
+
+    // Flex asks for Paste's own provider and gives any the same props.
+    flex.setProviders({ PasteThemeProvider: PasteThemeProvider as unknown as FlexPasteProvider });
+
+    placePanel(flex, config.placement, {
+      speech: () => ({ text, locale: locale() }),
+      sync: config.syncEnabled ? connectSync(manager, () => state().session.ssoTokenPayload.token) : undefined,
+      unifiedProfiles: () => state().featureFlags.features['flex-unify-panel']?.enabled === true,
+    });
+
+    registerAcceptedLines(strings(), text);
+    sayReasonInTaskList(flex.TaskChannels.getRegistered());
+
+    if (config.selectIncoming) {
+      selectIncoming({
+        onReservationCreated: (listener) => void manager.workerClient?.on('reservationCreated', listener),
+        selectedTaskSid: () => state().view.selectedTaskSid,
+        tasksAreShown: () => state().view.activeView === 'agent-desktop',
+        select: (sid) => flex.Actions.invokeAction('SelectTask', { sid }),
+      });
+    }
+  }
+}
+
+type FlexPasteProvider = NonNullable<Parameters<typeof Flex.setProviders>[0]['PasteThemeProvider']>;
+
+function connectSync(manager: Flex.Manager, token: () => string): SyncConnection {
+  const sync = new SyncConnection((current) => new SyncClient(current), token);
+  manager.events.addListener('tokenUpdated', () => sync.tokenUpdated());
+  return sync;
+}

@@ -1,0 +1,165 @@
+import * as React from 'react';
+import type { ITask } from '@twilio/flex-ui';
+import { Box } from '@twilio-paste/core/box';
+import type { HandoffView } from '../../handoff/readHandoff';
+import { routingAttributes } from '../../handoff/routingAttributes';
+import { useHandoff } from '../feed/useHandoff';
+import type { Text } from '../strings/createText';
+import { useSpeech } from '../strings/TextContext';
+import type { SyncObjects } from '../sync/SyncWatch';
+import { Facts, type Fact } from './Facts';
+import { Heading } from './Heading';
+import { Points } from './Points';
+import { Section } from './Section';
+import { Transcript } from './Transcript';
+
+const ROUTING_SHOWN = 6;
+
+interface HandoffPanelProps {
+  task: ITask;
+  /** Absent: what the task carries is all there is. */
+  sync: SyncObjects | undefined;
+  /** `shared`: a CRM stands below and keeps its room. */
+  room: 'own' | 'shared';
+}
+
+function keyFacts(view: HandoffView, text: Text): Fact[] {
+  return view.ticket ? [{ label: text('WarmHandoffTicket'), value: view.ticket }, ...view.details] : view.details;
+}
+
+function routingFacts(taskAttributes: unknown, view: HandoffView, text: Text): Fact[] {
+  const own: readonly (readonly [string, string | undefined])[] = [
+    [text('WarmHandoffIntent'), view.intent],
+    [text('WarmHandoffLanguage'), view.language],
+    [text('WarmHandoffQueue'), view.queue],
+  ];
+  return [
+    ...own.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }])),
+    ...routingAttributes(taskAttributes, view.attributes)
+      // The envelope says these better, and in the reader's language.
+      .filter(({ name }) => !['intent', 'language', 'queue', 'ticket'].includes(name))
+      .map(({ label, value }) => ({
+        label,
+        value: value.kind === 'text' ? value.text : text(value.on ? 'WarmHandoffYes' : 'WarmHandoffNo'),
+      })),
+  ];
+}
+
+function Words({ view }: { view: HandoffView }): JSX.Element | null {
+  const { text } = useSpeech();
+  const reason = view.reason?.text;
+  if (!view.summary && !reason) return null;
+  return (
+    <section aria-label={text('WarmHandoffSummary')}>
+      {view.summary && (
+        <Box
+          as="p"
+          dir="auto"
+          margin="space0"
+          fontSize="fontSize50"
+          lineHeight="lineHeight60"
+          overflowWrap="anywhere"
+          whiteSpace="pre-line"
+        >
+          {view.summary}
+        </Box>
+      )}
+      {reason && reason !== view.summary && (
+        <Box
+          as="p"
+          dir="auto"
+          margin="space0"
+          marginTop={view.summary ? 'space30' : 'space0'}
+          fontSize={view.summary ? 'fontSize30' : 'fontSize50'}
+          lineHeight={view.summary ? 'lineHeight30' : 'lineHeight60'}
+          color={view.summary ? 'colorTextWeak' : 'colorText'}
+          overflowWrap="anywhere"
+        >
+          {reason}
+        </Box>
+      )}
+    </section>
+  );
+}
+
+function Handoff({ taskAttributes, view, sync }: { taskAttributes: unknown; view: HandoffView; sync: SyncObjects | undefined }): JSX.Element {
+  const { text } = useSpeech();
+  const facts = keyFacts(view, text);
+  const routing = routingFacts(taskAttributes, view, text);
+  return (
+    <>
+      <Heading view={view} />
+      <Words view={view} />
+      {facts.length > 0 && (
+        <Section title={text('WarmHandoffDetails')}>
+          <Facts facts={facts} copy />
+        </Section>
+      )}
+      {(view.attempted.length > 0 || view.nextSteps.length > 0) && (
+        <Box display="grid" gridTemplateColumns="repeat(auto-fit, minmax(14rem, 1fr))" columnGap="space70" rowGap="space60">
+          {view.attempted.length > 0 && (
+            <Section title={text('WarmHandoffAttempted')}>
+              <Points points={view.attempted} />
+            </Section>
+          )}
+          {view.nextSteps.length > 0 && (
+            <Section title={text('WarmHandoffNextSteps')}>
+              <Points points={view.nextSteps} />
+            </Section>
+          )}
+        </Box>
+      )}
+      {routing.length > 0 && (
+        <Section title={text('WarmHandoffRouting')}>
+          <Facts facts={routing} most={ROUTING_SHOWN} />
+        </Section>
+      )}
+      {view.cut.length > 0 && <Box color="colorTextWeak">{text('WarmHandoffShortened')}</Box>}
+      {view.transcript && <Transcript pointer={view.transcript} sync={sync} />}
+    </>
+  );
+}
+
+/** What the virtual agent handed over with a task, the most needed first. What is missing takes no room. */
+export function HandoffPanel({ task, sync, room }: HandoffPanelProps): JSX.Element {
+  const { text } = useSpeech();
+  const state = useHandoff(task.attributes, sync);
+  if (state.kind === 'none') {
+    return (
+      <Box flexShrink={0} padding="space50" color="colorTextWeak" fontSize="fontSize30" lineHeight="lineHeight30">
+        {text('WarmHandoffNone')}
+      </Box>
+    );
+  }
+  return (
+    <Box
+      as="section"
+      aria-label={text('WarmHandoffPanelLabel')}
+      flexShrink={1}
+      minHeight="0"
+      maxHeight={room === 'shared' ? '55%' : '100%'}
+      overflowY="auto"
+      display="flex"
+      flexDirection="column"
+      rowGap="space60"
+      padding="space70"
+      borderStyle="solid"
+      borderWidth="borderWidth0"
+      borderBottomWidth={room === 'shared' ? 'borderWidth10' : 'borderWidth0'}
+      borderColor="colorBorderWeaker"
+      backgroundColor="colorBackgroundBody"
+      color="colorText"
+      fontFamily="fontFamilyText"
+      fontSize="fontSize30"
+      lineHeight="lineHeight30"
+      fontVariantNumeric="tabular-nums"
+    >
+      <Handoff taskAttributes={task.attributes} view={state.view} sync={sync} />
+      {state.freshness === 'paused' && (
+        <Box role="status" color="colorTextWeak">
+          {text('WarmHandoffPaused')}
+        </Box>
+      )}
+    </Box>
+  );
+}

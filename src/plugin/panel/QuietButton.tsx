@@ -1,0 +1,44 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+
+interface QuietButtonProps {
+  onClick: () => void;
+  children: React.ReactNode;
+  label?: string;
+  expanded?: boolean;
+  controls?: string;
+}
+
+/** A button that looks like text until it is pointed at. */
+export function QuietButton({ onClick, children, label, expanded, controls }: QuietButtonProps): JSX.Element {
+  return (
+    <Box
+      as="button"
+      type="button"
+      onClick={onClick}
+      aria-label={label}
+      aria-expanded={expanded}
+      aria-controls={controls}
+      display="inline-flex"
+      alignItems="center"
+      columnGap="space30"
+      margin="space0"
+      padding="space20"
+      appearance="none"
+      background="none"
+      borderStyle="none"
+      borderRadius="borderRadius20"
+      color="colorTextLink"
+      fontFamily="inherit"
+      fontSize="fontSize30"
+      lineHeight="lineHeight30"
+      fontWeight="fontWeightSemibold"
+      textAlign="start"
+      cursor="pointer"
+      _hover={{ color: 'colorTextLinkStronger', textDecoration: 'underline' }}
+      _focusVisible={{ outline: 'none', boxShadow: 'shadowFocus' }}
+    >
+      {children}
+    </Box>
+  );
+}
