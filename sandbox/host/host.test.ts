@@ -11,13 +11,11 @@ import { bundleFlex, type FlexBundle } from './bundleFlex';
 import { cacheDirectory } from './cacheDirectory';
 import { hostRoutes } from './hostRoutes';
 
-describe('the bundle of Flex', () => {
-  let directory: string;
-  beforeAll(() => {
-    directory = mkdtempSync(join(tmpdir(), 'warm-handoff-'));
-  });
-  afterAll(() => rmSync(directory, { recursive: true }));
+/** Bundling takes seconds: all tests share one cache. */
+const directory = mkdtempSync(join(tmpdir(), 'warm-handoff-'));
+afterAll(() => rmSync(directory, { recursive: true }));
 
+describe('the bundle of Flex', () => {
   it('comes out whole when two start at the same time, and is kept', { timeout: 90_000 }, async () => {
     const [one, two] = await Promise.all([bundleFlex(directory), bundleFlex(directory)]);
     expect(one).toEqual(two);
@@ -42,14 +40,12 @@ describe('the pages', () => {
   let sync: Sync;
   let conversations: Conversations;
   let flex: FlexBundle;
-  let directory: string;
   let pluginFile: string;
 
   beforeAll(async () => {
-    flex = await bundleFlex();
+    flex = await bundleFlex(directory);
   }, 90_000);
   beforeEach(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'warm-handoff-'));
     pluginFile = join(directory, 'plugin-warm-handoff.js');
     sync = createSync();
     conversations = createConversations({ sync: sync.flex });
@@ -59,7 +55,7 @@ describe('the pages', () => {
   afterEach(async () => {
     await app.close();
     sync.close();
-    rmSync(directory, { recursive: true });
+    rmSync(pluginFile, { force: true });
   });
 
   it.each(['/', '/customer', '/flex'])(

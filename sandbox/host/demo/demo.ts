@@ -19,8 +19,15 @@ const frames = {
   customer: element<HTMLIFrameElement>('customer'),
   agent: element<HTMLIFrameElement>('agent'),
 };
+// Flex keeps the page busy for seconds while it is parsed; the chat is there by then.
+frames.customer.addEventListener(
+  'load',
+  () => {
+    frames.agent.src = address('/flex', ['worker', 'language', 'log']);
+  },
+  { once: true },
+);
 frames.customer.src = address('/customer', ['customer']);
-frames.agent.src = address('/flex', ['worker', 'language', 'log']);
 element<HTMLAnchorElement>('second-customer').href =
   `/customer?customer=${query.get('customer') === '2' ? 1 : 2}&theme=${theme}`;
 element<HTMLAnchorElement>('supervisor').href = `/flex?worker=priya&theme=${theme}`;

@@ -129,7 +129,7 @@ export class ClientApi {
       case 'PUT': {
         const { item, added } = this.store.setItem(object, position, writeOf(body), writer);
         // Clients tell an added item from an updated one by the status.
-        return { status: 200, body: itemResource(object, item) };
+        return { status: added ? 201 : 200, body: itemResource(object, item) };
       }
       case 'DELETE':
         this.store.removeItem(object, position, writer);
