@@ -145,7 +145,8 @@ export class LiveRows {
     const entered = Number(sums['tasks_entered']);
     const accepted = Number(sums['reservations_accepted']);
     const abandoned = Number(sums['tasks_canceled']);
-    const share = (part: number): number => (entered === 0 ? 0 : Math.round((100 * part) / entered));
+    // Flex turns shares of one into percentages.
+    const share = (part: number): number => (entered === 0 ? 0 : Math.min(1, part / entered));
     return {
       total_tasks_count: entered,
       handled_tasks_count: accepted,
