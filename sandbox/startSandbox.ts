@@ -11,6 +11,7 @@ import { hostRoutes } from './host/hostRoutes';
 import { createIntelligence } from './intelligence/createIntelligence';
 import { createInteractions, type InteractionsRoom } from './interactions/createInteractions';
 import { account, workers } from './kernel/account';
+import { controlRoutes } from './kernel/controlRoutes';
 import type { RestDoor, SocketDoor } from './kernel/doors';
 import { Faults } from './kernel/Faults';
 import { mountDoors, UPSTREAM } from './kernel/mountDoors';
@@ -121,6 +122,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     flex: await bundleFlex(),
     pluginFile: join(ROOT, 'build', 'plugin-warm-handoff.js'),
   });
+  controlRoutes(app, { faults, requests, setSyncDown: sync.setDown });
   openSockets(app, requests, twilsock, [taskRouter.eventBridge.socket]);
 
   const port = await listen(app, options.port, options.nextFreePort ?? false);

@@ -21,7 +21,10 @@ const assistant = { name: 'Ava', identities: [account.address, 'ai-assistant'] }
 export function startCustomerChat(conversations: ConversationsService, customer: number): CustomerChat {
   const name = NAMES[customer - 1] ?? `Customer ${customer}`;
   const identity = `customer-${customer}-${randomUUID().slice(0, 8)}`;
-  const { sid } = conversations.create({ friendlyName: `Web chat with ${name}`, attributes: { customerName: name, pre_engagement_data: { friendlyName: name } } });
+  const { sid } = conversations.create({
+    friendlyName: `Web chat with ${name}`,
+    attributes: { customerName: name, pre_engagement_data: { friendlyName: name } },
+  });
   conversations.addParticipant(sid, { identity, friendlyName: name, attributes: { customerName: name } });
   return { identity, name, token: customerToken(identity), conversationSid: sid, assistant };
 }

@@ -9,10 +9,7 @@ import { notFound, TwilioError } from './TwilioError';
 /** Every host of Twilio's stands behind this path: `/__up/<host>/<path>`. */
 export const UPSTREAM = '/__up';
 
-const CREDENTIALS = new Set([
-  `${account.sid}:${account.authToken}`,
-  `${account.apiKeySid}:${account.apiKeySecret}`,
-]);
+const CREDENTIALS = new Set([`${account.sid}:${account.authToken}`, `${account.apiKeySid}:${account.apiKeySecret}`]);
 
 function hasCredentials({ headers }: FastifyRequest): boolean {
   const [scheme, encoded] = (headers.authorization ?? '').split(' ');

@@ -43,7 +43,7 @@ export function humanise(name: string): string {
   const words = name
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .split(/[\s_.\-]+/)
+    .split(/[\s_.-]+/)
     .filter((word) => word !== '')
     .map((word) => (INITIALISM.test(word) ? word.toUpperCase() : word.toLowerCase()));
   const [first, ...rest] = words;

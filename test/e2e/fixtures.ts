@@ -30,7 +30,9 @@ export class Demo {
 
   /** What a worker does who presses reload in Flex; the customer's page stays. */
   async reloadFlex(): Promise<void> {
-    await this.page.locator('#agent').evaluate((frame) => (frame as HTMLIFrameElement).contentWindow?.location.reload());
+    await this.page
+      .locator('#agent')
+      .evaluate((frame) => (frame as HTMLIFrameElement).contentWindow?.location.reload());
     await expect(this.flex.getByText('Available').first()).toBeVisible({ timeout: 40_000 });
   }
 

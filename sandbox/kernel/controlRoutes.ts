@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify';
+import * as v from 'valibot';
+import type { Faults } from './Faults';
+import type { RequestLog } from './RequestLog';
+import { TwilioError } from './TwilioError';
+
+const FaultSchema = v.object({
+  host: v.string(),
+  /** A regular expression over `METHOD /path`. */
+  request: v.optional(v.string()),
+  mode: v.picklist(['refused', 'timeout', 'too-many-requests', 'server-error', 'malformed', 'answer-lost']),
+  times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+const SwitchSchema = v.object({ down: v.boolean() });
+
+/**
+ * The sandbox's own switches, for whoever tries what happens when Twilio fails:
+ * `GET /sandbox/requests?unknown=true`, `POST` and `DELETE /sandbox/faults`, `POST /sandbox/sync {down}`.
+ */
+export function controlRoutes(
+  app: FastifyInstance,
+  rooms: { faults: Faults; requests: RequestLog; setSyncDown: (down: boolean) => void },
+): void {
+  app.get<{ Querystring: { unknown?: string } }>('/sandbox/requests', ({ query }) =>
+    query.unknown === 'true' ? rooms.requests.unknown() : rooms.requests.requests,
+  );
+  app.post('/sandbox/faults', ({ body }, reply) => {
+    const fault = read(FaultSchema, body);
+    rooms.faults.add({ ...fault, request: fault.request === undefined ? undefined : new RegExp(fault.request) });
+    return reply.code(204).send();
+  });
+  app.delete('/sandbox/faults', (_request, reply) => {
+    rooms.faults.clear();
+    return reply.code(204).send();
+  });
+  app.post('/sandbox/sync', ({ body }, reply) => {
+    rooms.setSyncDown(read(SwitchSchema, body).down);
+    return reply.code(204).send();
+  });
+}
+
+function read<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> {
+  const result = v.safeParse(schema, body);
+  if (!result.success) throw new TwilioError(400, 20001, v.summarize(result.issues));
+  return result.output;
+}
