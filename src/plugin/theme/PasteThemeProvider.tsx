@@ -1,11 +1,30 @@
 import * as React from 'react';
 import { ThemeProvider } from '@twilio-paste/styling-library';
 
+type Tokens = Readonly<Record<string, unknown>>;
+
 /** The part of what Flex renders its Paste provider with that the panel needs. */
 export interface PasteThemeProviderProps {
   /** All design tokens, as Flex resolved them: light or dark, with the account's own colours. */
-  theme?: Record<string, unknown>;
+  theme?: Tokens;
   children?: React.ReactNode;
+}
+
+/** Flex names its tokens as Paste's token files do; Paste's components ask for three groups under other names. */
+function pasteTheme({ spacings, sizings, boxShadows, ...tokens }: Tokens): Tokens {
+  return {
+    ...tokens,
+    space: spacings,
+    shadows: boxShadows,
+    sizes: sizings,
+    widths: sizings,
+    minWidths: sizings,
+    maxWidths: sizings,
+    heights: sizings,
+    minHeights: sizings,
+    maxHeights: sizings,
+    iconSizes: sizings,
+  };
 }
 
 /**
@@ -13,5 +32,6 @@ export interface PasteThemeProviderProps {
  * carries the tokens of six themes of its own and sets global styles, which here are Flex's.
  */
 export function PasteThemeProvider({ theme = {}, children }: PasteThemeProviderProps): JSX.Element {
-  return <ThemeProvider theme={theme}>{children}</ThemeProvider>;
+  const tokens = React.useMemo(() => pasteTheme(theme), [theme]);
+  return <ThemeProvider theme={tokens}>{children}</ThemeProvider>;
 }
