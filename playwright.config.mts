@@ -5,7 +5,8 @@ export default defineConfig({
   timeout: 60_000,
   // Flex is 17 MB of script for two cores: tests beside each other only make each other slow.
   workers: 1,
-  reporter: [['list'], ['json']],
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
+  preserveOutput: 'failures-only',
   use: {
     viewport: { width: 1280, height: 720 },
     actionTimeout: 15_000,

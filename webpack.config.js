@@ -1,11 +1,80 @@
-// Interim.
-module.exports = (config) => {
+const path = require('node:path');
+
+/** Where a package's own file lies, past what its `package.json` offers. */
+const inPackage = (name, file, from = __dirname) =>
+  path.join(path.dirname(require.resolve(`${name}/package.json`, { paths: [from] })), file);
+
+const syncRoot = path.dirname(require.resolve('twilio-sync/package.json'));
+
+/**
+ * Twilio's clients offer browsers a build for ES5: regenerator, core-js and a helper for every class. The build
+ * beside it is the same source for today's language, less than half as large, and made for bundlers (`react-native`).
+ */
+const todaysBuilds = Object.fromEntries(
+  ['twilsock', '@twilio/operation-retrier', '@twilio/replay-event-emitter', '@twilio/declarative-type-validator'].map(
+    (name) => [`${name}$`, inPackage(name, 'dist/index.js', syncRoot)],
+  ),
+);
+
+const aliases = {
+  'twilio-sync$': path.join(syncRoot, 'dist/index.js'),
+  ...todaysBuilds,
+  // @twilio-paste/core offers CommonJS only, which drags in what it merely mentions.
+  '@twilio-paste/core/box$': inPackage('@twilio-paste/box', 'dist/index.es.js'),
+};
+
+/**
+ * What both webpack 4 can parse and every browser Flex supports can run: classes, async functions and object spread,
+ * but no optional chaining and no class fields, which came later.
+ */
+const TARGET = 'chrome 70';
+
+/** Packages that are needed by name only, each with the little that is read of it. */
+const stubs = {
+  // Reads the browser's name out of the user agent, for a connection's metadata; without it they say "unknown".
+  platform: '({ os: {} })',
+  // Checks of props' types, which production leaves out.
+  'prop-types': '({ oneOf: () => () => null, oneOfType: () => () => null, arrayOf: () => () => null })',
+  // Six themes and their tokens, 200 kB; read for the checks of props' types alone. Flex gives the tokens in force.
+  '@twilio-paste/theme': '({ DefaultTheme: new Proxy({}, { get: () => ({}) }) })',
+  // The list of deprecated tokens, 290 kB, only there to warn of them in development.
+  '@twilio-paste/design-tokens/dist/tokens.raw.json': '({ props: {} })',
+};
+
+module.exports = (config, { isProd }) => {
+  Object.assign(config.resolve.alias, aliases);
+  config.externals = { ...config.externals, ...stubs };
+
+  // The tool's own Babel settings compile for ES5 unless told otherwise here.
+  process.env.BROWSERSLIST = TARGET;
+
+  // webpack 4 cannot parse the language these packages are written in.
   config.module.rules.push({
     test: /\.m?js$/,
-    include: /node_modules[\\/](valibot|ulid|twilio-sync|twilsock|@twilio)[\\/]/,
-    type: 'javascript/auto',
+    include: /node_modules[\\/](valibot|@twilio|twilsock|twilio-sync)[\\/]/,
+    exclude: /flex-plugin-scripts/,
     loader: require.resolve('babel-loader'),
-    options: { babelrc: false, configFile: false, presets: [require.resolve('babel-preset-react-app/dependencies')], compact: true },
+    options: {
+      babelrc: false,
+      configFile: false,
+      compact: false,
+      inputSourceMap: false,
+      presets: [[require.resolve('@babel/preset-env'), { targets: TARGET, modules: false }]],
+    },
   });
+
+  if (isProd) {
+    // Two source map plugins, the tool's own and `devtool`'s, leave an empty map: one is enough.
+    config.plugins = config.plugins.filter(({ constructor }) => constructor.name !== 'SourceMapDevToolPlugin');
+
+    const [terser] = config.optimization.minimizer;
+    const { terserOptions } = terser.options;
+    // Flex runs in browsers of the last years only, and nothing reads a function's or a class's name.
+    terserOptions.keep_classnames = false;
+    terserOptions.keep_fnames = false;
+    terserOptions.parse.ecma = 2020;
+    terserOptions.compress = { ...terserOptions.compress, ecma: 2019, passes: 3, inline: 3 };
+    terserOptions.output.ecma = 2019;
+  }
   return config;
 };

@@ -192,8 +192,10 @@ function openSockets(app: FastifyInstance, log: RequestLog, twilsock: Twilsock, 
       else twilsock.accept(socket);
     });
   });
-  app.addHook('onClose', async () => {
+  // Before the server waits for its connections to end: these never do by themselves.
+  app.addHook('preClose', (done) => {
     for (const socket of sockets.clients) socket.terminate();
+    done();
   });
 }
 

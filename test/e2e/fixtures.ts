@@ -63,7 +63,7 @@ export class Demo {
 
   async agentSays(text: string): Promise<void> {
     await this.flex.getByRole('textbox', { name: /message/i }).fill(text);
-    await this.flex.getByRole('button', { name: 'Send', exact: true }).click();
+    await this.flex.locator('button', { hasText: 'Send' }).click();
   }
 
   /** Calls that no service of the sandbox answers are gaps in it. */

@@ -42,7 +42,12 @@ describe('the state of the panel', () => {
 
   it("takes over Sync's fuller envelope and keeps what only the task says", () => {
     const { sync, heard } = watch('one');
-    sync.write('handoff.conv', { ...carried, summary: 'Long', reason: undefined, details: [{ label: 'A', value: 'b' }] });
+    sync.write('handoff.conv', {
+      ...carried,
+      summary: 'Long',
+      reason: undefined,
+      details: [{ label: 'A', value: 'b' }],
+    });
     const state = heard.reduce(hear, NOTHING_HEARD);
     expect(handoffState(onTask, state)).toMatchObject({
       freshness: 'live',

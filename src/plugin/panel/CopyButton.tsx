@@ -24,7 +24,7 @@ export function CopyButton({ label, value }: { label: string; value: string }): 
   };
   return (
     <>
-      <QuietButton onClick={copy} label={text('WarmHandoffCopy', { label })}>
+      <QuietButton onClick={copy} label={text('WarmHandoffCopy', { label })} look="icon">
         <Icon name={copied ? 'check' : 'copy'} />
       </QuietButton>
       <Box as="span" role="status" position="absolute" overflow="hidden" size="size0" opacity={0}>

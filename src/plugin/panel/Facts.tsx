@@ -24,7 +24,13 @@ export function Facts({ facts, copy = false, most = Infinity }: FactsProps): JSX
   const hidden = Math.max(0, facts.length - most);
   return (
     <>
-      <Box as="dl" margin="space0" display="grid" gridTemplateColumns="minmax(6rem, auto) minmax(0, 1fr)" columnGap="space60">
+      <Box
+        as="dl"
+        margin="space0"
+        display="grid"
+        gridTemplateColumns="minmax(6rem, auto) minmax(0, 1fr)"
+        columnGap="space60"
+      >
         {(all ? facts : facts.slice(0, most)).map(({ label, value }, place) => (
           <React.Fragment key={place}>
             <Box as="dt" dir="auto" paddingY="space20" color="colorTextWeak" overflowWrap="anywhere">

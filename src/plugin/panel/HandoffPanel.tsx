@@ -2,10 +2,10 @@ import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
 import { Box } from '@twilio-paste/core/box';
 import type { HandoffView } from '../../handoff/readHandoff';
-import { routingAttributes } from '../../handoff/routingAttributes';
+import { humanise, routingAttributes } from '../../handoff/routingAttributes';
 import { useHandoff } from '../feed/useHandoff';
 import type { Text } from '../strings/createText';
-import { useSpeech } from '../strings/TextContext';
+import { useSpeech, type Speech } from '../strings/TextContext';
 import type { SyncObjects } from '../sync/SyncWatch';
 import { Facts, type Fact } from './Facts';
 import { Heading } from './Heading';
@@ -27,10 +27,19 @@ function keyFacts(view: HandoffView, text: Text): Fact[] {
   return view.ticket ? [{ label: text('WarmHandoffTicket'), value: view.ticket }, ...view.details] : view.details;
 }
 
-function routingFacts(taskAttributes: unknown, view: HandoffView, text: Text): Fact[] {
+/** A language's name in the reader's language; its tag when that is not one. */
+function languageName(tag: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+function routingFacts(taskAttributes: unknown, view: HandoffView, { text, locale }: Speech): Fact[] {
   const own: readonly (readonly [string, string | undefined])[] = [
-    [text('WarmHandoffIntent'), view.intent],
-    [text('WarmHandoffLanguage'), view.language],
+    [text('WarmHandoffIntent'), view.intent && humanise(view.intent)],
+    [text('WarmHandoffLanguage'), view.language && languageName(view.language, locale)],
     [text('WarmHandoffQueue'), view.queue],
   ];
   return [
@@ -82,10 +91,19 @@ function Words({ view }: { view: HandoffView }): JSX.Element | null {
   );
 }
 
-function Handoff({ taskAttributes, view, sync }: { taskAttributes: unknown; view: HandoffView; sync: SyncObjects | undefined }): JSX.Element {
-  const { text } = useSpeech();
+function Handoff({
+  taskAttributes,
+  view,
+  sync,
+}: {
+  taskAttributes: unknown;
+  view: HandoffView;
+  sync: SyncObjects | undefined;
+}): JSX.Element {
+  const speech = useSpeech();
+  const { text } = speech;
   const facts = keyFacts(view, text);
-  const routing = routingFacts(taskAttributes, view, text);
+  const routing = routingFacts(taskAttributes, view, speech);
   return (
     <>
       <Heading view={view} />
@@ -96,7 +114,12 @@ function Handoff({ taskAttributes, view, sync }: { taskAttributes: unknown; view
         </Section>
       )}
       {(view.attempted.length > 0 || view.nextSteps.length > 0) && (
-        <Box display="grid" gridTemplateColumns="repeat(auto-fit, minmax(14rem, 1fr))" columnGap="space70" rowGap="space60">
+        <Box
+          display="grid"
+          gridTemplateColumns="repeat(auto-fit, minmax(14rem, 1fr))"
+          columnGap="space70"
+          rowGap="space60"
+        >
           {view.attempted.length > 0 && (
             <Section title={text('WarmHandoffAttempted')}>
               <Points points={view.attempted} />

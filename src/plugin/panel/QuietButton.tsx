@@ -6,11 +6,12 @@ interface QuietButtonProps {
   children: React.ReactNode;
   label?: string;
   expanded?: boolean;
-  controls?: string;
+  /** Beside a value it stays in the background. */
+  look?: 'link' | 'icon';
 }
 
 /** A button that looks like text until it is pointed at. */
-export function QuietButton({ onClick, children, label, expanded, controls }: QuietButtonProps): JSX.Element {
+export function QuietButton({ onClick, children, label, expanded, look = 'link' }: QuietButtonProps): JSX.Element {
   return (
     <Box
       as="button"
@@ -18,17 +19,18 @@ export function QuietButton({ onClick, children, label, expanded, controls }: Qu
       onClick={onClick}
       aria-label={label}
       aria-expanded={expanded}
-      aria-controls={controls}
       display="inline-flex"
       alignItems="center"
       columnGap="space30"
       margin="space0"
+      // Its room to the side is for the focus ring; the text stands where other text does.
+      marginLeft={look === 'link' ? 'spaceNegative20' : 'space0'}
       padding="space20"
       appearance="none"
       background="none"
       borderStyle="none"
       borderRadius="borderRadius20"
-      color="colorTextLink"
+      color={look === 'link' ? 'colorTextLink' : 'colorTextIcon'}
       fontFamily="inherit"
       fontSize="fontSize30"
       lineHeight="lineHeight30"

@@ -14,9 +14,8 @@ export function Section({ title, children }: SectionProps): JSX.Element {
         as="h3"
         margin="space0"
         marginBottom="space30"
-        color="colorTextWeak"
-        fontSize="fontSize20"
-        lineHeight="lineHeight20"
+        fontSize="fontSize30"
+        lineHeight="lineHeight30"
         fontWeight="fontWeightSemibold"
       >
         {title}

@@ -56,7 +56,15 @@ function Messages({ pointer, sync }: TranscriptProps): JSX.Element {
           {text('WarmHandoffTranscriptTail')}
         </Box>
       )}
-      <Box as="ol" margin="space0" padding="space0" listStyleType="none" display="flex" flexDirection="column" rowGap="space40">
+      <Box
+        as="ol"
+        margin="space0"
+        padding="space0"
+        listStyleType="none"
+        display="flex"
+        flexDirection="column"
+        rowGap="space40"
+      >
         {state.messages.map((message, place) => (
           <Message key={message.id ?? place} message={message} />
         ))}

@@ -55,6 +55,7 @@ export function placePanel(flex: typeof Flex, placement: PluginConfig['placement
   flex.AgentDesktopView.Panel2.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
   flex.CRMContainer.Content.replace(<React.Fragment key={NO_CRM_KEY} />, {
     noChildProps: true,
-    if: ({ task }: PlacedProps) => task !== undefined && readHandoff(task.attributes).kind === 'handoff' && !stands(task),
+    if: ({ task }: PlacedProps) =>
+      task !== undefined && readHandoff(task.attributes).kind === 'handoff' && !stands(task),
   });
 }

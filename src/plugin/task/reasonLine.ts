@@ -10,7 +10,11 @@ type SecondLine = TaskListTemplates['secondLine'];
 type SecondLineCallback = Extract<SecondLine, (...args: never[]) => unknown>;
 
 /** Flex's second line of a task is the key of a string, chosen by the task's status. */
-function ownLine(secondLine: SecondLine, task: ITask, ...rest: Parameters<SecondLineCallback> extends [unknown, ...infer R] ? R : never): string {
+function ownLine(
+  secondLine: SecondLine,
+  task: ITask,
+  ...rest: Parameters<SecondLineCallback> extends [unknown, ...infer R] ? R : never
+): string {
   if (typeof secondLine === 'function') return secondLine(task, ...rest);
   if (typeof secondLine !== 'object') return secondLine ?? '';
   const byStatus: Readonly<Record<string, string | undefined>> = {
