@@ -64,6 +64,9 @@ module.exports = (config, { isProd }) => {
   });
 
   if (isProd) {
+    // What counts is the weight on the wire, which scripts/size.mjs tells.
+    config.performance = { hints: false };
+
     // Two source map plugins, the tool's own and `devtool`'s, leave an empty map: one is enough.
     config.plugins = config.plugins.filter(({ constructor }) => constructor.name !== 'SourceMapDevToolPlugin');
 

@@ -43,7 +43,13 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     if (config.selectIncoming) {
       selectIncoming({
         onReservationCreated: (listener) => void manager.workerClient?.on('reservationCreated', listener),
-        selectedTaskSid: () => state().view.selectedTaskSid,
+        selectedTaskSid: () => {
+          const { view, worker } = state();
+          // Flex keeps the sid of a task that was declined or taken back.
+          return view.selectedTaskSid !== undefined && worker.tasks?.has(view.selectedTaskSid)
+            ? view.selectedTaskSid
+            : undefined;
+        },
         tasksAreShown: () => state().view.activeView === 'agent-desktop',
         select: (sid) => flex.Actions.invokeAction('SelectTask', { sid }),
       });

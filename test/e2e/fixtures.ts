@@ -61,6 +61,11 @@ export class Demo {
     await this.flex.locator('[data-testid="reject-task"], [data-test="reject-task"]').first().click();
   }
 
+  /** A click on the task of that name in Flex's task list. */
+  async selectTask(name: string): Promise<void> {
+    await this.flex.locator('.Twilio-TaskListBaseItem').filter({ hasText: name }).click();
+  }
+
   async agentSays(text: string): Promise<void> {
     await this.flex.getByRole('textbox', { name: /message/i }).fill(text);
     await this.flex.locator('button', { hasText: 'Send' }).click();

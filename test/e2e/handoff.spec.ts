@@ -77,10 +77,10 @@ test.describe('a customer in web chat asks for a person', () => {
 
     // The agent goes on with the first customer; the second one waits in the list.
     await expect(demo.panel).toContainText('10432');
-    await demo.flex.getByText('Jordan Lee').first().click();
+    await demo.selectTask('Jordan Lee');
     await expect(demo.panel).toContainText('10433');
     await expect(demo.panel).not.toContainText('10432');
-    await demo.flex.getByText('Alex Morgan').first().click();
+    await demo.selectTask('Alex Morgan');
     await expect(demo.panel).toContainText('10432');
     await expect(demo.panel).not.toContainText('10433');
   });
@@ -95,7 +95,7 @@ test.describe('a customer in web chat asks for a person', () => {
     await demo.customerSees('One moment please.');
 
     await demo.reloadFlex();
-    await demo.flex.getByText('Alex Morgan').first().click();
+    await demo.selectTask('Alex Morgan');
     await expect(demo.panel).toContainText('Asked for a person');
     await expect(demo.panel).toContainText('Trail jacket, moss, M');
     await expect(demo.flex.getByText('One moment please.').first()).toBeVisible();
@@ -106,7 +106,7 @@ test.describe('any other task opens too', () => {
   test('one without a handoff', async ({ demo }) => {
     await demo.open();
     demo.sandbox.taskRouter.service.createTask({ attributes: { name: 'Walk-in', department: 'orders' } });
-    await demo.flex.getByText('Walk-in').first().click();
+    await demo.selectTask('Walk-in');
     await expect(demo.flex.getByText('This task was not handed over by a virtual agent.')).toBeVisible();
     expect(demo.errors).toEqual([]);
   });
@@ -119,7 +119,7 @@ test.describe('any other task opens too', () => {
     test(`one whose handoff is ${name}`, async ({ demo }) => {
       await demo.open();
       demo.sandbox.taskRouter.service.createTask({ attributes: { name: 'Broken', handoff } });
-      await demo.flex.getByText('Broken').first().click();
+      await demo.selectTask('Broken');
       await expect(demo.flex.getByText('This task was not handed over by a virtual agent.')).toBeVisible();
       expect(demo.errors).toEqual([]);
     });

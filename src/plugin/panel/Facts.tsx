@@ -33,11 +33,11 @@ export function Facts({ facts, copy = false, most = Infinity }: FactsProps): JSX
       >
         {(all ? facts : facts.slice(0, most)).map(({ label, value }, place) => (
           <React.Fragment key={place}>
-            <Box as="dt" dir="auto" paddingY="space20" color="colorTextWeak" overflowWrap="anywhere">
-              {label}
+            <Box as="dt" paddingY="space20" color="colorTextWeak" overflowWrap="anywhere">
+              <bdi>{label}</bdi>
             </Box>
             <Box as="dd" margin="space0" display="flex" alignItems="center" columnGap="space20" minWidth="0">
-              <Box as="span" dir="auto" paddingY="space20" overflowWrap="anywhere" fontWeight="fontWeightMedium">
+              <Box as="bdi" paddingY="space20" overflowWrap="anywhere" fontWeight="fontWeightMedium">
                 {value}
               </Box>
               {copy && <CopyButton label={label} value={value} />}

@@ -149,7 +149,19 @@ export function HandoffPanel({ task, sync, room }: HandoffPanelProps): JSX.Eleme
   const state = useHandoff(task.attributes, sync);
   if (state.kind === 'none') {
     return (
-      <Box flexShrink={0} padding="space50" color="colorTextWeak" fontSize="fontSize30" lineHeight="lineHeight30">
+      <Box
+        flexShrink={0}
+        paddingX="space70"
+        paddingY="space50"
+        borderStyle="solid"
+        borderWidth="borderWidth0"
+        borderBottomWidth="borderWidth10"
+        borderColor="colorBorderWeaker"
+        backgroundColor="colorBackgroundBody"
+        color="colorTextWeak"
+        fontSize="fontSize30"
+        lineHeight="lineHeight30"
+      >
         {text('WarmHandoffNone')}
       </Box>
     );
@@ -158,8 +170,8 @@ export function HandoffPanel({ task, sync, room }: HandoffPanelProps): JSX.Eleme
     <Box
       as="section"
       aria-label={text('WarmHandoffPanelLabel')}
-      flexShrink={1}
-      minHeight="0"
+      flexShrink={0}
+      height={room === 'shared' ? undefined : '100%'}
       maxHeight={room === 'shared' ? '55%' : '100%'}
       overflowY="auto"
       display="flex"

@@ -176,8 +176,24 @@ describe('the connection to Sync', () => {
     await settled();
     client.emit('connectionStateChanged', 'disconnected');
     client.emit('connectionStateChanged', 'connecting');
+    client.emit('connectionStateChanged', 'disconnected');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(heard.map(({ kind }) => kind)).toEqual(['value', 'unreachable']);
     client.emit('connectionStateChanged', 'connected');
     expect(heard.map(({ kind }) => kind)).toEqual(['value', 'unreachable', 'value']);
+  });
+
+  it('says nothing of a connection that is back at once', async () => {
+    const client = new FakeClient();
+    const { sync } = connection(client);
+    const heard: SyncEvent<unknown>[] = [];
+    sync.watchDocument('a', (event) => heard.push(event));
+    await settled();
+    client.emit('connectionStateChanged', 'disconnected');
+    await vi.advanceTimersByTimeAsync(1_000);
+    client.emit('connectionStateChanged', 'connected');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(heard.map(({ kind }) => kind)).toEqual(['value']);
   });
 
   it('reads every page of a list, with what is added meanwhile, in order', async () => {

@@ -4,6 +4,8 @@ import { SharedWatches } from './SharedWatches';
 import type { Stop, SyncListener, SyncObjects } from './SyncWatch';
 
 const PAGE_SIZE = 100;
+/** A connection that is back this soon was never gone, to an agent: nothing is said of it. */
+const GRACE_MS = 3_000;
 
 /** Tells of a document's data, now and at each change. */
 function readDocument(document: OpenDocument, tell: SyncListener<unknown>): void {
@@ -41,6 +43,7 @@ async function readList(list: OpenList, tell: SyncListener<readonly unknown[]>):
  */
 export class SyncConnection implements SyncObjects {
   private client: SyncClientLike | undefined;
+  private lost: ReturnType<typeof setTimeout> | undefined;
   private readonly documents = new SharedWatches<unknown>((name, tell) =>
     openUntilStopped(async () => this.connect().document({ id: name, mode: 'open_existing' }), readDocument, tell),
   );
@@ -72,11 +75,20 @@ export class SyncConnection implements SyncObjects {
     const client = this.createClient(this.token());
     client.on('tokenAboutToExpire', () => this.tokenUpdated());
     client.on('connectionStateChanged', (state) => {
-      const reachable = state === 'connected' || state === 'connecting';
-      this.documents.setReachable(reachable);
-      this.lists.setReachable(reachable);
+      if (state === 'connected') {
+        clearTimeout(this.lost);
+        this.lost = undefined;
+        this.setReachable(true);
+      } else if (state !== 'connecting') {
+        this.lost ??= setTimeout(() => this.setReachable(false), GRACE_MS);
+      }
     });
     this.client = client;
     return client;
+  }
+
+  private setReachable(reachable: boolean): void {
+    this.documents.setReachable(reachable);
+    this.lists.setReachable(reachable);
   }
 }

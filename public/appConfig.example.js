@@ -1,0 +1,12 @@
+// Copy to appConfig.js, fill in the account, and run `npx flex-plugin start`: Flex then runs here with this plugin.
+// How the panel behaves is set in the Flex service configuration (`ui_attributes.warm_handoff`), not here.
+var appConfig = {
+  pluginService: {
+    enabled: true,
+    url: '/plugins',
+  },
+  sso: {
+    accountSid: 'ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+  },
+  logLevel: 'info',
+};

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import type { TranscriptMessage } from '../../handoff/envelope';
+
+/** Most messages of a conversation that are taken, and UTF-16 units of one message. More is refused, not cut. */
+export const CONVERSATION_LIMITS = { messages: 20_000, units: 1_000_000 } as const;
+
+/** One message as a producer outside TAC writes it. */
+export const ConversationMessageSchema = v.object({
+  role: v.pipe(
+    v.picklist(['customer', 'assistant', 'human']),
+    v.description('Who wrote it: the customer, the virtual agent, or a person on the company’s side'),
+  ),
+  text: v.pipe(v.string(), v.maxLength(CONVERSATION_LIMITS.units)),
+  at: v.optional(v.pipe(v.string(), v.description('When it was written, ISO 8601'))),
+  name: v.optional(v.pipe(v.string(), v.description('The name to show'))),
+});
+
+/** A conversation as `POST /handoffs` and `warm-handoff compose` take it, oldest message first. */
+export const ConversationSchema = v.object({
+  channel: v.optional(v.pipe(v.string(), v.minLength(1), v.description('chat, sms, whatsapp, voice, ...')), 'chat'),
+  messages: v.pipe(v.array(ConversationMessageSchema), v.maxLength(CONVERSATION_LIMITS.messages)),
+});
+
+export type Conversation = v.InferOutput<typeof ConversationSchema>;
+
+/** The conversation, or what is wrong with it and where, in words without any of its text. */
+export function readConversation(value: unknown): { ok: true; conversation: Conversation } | { ok: false; error: string } {
+  const result = v.safeParse(ConversationSchema, value);
+  if (result.success) return { ok: true, conversation: result.output };
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  return { ok: false, error: `${path ?? 'conversation'}: expected ${issue.expected ?? 'another value'}` };
+}
+
+/** The conversation as a transcript: empty messages left out, times in UTC, an unreadable time left out. */
+export function transcriptOf({ messages }: Conversation): TranscriptMessage[] {
+  return messages.flatMap(({ role, text, at, name }): TranscriptMessage[] => {
+    const said = text.trim();
+    if (said === '') return [];
+    const time = at === undefined ? undefined : new Date(at);
+    return [
+      {
+        role,
+        ...(name ? { name } : {}),
+        text: said,
+        ...(time && !Number.isNaN(time.getTime()) ? { at: time.toISOString() } : {}),
+      },
+    ];
+  });
+}
