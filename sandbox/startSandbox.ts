@@ -103,7 +103,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   for (const worker of workers) conversations.ensureUser(worker.identity, worker.fullName);
   conversations.ensureUser(AI_ADDRESS, 'Ava');
 
-  const app = Fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 1_000 } });
+  const app = Fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 1_000, ignoreTrailingSlash: true } });
   await mountDoors(
     app,
     [

@@ -1,5 +1,8 @@
 /** Where the customer writes. Enter sends; Shift+Enter is a new line. */
 export class Composer {
+  /** The customer pressed send before there was a connection: it goes out with the connection. */
+  private waiting = false;
+
   constructor(
     private readonly form: HTMLFormElement,
     private readonly field: HTMLTextAreaElement,
@@ -9,7 +12,8 @@ export class Composer {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       const text = field.value.trim();
-      if (!text || field.disabled || button.disabled) return;
+      this.waiting = button.disabled && !field.disabled;
+      if (!text || button.disabled) return;
       field.value = '';
       field.focus();
       listener.send(text);
@@ -21,6 +25,7 @@ export class Composer {
       form.requestSubmit();
     });
     field.addEventListener('input', () => {
+      this.waiting = false;
       if (field.value) listener.typing();
     });
   }
@@ -31,6 +36,13 @@ export class Composer {
     this.button.disabled = what !== 'send';
     this.field.placeholder = placeholder;
     this.form.toggleAttribute('data-closed', what === 'nothing');
+    if (what === 'send' && this.waiting) this.form.requestSubmit();
+  }
+
+  /** Sends the text, at once or with the connection. */
+  submit(text: string): void {
+    this.field.value = text;
+    this.form.requestSubmit();
   }
 
   focus(): void {

@@ -96,7 +96,7 @@ for (const text of STARTERS) {
   button.type = 'button';
   button.textContent = text;
   button.addEventListener('click', () => {
-    if (connection.dataset.state === 'open') send(text);
+    composer.submit(text);
     composer.focus();
   });
   const item = document.createElement('li');

@@ -11,7 +11,7 @@ const HALF_WAY = 2.5;
 /** How much the newest turn counts in the mood now; the rest is what came before. */
 const NEWEST_SHARE = 0.65;
 /** From where on a score is no longer neutral. */
-const LEANING = 0.2;
+const LEANING = 0.3;
 const SHORTEST_BEGINNING = 4;
 const SHOUTED_LETTERS = 8;
 

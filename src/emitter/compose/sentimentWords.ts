@@ -17,9 +17,9 @@ const WEIGHTS: Record<string, Record<number, string>> = {
   de: {
     [-3]: 'schrecklich* furchtbar* katastroph* unverschamt* frechheit betrug betruger hasse scheiss* mist grauenhaft* unfassbar abzocke unertraglich* unmoglich*',
     [-2]: 'schlecht* argerlich* wutend sauer enttausch* kaputt* defekt* beschadigt* verloren falsch* nutzlos* dumm* lacherlich* nerv* fehlt fehlgeschlagen unzufrieden beschwer* lugt gelogen inkompetent* mies* genug frust* verargert',
-    [-1]: 'problem* fehler* verspat* verzoger* leider warte* wartet immer noch nie kein keine nicht doppelt schwierig langsam stornier* unklar mahnung',
+    [-1]: 'problem* fehler* verspat* verzoger* leider warte* wartet nie kein keine nicht doppelt schwierig langsam stornier* unklar mahnung',
     1: 'ok okay gut gute danke bitte nett hilft klar gerne passt funktioniert freundlich gelost einverstanden ja',
-    2: 'super toll prima zufrieden freue schnell hilfreich* klasse perfekt wunderbar schon dankbar',
+    2: 'super toll prima zufrieden freue schnell hilfreich* klasse perfekt wunderbar dankbar',
     3: 'ausgezeichnet hervorragend fantastisch grossartig begeistert',
   },
   es: {

@@ -1,0 +1,58 @@
+/** Longest text that is split, in UTF-16 units. */
+const MOST_UNITS = 20_000;
+
+/** Shortened words whose full stop ends no sentence. */
+const SHORTENED = new Set(
+  'mr mrs ms dr prof st no nr nos approx ca vs etc inc ltd co jr sr tel ext art bzw ggf usw evtl inkl zzgl str hr fr sra srta dra av m mme mlle sig ref vol'.split(' '),
+);
+
+/** A full stop ends a sentence; the ideographic ones do so with no space behind. */
+const END = /[.!?…]+["'”’»)\]]*(?=\s|$)|[。！？]+|\n+/gu;
+
+/** The sentences of a text, in order, trimmed, with the marks that end them. Linear in its length. */
+export function sentencesOf(text: string): string[] {
+  const head = text.slice(0, MOST_UNITS);
+  const sentences: string[] = [];
+  let from = 0;
+  const push = (to: number): void => {
+    const sentence = head.slice(from, to).replace(/\s+/gu, ' ').trim();
+    if (/[\p{L}\p{N}]/u.test(sentence)) sentences.push(sentence);
+    from = to;
+  };
+  for (const match of head.matchAll(END)) {
+    const to = match.index + match[0].length;
+    if (match[0] === '.' && isShortened(head, match.index)) continue;
+    push(to);
+  }
+  push(head.length);
+  return sentences;
+}
+
+/** "Mr.", "No. 12", "z.B." and initials: the word before the full stop is a short form. */
+function isShortened(text: string, stop: number): boolean {
+  let from = stop;
+  while (from > 0 && stop - from < 8 && /\p{L}/u.test(text.charAt(from - 1))) from -= 1;
+  const word = text.slice(from, stop).toLowerCase();
+  if (word === '') return false;
+  // "Order no." at the very end does end one.
+  if (text.slice(stop + 1, stop + 40).trim() === '') return false;
+  if (word.length === 1) return /^\s*[\p{L}]/u.test(text.slice(stop + 1, stop + 4)) && word !== 'i';
+  return SHORTENED.has(word) && !(word === 'no' && !/^\s*[#\d]/u.test(text.slice(stop + 1, stop + 4)));
+}
+
+/** The sentence with a capital in front and one mark at its end, so that it reads well among others. */
+export function asSentence(text: string): string {
+  const trimmed = text
+    .trim()
+    .replace(/^[\s,;:.!?…–—-]+/u, '')
+    .replace(/[\s,;:–—-]+$/u, '');
+  if (trimmed === '') return '';
+  const [first = '', ...rest] = trimmed;
+  // A letter that has no single capital (ß, ŉ) stays as it is.
+  const capital = first.toUpperCase();
+  const opened = (capital.length === 1 ? capital : first) + rest.join('');
+  const marks = /[.!?…。！？]+(["'”’»)\]]*)$/u.exec(opened);
+  if (!marks) return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(opened) ? `${opened}。` : `${opened}.`;
+  const mark = /[?？]/.test(marks[0]) ? '?' : /[。！]/.test(marks[0]) ? '。' : marks[0].includes('…') ? '…' : '.';
+  return opened.slice(0, marks.index) + mark + (marks[1] ?? '');
+}
