@@ -24,7 +24,9 @@ export const ConversationSchema = v.object({
 export type Conversation = v.InferOutput<typeof ConversationSchema>;
 
 /** The conversation, or what is wrong with it and where, in words without any of its text. */
-export function readConversation(value: unknown): { ok: true; conversation: Conversation } | { ok: false; error: string } {
+export function readConversation(
+  value: unknown,
+): { ok: true; conversation: Conversation } | { ok: false; error: string } {
   const result = v.safeParse(ConversationSchema, value);
   if (result.success) return { ok: true, conversation: result.output };
   const [issue] = result.issues;

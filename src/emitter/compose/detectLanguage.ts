@@ -80,8 +80,7 @@ export function detectLanguage(text: string): string | undefined {
     // One kana is enough of a sign among Han; the others must make up a fair part.
     if (count(head, script) >= letters * (language === 'ja' ? 0.1 : 0.3)) return language;
   }
-  if (count(head, ARABIC) >= letters * 0.3)
-    return /[پچگژ]/u.test(head) ? (/[ٹڈڑں]/u.test(head) ? 'ur' : 'fa') : 'ar';
+  if (count(head, ARABIC) >= letters * 0.3) return /[پچگژ]/u.test(head) ? (/[ٹڈڑں]/u.test(head) ? 'ur' : 'fa') : 'ar';
   if (count(head, CYRILLIC) >= letters * 0.3) return /[іїєґ]/iu.test(head) ? 'uk' : 'ru';
   return byWords(head);
 }

@@ -58,7 +58,8 @@ const TOPIC_NAMES: Record<string, string> = {
 /** One line for the person who takes over, when the virtual agent gave no reason of its own. */
 export function reasonFrom({ kind, topic, code }: Trigger): string {
   if (kind === 'explicit') return 'The customer asked for a person';
-  if (kind === 'policy') return `The customer raised ${TOPIC_NAMES[topic ?? ''] ?? `a policy topic (${topic ?? 'other'})`}`;
+  if (kind === 'policy')
+    return `The customer raised ${TOPIC_NAMES[topic ?? ''] ?? `a policy topic (${topic ?? 'other'})`}`;
   if (code === 'high_frustration') return 'The customer is frustrated';
   if (code === 'max_turns_exceeded') return 'The conversation ran long without a solution';
   return 'The virtual agent could not help with confidence';

@@ -3,11 +3,19 @@ const MOST_UNITS = 20_000;
 
 /** Shortened words whose full stop ends no sentence. */
 const SHORTENED = new Set(
-  'mr mrs ms dr prof st no nr nos approx ca vs etc inc ltd co jr sr tel ext art bzw ggf usw evtl inkl zzgl str hr fr sra srta dra av m mme mlle sig ref vol'.split(' '),
+  'mr mrs ms dr prof st no nr nos approx ca vs etc inc ltd co jr sr tel ext art bzw ggf usw evtl inkl zzgl str hr fr sra srta dra av m mme mlle sig ref vol'.split(
+    ' ',
+  ),
 );
 
-/** A full stop ends a sentence; the ideographic ones do so with no space behind. */
-const END = /[.!?…]+["'”’»)\]]*(?=\s|$)|[。！？]+|\n+/gu;
+/**
+ * A full stop ends a sentence; the ideographic ones do so with no space behind. Every run of marks is entered at its
+ * first one only, so that no text makes it slow.
+ */
+const END = /(?<![.!?…])[.!?…]+["'”’»)\]]{0,4}(?=\s|$)|[。！？]+|\n+/gu;
+const MARKS_AT_END = /(?<![.!?…。！？])[.!?…。！？]+(["'”’»)\]]{0,4})$/u;
+const LOOSE = new Set(' \t,;:–—-');
+const LOOSE_IN_FRONT = new Set([...LOOSE, '.', '!', '?', '…', ')', ']']);
 
 /** The sentences of a text, in order, trimmed, with the marks that end them. Linear in its length. */
 export function sentencesOf(text: string): string[] {
@@ -42,17 +50,20 @@ function isShortened(text: string, stop: number): boolean {
 
 /** The sentence with a capital in front and one mark at its end, so that it reads well among others. */
 export function asSentence(text: string): string {
-  const trimmed = text
-    .trim()
-    .replace(/^[\s,;:.!?…–—-]+/u, '')
-    .replace(/[\s,;:–—-]+$/u, '');
+  const line = text.trim();
+  let start = 0;
+  let end = line.length;
+  while (start < end && LOOSE_IN_FRONT.has(line.charAt(start))) start += 1;
+  while (end > start && LOOSE.has(line.charAt(end - 1))) end -= 1;
+  const trimmed = line.slice(start, end);
   if (trimmed === '') return '';
   const [first = '', ...rest] = trimmed;
   // A letter that has no single capital (ß, ŉ) stays as it is.
   const capital = first.toUpperCase();
   const opened = (capital.length === 1 ? capital : first) + rest.join('');
-  const marks = /[.!?…。！？]+(["'”’»)\]]*)$/u.exec(opened);
-  if (!marks) return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(opened) ? `${opened}。` : `${opened}.`;
+  const marks = MARKS_AT_END.exec(opened);
+  if (!marks)
+    return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(opened) ? `${opened}。` : `${opened}.`;
   const mark = /[?？]/.test(marks[0]) ? '?' : /[。！]/.test(marks[0]) ? '。' : marks[0].includes('…') ? '…' : '.';
   return opened.slice(0, marks.index) + mark + (marks[1] ?? '');
 }

@@ -4,12 +4,9 @@
  */
 const WEIGHTS: Record<string, Record<number, string>> = {
   en: {
-    [-3]:
-      'terrible horrible awful worst hate hated disgust* furious outrag* unacceptable scam* fraud* pathetic appalling atrocious abysmal bullshit shit shitty fuck fucking fucked bastard* disgrace* livid despicable inexcusable idiot* moron* nightmare hell garbage ripoff thief thieves liar liars',
-    [-2]:
-      'bad angry annoy* frustrat* ridiculous useless stupid upset disappoint* broken damaged lost stolen wrong fail fails failed failing failure unhappy poor crap joke lie lied lying incompetent hopeless mad rude insult* worse fed sick damn goddamn bloody sucks suck horrid defective faulty missing refuse refused overcharged cheated mess unprofessional unfair mislead* dissatisf* complain* complaint* rubbish waste wasted ignored ignoring wtf worried scared concerned cracked smashed torn wrongly',
-    [-1]:
-      'problem* issue* error* late delay* trouble* slow wait* stuck cancel* confus* unable cannot cant never still unfortunately sadly sorry difficult hard twice nobody nothing nowhere unclear declined rejected expired missed bug* crash* doubt* stop damage again incorrect lacking impossible overdue',
+    [-3]: 'terrible horrible awful worst hate hated disgust* furious outrag* unacceptable scam* fraud* pathetic appalling atrocious abysmal bullshit shit shitty fuck fucking fucked bastard* disgrace* livid despicable inexcusable idiot* moron* nightmare hell garbage ripoff thief thieves liar liars',
+    [-2]: 'bad angry annoy* frustrat* ridiculous useless stupid upset disappoint* broken damaged lost stolen wrong fail fails failed failing failure unhappy poor crap joke lie lied lying incompetent hopeless mad rude insult* worse fed sick damn goddamn bloody sucks suck horrid defective faulty missing refuse refused overcharged cheated mess unprofessional unfair mislead* dissatisf* complain* complaint* rubbish waste wasted ignored ignoring wtf worried scared concerned cracked smashed torn wrongly',
+    [-1]: 'problem* issue* error* late delay* trouble* slow wait* stuck cancel* confus* unable cannot cant never still unfortunately sadly sorry difficult hard twice nobody nothing nowhere unclear declined rejected expired missed bug* crash* doubt* stop damage again incorrect lacking impossible overdue',
     1: 'ok okay fine thanks thank thx ty good nice please appreciate* help* hope clear fair easy works worked resolved solved sure yes welcome agree like cheers useful correct kind kindly',
     2: 'great happy glad love loved lovely pleased perfect awesome wonderful brilliant super satisfied helpful fast quick friendly best enjoy* grateful thankful impressed cool neat delighted',
     3: 'excellent amazing fantastic outstanding superb incredible thrilled phenomenal',
