@@ -120,7 +120,6 @@ export type Sentiment = v.InferOutput<typeof SentimentSchema>;
 export type Detail = v.InferOutput<typeof DetailSchema>;
 export type DetailKind = (typeof DETAIL_KINDS)[number];
 export type TranscriptMessage = v.InferOutput<typeof TranscriptMessageSchema>;
-export type TranscriptPointer = v.InferOutput<typeof TranscriptPointerSchema>;
 export type MessageRole = (typeof MESSAGE_ROLES)[number];
 
 /**
@@ -131,7 +130,6 @@ export const HandoffDocumentSchema = v.object({
   envelope: EnvelopeSchema,
   earlier: v.fallback(v.array(FilledText), []),
 });
-export type HandoffDocument = v.InferOutput<typeof HandoffDocumentSchema>;
 
 /** What one item of the Sync list `handoff.<id>.transcript` holds: consecutive messages, oldest first. */
 export const TranscriptItemSchema = v.object({ messages: v.array(TranscriptMessageSchema) });

@@ -39,6 +39,9 @@ export type HandoffArguments = v.InferOutput<typeof HandoffArgumentsSchema>;
 /** The same as JSON Schema, for LLMs. */
 export const handoffArgumentsJsonSchema = toJsonSchema(HandoffArgumentsSchema);
 
+/** Stands where the LLM gave no reason; `composeEnvelope` puts what the conversation shows in its place. */
+export const NO_REASON = 'The virtual agent asked for a person';
+
 /** What an LLM wrote, field by field: a broken field is left out, a missing reason gets a neutral one. */
 export function readHandoffArguments(value: unknown): HandoffArguments {
   const given = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : { reason: value };
@@ -47,5 +50,5 @@ export function readHandoffArguments(value: unknown): HandoffArguments {
     const result = v.safeParse(schema as v.GenericSchema, given[key]);
     if (result.success && result.output !== undefined && result.output !== '') read[key] = result.output;
   }
-  return { reason: 'The virtual agent asked for a person', ...read };
+  return { reason: NO_REASON, ...read };
 }

@@ -52,7 +52,7 @@ describe('composing an envelope', () => {
     expect(envelope).not.toHaveProperty('nextSteps');
   });
 
-  it("marks the customer's last message as the cause", () => {
+  it('marks the message that caused the handoff, not merely the last one', () => {
     const { transcript } = composeEnvelope(readHandoffArguments({ reason: 'Asked' }), conversation, context);
     expect(transcript.filter(({ cause }) => cause).map(({ text }) => text)).toEqual(['No. I want to talk to a person']);
   });

@@ -1,9 +1,20 @@
-import { ENVELOPE_VERSION, type Envelope, type TranscriptMessage } from '../../handoff/envelope';
+import {
+  ENVELOPE_VERSION,
+  type Detail,
+  type Envelope,
+  type Sentiment,
+  type TranscriptMessage,
+} from '../../handoff/envelope';
 import { redact, type RedactOptions } from '../../handoff/redact/redact';
 import { syncNames } from '../../handoff/syncNames';
 import { cutText } from '../../handoff/utf8';
-import type { HandoffArguments } from './HandoffArguments';
+import { createDetect, type Detect, type Signals, type Trigger } from '../detect/detectTrigger';
+import { detectLanguage } from './detectLanguage';
+import { findCause, reasonFrom, type Cause } from './findCause';
+import { NO_REASON, type HandoffArguments } from './HandoffArguments';
+import { localAttempts } from './localAttempts';
 import { localDetails } from './localDetails';
+import { localSentiment } from './localSentiment';
 import { localSummary } from './localSummary';
 
 /** Bounds on what an LLM may write, in UTF-8 bytes, and how many entries of a list are kept. */
@@ -24,6 +35,18 @@ export interface HandoffContext {
   ticket?: string;
   queue?: string;
   attributes?: Record<string, unknown>;
+  /** BCP 47, where the app knows it; else it is told from the customer's words. */
+  language?: string;
+  /** What fired, when it was a trigger that asked for the handoff. */
+  trigger?: Trigger;
+  /** What the app knows of the conversation, for the reason's code when nothing else gives one. */
+  signals?: Signals;
+}
+
+/** How the conversation is read. */
+export interface ComposeOptions {
+  /** The emitter's own detector, with its languages and topics. */
+  detect?: Detect;
 }
 
 const line = (text: string): string => cutText(text.replace(/\s+/g, ' ').trim(), BOUNDS.line);
@@ -36,10 +59,35 @@ function lines(texts: readonly string[] | undefined): string[] | undefined {
   return kept && kept.length > 0 ? kept : undefined;
 }
 
-/** Marks the message that caused the handoff: the customer's last one. */
-function withCause(transcript: readonly TranscriptMessage[]): TranscriptMessage[] {
-  const cause = transcript.map(({ role }) => role).lastIndexOf('customer');
-  return transcript.map((message, place) => (place === cause ? { ...message, cause: true } : message));
+let defaultDetect: Detect | undefined;
+
+/** Units of the customer's newest words that the language is told from. */
+const LANGUAGE_UNITS = 4_000;
+
+function customerLanguage(transcript: readonly TranscriptMessage[]): string | undefined {
+  let text = '';
+  for (let place = transcript.length - 1; place >= 0 && text.length < LANGUAGE_UNITS; place -= 1) {
+    const message = transcript[place];
+    if (message?.role === 'customer') text += ` ${message.text.slice(0, LANGUAGE_UNITS)}`;
+  }
+  return detectLanguage(text);
+}
+
+/** The message the trigger fired on, when there was one; else what the conversation shows. */
+function causeOf(
+  transcript: readonly TranscriptMessage[],
+  detect: Detect,
+  { trigger, code }: { trigger?: Trigger; code?: Envelope['reason']['code'] },
+): Cause | undefined {
+  if (trigger?.evidence) {
+    const { text, start, end } = trigger.evidence;
+    for (let place = transcript.length - 1; place >= 0; place -= 1) {
+      const message = transcript[place];
+      if (message?.role === 'customer' && message.text.slice(start, end) === text) return { place, trigger };
+    }
+  }
+  const found = findCause(transcript, detect, code ?? trigger?.code);
+  return found && trigger ? { ...found, trigger } : found;
 }
 
 /** The same value with every text in it rewritten. */
@@ -62,42 +110,47 @@ export interface Composed {
 
 /**
  * The envelope of a handoff. What the LLM said in the tool call is used as it is, bounded; what it left out is filled
- * in from the conversation, without another LLM call. Nothing leaves here that was not redacted.
+ * in from the conversation, without another LLM call. Nothing leaves here that was not redacted. The same input gives
+ * the same envelope, byte for byte, whoever calls.
  */
 export function composeEnvelope(
   given: HandoffArguments,
   messages: readonly TranscriptMessage[],
   context: HandoffContext,
   redaction: RedactOptions = {},
+  { detect = (defaultDetect ??= createDetect()) }: ComposeOptions = {},
 ): Composed {
   const safe = (text: string): string => redact(text, redaction);
   const args = rewritten(given, safe);
-  const transcript = withCause(messages).map((message) => ({ ...message, text: safe(message.text) }));
-  const { id, at, attributes, ...rest } = context;
-  const written = args.details
-    ?.map((detail) => ({
-      ...detail,
-      label: cutText(detail.label.trim(), BOUNDS.label),
-      value: cutText(detail.value.trim(), BOUNDS.value),
-    }))
-    .filter(({ label, value }) => label !== '' && value !== '')
-    .slice(0, BOUNDS.entries);
-  const details = written && written.length > 0 ? written : localDetails(transcript);
-  const summary = args.summary?.trim() ? cutText(args.summary.trim(), BOUNDS.summary) : localSummary(transcript);
+  const redacted = messages.map((message) => ({ ...message, text: safe(message.text) }));
+  const { id, at, attributes, agent } = context;
+
+  const cause = causeOf(redacted, detect, { trigger: context.trigger, code: args.reasonCode });
+  const transcript = redacted.map((message, place) => (place === cause?.place ? { ...message, cause: true } : message));
+  const trigger = cause?.trigger ?? context.trigger ?? (context.signals && detect('', context.signals));
+  const reason = args.reason === NO_REASON && trigger ? reasonFrom(trigger) : args.reason;
+  const language = context.language ?? customerLanguage(transcript);
 
   const envelope: Envelope = {
     v: ENVELOPE_VERSION,
     id,
-    ...filled(rest),
+    ...filled({
+      conversationId: context.conversationId,
+      conversationSid: context.conversationSid,
+      callSid: context.callSid,
+      profileId: context.profileId,
+      storeId: context.storeId,
+    }),
     channel: context.channel,
     at: at.toISOString(),
-    reason: { code: args.reasonCode ?? 'other', text: line(args.reason) },
+    reason: { code: args.reasonCode ?? trigger?.code ?? 'other', text: line(reason) },
     ...filled({
-      summary,
+      summary: args.summary?.trim() ? cutText(args.summary.trim(), BOUNDS.summary) : localSummary(transcript, detect),
       intent: args.intent && line(args.intent),
-      sentiment: args.sentiment && { label: args.sentiment },
-      details: details.length > 0 ? details : undefined,
-      attempted: lines(args.attempted),
+      sentiment: sentimentFor(args.sentiment, localSentiment(transcript, language)),
+      language,
+      details: detailsFor(args.details, transcript),
+      attempted: lines(args.attempted) ?? lines(localAttempts(transcript)),
       nextSteps: lines(args.nextSteps),
       attributes: attributes && Object.keys(attributes).length > 0 ? attributes : undefined,
     }),
@@ -106,8 +159,37 @@ export function composeEnvelope(
       sync: syncNames.transcript(id),
       tail: transcript.slice(-TAIL_MESSAGES),
     },
+    ...filled({ agent, ticket: context.ticket, queue: context.queue }),
   };
   return { envelope, transcript };
+}
+
+/** The LLM's word for the mood, with the local course of it; the local score only where it agrees with the word. */
+function sentimentFor(
+  given: Sentiment['label'] | undefined,
+  local: Required<Sentiment> | undefined,
+): Sentiment | undefined {
+  if (!given) return local;
+  if (!local) return { label: given };
+  const agrees =
+    given === local.label || (given === 'negative' && local.score < 0) || (given === 'positive' && local.score > 0);
+  return { label: given, ...(agrees ? { score: local.score } : {}), trend: local.trend };
+}
+
+function detailsFor(
+  given: HandoffArguments['details'],
+  transcript: readonly TranscriptMessage[],
+): Detail[] | undefined {
+  const written = (given ?? [])
+    .map((detail) => ({
+      ...detail,
+      label: cutText(detail.label.trim(), BOUNDS.label),
+      value: cutText(detail.value.trim(), BOUNDS.value),
+    }))
+    .filter(({ label, value }) => label !== '' && value !== '')
+    .slice(0, BOUNDS.entries);
+  const details = written.length > 0 ? written : localDetails(transcript);
+  return details.length > 0 ? details : undefined;
 }
 
 function filled<T extends object>(fields: T): Partial<T> {

@@ -83,12 +83,13 @@ const IN_VAIN =
 const ANSWER_WORDS = 4;
 
 /** How the customer answered, in a word; nothing when they spoke of something else. */
-function outcome(answer: string | undefined): string | undefined {
+function outcome(attempt: string, answer: string | undefined): string | undefined {
   if (!answer) return undefined;
+  const open = /^(?:Offered|Suggested)/.test(attempt);
   if (IN_VAIN.test(answer.slice(0, 600))) return 'did not help';
   for (const { text } of wordsOf(answer.slice(0, 200)).slice(0, ANSWER_WORDS)) {
-    if (DECLINES.has(text)) return 'declined';
-    if (ACCEPTS.has(text)) return 'accepted';
+    if (DECLINES.has(text)) return open ? 'declined' : 'did not settle it';
+    if (ACCEPTS.has(text)) return open ? 'accepted' : undefined;
   }
   return undefined;
 }
@@ -96,10 +97,11 @@ function outcome(answer: string | undefined): string | undefined {
 /** The virtual agent's "you" and "your" are the customer, to the person who reads. */
 function forReader(text: string): string {
   return text
-    .replace(/\byour\b/giu, "the customer's")
-    .replace(/\b(?:to|for|with) you\b/giu, (found) => `${found.split(' ')[0] ?? ''} the customer`)
-    .replace(/\byou\b/giu, 'the customer')
-    .replace(/\bmy\b/giu, "the agent's");
+    .replace(/\byour\b/giu, 'the')
+    .replace(/ (?:to|for) you\b/giu, '')
+    .replace(/\byou(?:'re| are)\b/giu, 'the customer is')
+    .replace(/\byou(?:'ve| have)\b/giu, 'the customer has')
+    .replace(/\byou\b/giu, 'the customer');
 }
 
 function attemptIn(sentence: string): string | undefined {
@@ -108,11 +110,12 @@ function attemptIn(sentence: string): string | undefined {
     const match = says.exec(head);
     const what = match?.[1]?.trim();
     if (!what) continue;
-    const plainEnd = asSentence(what).replace(/[.?。…]$/u, '');
-    const body = told === '$1' ? plainEnd : plainEnd.charAt(0).toLowerCase() + plainEnd.slice(1);
+    const said = asSentence(what).replace(/[.?。…]$/u, '');
     // A name or a number in front keeps its own letter.
-    const kept = /^(?:[A-Z]{2}|[A-Z]\d)/.test(what) ? what.replace(/[.?!]+$/u, '') : body;
-    return forReader(told.replace('$1', () => kept));
+    const body =
+      told === '$1' || /^(?:[A-Z]{2}|[A-Z]\d)/.test(what) ? said : said.charAt(0).toLowerCase() + said.slice(1);
+    const lead = /^\p{L}{3,}ing\b/iu.test(body) ? told.replace('Suggested:', 'Suggested') : told;
+    return forReader(lead.replace('$1', () => body));
   }
   return undefined;
 }
@@ -132,7 +135,7 @@ export function localAttempts(transcript: readonly TranscriptMessage[]): string[
       .filter((sentence) => !TRANSFER.test(sentence.slice(0, MOST_UNITS)))
       .flatMap((sentence) => attemptIn(sentence) ?? []);
     own.forEach((attempt, index) => {
-      const told = index === own.length - 1 ? outcome(answer) : undefined;
+      const told = index === own.length - 1 ? outcome(attempt, answer) : undefined;
       const line = cutText(attempt, MOST_BYTES - 20) + (told ? `; ${told}` : '');
       if (!attempts.includes(line)) attempts.push(line);
     });
@@ -143,4 +146,4 @@ export function localAttempts(transcript: readonly TranscriptMessage[]): string[
 
 /** "I'm connecting you with a colleague": the handoff itself, nothing that was tried. */
 const TRANSFER =
-  /\b(?:connect(?:ing)? you|transfer(?:ring)? you|put(?:ting)? you through|hand(?:ing)? (?:you|this) over|(?:pass|forward)(?:ing)? (?:you|this) (?:on )?to|escalat(?:e|ing)|get(?:ting)? (?:you )?(?:a|an|some(?:one|body)|one of) ?(?:human|person|agent|colleague|specialist|representative|of)?|verbinde|weiterleiten|übergebe)\b/iu;
+  /(?<!\p{L})(?:connect(?:ing)? you|transfer(?:ring)? you|put(?:ting)? you through|hand(?:ing)? (?:you|this) over|(?:pass|forward)(?:ing)? (?:you|this) (?:on )?to|escalat(?:e|ing)|get(?:ting)? (?:you )?(?:an?|some|one of our) (?:human|person|agent|colleague|specialist|representative)|verbinde|weiterleiten|übergebe)(?!\p{L})/iu;

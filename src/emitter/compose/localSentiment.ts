@@ -1,6 +1,6 @@
 import type { Sentiment, TranscriptMessage } from '../../handoff/envelope';
 import { wordsOf } from '../detect/words';
-import { INTENSIFIERS, NEGATIONS, SENTIMENT_WORDS, type SentimentWords } from './sentimentWords';
+import { INTENSIFIERS, NEGATIONS, SENTIMENT_PAIRS, SENTIMENT_WORDS, type SentimentWords } from './sentimentWords';
 
 /** Points of the trend that are kept, the newest. */
 const MOST_POINTS = 200;
@@ -8,10 +8,12 @@ const MOST_POINTS = 200;
 const NEGATED_WITHIN = 3;
 /** A sum of weights this large is half way to the end of the scale. */
 const HALF_WAY = 2.5;
-/** How much the newest turn counts in the mood now; the rest is what came before. */
+/** How much a turn that shows a mood counts in the mood now; the rest is what came before. */
 const NEWEST_SHARE = 0.65;
+/** What is left of a mood after a turn that shows none: "let me speak to your manager" calms nobody. */
+const KEPT = 0.85;
 /** From where on a score is no longer neutral. */
-const LEANING = 0.3;
+const LEANING = 0.25;
 const SHORTEST_BEGINNING = 4;
 const SHOUTED_LETTERS = 8;
 
@@ -44,12 +46,13 @@ export function sentimentOf(message: string, language = 'en'): number {
       clause = own;
       negatedUntil = -1;
     }
-    let weight = weightOf(text, lexicon);
+    const pair = SENTIMENT_PAIRS.get(`${words[place - 1]?.text ?? ''} ${text}`);
+    let weight = pair ?? weightOf(text, lexicon);
     if (weight !== 0) {
       const before = words[place - 1];
       if (before?.clause === own && INTENSIFIERS.has(before.text)) weight *= 1.4;
       // "Not good" is bad; "not a problem" is hardly praise.
-      if (place <= negatedUntil && !NEGATIONS.has(text)) weight *= weight > 0 ? -0.9 : -0.4;
+      if (pair === undefined && place <= negatedUntil && !NEGATIONS.has(text)) weight *= weight > 0 ? -0.9 : -0.4;
       if (weight > 0) good += weight;
       else bad -= weight;
     }
@@ -91,10 +94,12 @@ export function localSentiment(
   const turns = transcript.filter(({ role }) => role === 'customer').slice(-MOST_POINTS);
   if (turns.length === 0) return undefined;
   const trend = turns.map(({ text }) => sentimentOf(text, language));
-  const newest = trend.at(-1) ?? 0;
-  const before = trend.slice(-4, -1);
-  const past = before.length > 0 ? before.reduce((sum, point) => sum + point, 0) / before.length : newest;
-  const score = round(newest * NEWEST_SHARE + past * (1 - NEWEST_SHARE));
+  const score = round(
+    trend.reduce((mood, point, turn) => {
+      if (turn === 0) return point;
+      return Math.abs(point) < 0.1 ? mood * KEPT : point * NEWEST_SHARE + mood * (1 - NEWEST_SHARE);
+    }, 0),
+  );
   return { label: labelOf(score, trend), score, trend };
 }
 

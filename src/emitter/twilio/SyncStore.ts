@@ -1,4 +1,4 @@
-import type { CallResult, Calls } from './TwilioCalls';
+import { callsUntil, type CallResult, type Calls } from './TwilioCalls';
 
 export interface StoredDocument {
   data: Record<string, unknown>;
@@ -6,7 +6,16 @@ export interface StoredDocument {
   revision: string;
 }
 
-/** Sync over REST, as far as the emitter needs it. TTLs are in seconds. */
+/** An item of a map. */
+export interface StoredItem {
+  key: string;
+  data: Record<string, unknown>;
+}
+
+/**
+ * Sync over REST, as far as the emitter needs it. TTLs are in seconds. Every write may be sent twice: a create that
+ * arrived before finds the name taken, an `If-Match` write finds its own revision gone.
+ */
 export interface SyncStore {
   document(name: string): Promise<CallResult<StoredDocument | undefined>>;
   /** Fails with status 409 when the name is taken. */
@@ -21,6 +30,12 @@ export interface SyncStore {
   /** A list that is there already is fine. */
   createList(name: string, ttl: number): Promise<CallResult<unknown>>;
   pushItem(list: string, data: Record<string, unknown>, ttl: number): Promise<CallResult<unknown>>;
+  /** Writes an item, and makes it or its map when it is not there. */
+  putMapItem(map: string, key: string, data: Record<string, unknown>, ttl: number): Promise<CallResult<unknown>>;
+  /** An item that is not there is fine. */
+  removeMapItem(map: string, key: string): Promise<CallResult<unknown>>;
+  /** All items; none when there is no such map. */
+  mapItems(map: string): Promise<CallResult<StoredItem[]>>;
 }
 
 interface DocumentBody {
@@ -28,12 +43,27 @@ interface DocumentBody {
   revision: string;
 }
 
-export function syncStore(calls: Calls, serviceSid: string): SyncStore {
+/** Upper bound on pages, so that a server that always names a next page holds nobody up. */
+const MOST_PAGES = 100;
+/** A hand-over goes on without Sync, so it does not wait for it for long. */
+const PATIENCE_MS = 5_000;
+
+interface ItemsBody {
+  items?: { key: string; data?: Record<string, unknown> }[];
+  meta?: { next_page_url?: string | null };
+}
+
+export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
+  const calls: Calls = (call) => callsUntil(patiently, Date.now() + PATIENCE_MS)({ repeatable: true, ...call });
   const root = `https://sync.twilio.com/v1/Services/${serviceSid}`;
   const path = (kind: string, name: string): string => `${root}/${kind}/${encodeURIComponent(name)}`;
 
   function stored(result: CallResult<DocumentBody>): CallResult<StoredDocument> {
     return result.ok ? { ...result, body: { data: result.body.data ?? {}, revision: result.body.revision } } : result;
+  }
+
+  function createMap(name: string, ttl: number): Promise<CallResult<unknown>> {
+    return calls({ method: 'POST', url: `${root}/Maps`, form: { UniqueName: name, Ttl: String(ttl) } });
   }
 
   return {
@@ -78,6 +108,47 @@ export function syncStore(calls: Calls, serviceSid: string): SyncStore {
         method: 'POST',
         url: `${path('Lists', list)}/Items`,
         form: { Data: JSON.stringify(data), ItemTtl: String(ttl) },
+        // A second copy would be one more item.
+        repeatable: false,
       }),
+
+    async putMapItem(map, key, data, ttl) {
+      const times = { ItemTtl: String(ttl), CollectionTtl: String(ttl) };
+      const form = { Key: key, Data: JSON.stringify(data), ...times };
+      const create = (): Promise<CallResult<unknown>> =>
+        calls({ method: 'POST', url: `${path('Maps', map)}/Items`, form });
+      let result = await create();
+      if (!result.ok && result.failure.status === 404) {
+        const made = await createMap(map, ttl);
+        if (!made.ok && made.failure.status !== 409) return made;
+        result = await create();
+      }
+      if (result.ok || result.failure.status !== 409) return result;
+      return calls({
+        method: 'POST',
+        url: `${path('Maps', map)}/Items/${encodeURIComponent(key)}`,
+        form: { Data: form.Data, ...times },
+      });
+    },
+
+    async removeMapItem(map, key) {
+      const result = await calls({
+        method: 'DELETE',
+        url: `${path('Maps', map)}/Items/${encodeURIComponent(key)}`,
+      });
+      return !result.ok && result.failure.status === 404 ? { ok: true, status: 404, body: {} } : result;
+    },
+
+    async mapItems(map) {
+      const found: StoredItem[] = [];
+      let url: string | undefined = `${path('Maps', map)}/Items?PageSize=100`;
+      for (let page = 0; url !== undefined && page < MOST_PAGES; page += 1) {
+        const result: CallResult<ItemsBody> = await calls<ItemsBody>({ method: 'GET', url });
+        if (!result.ok) return result.failure.status === 404 ? { ok: true, status: 404, body: [] } : result;
+        found.push(...(result.body.items ?? []).map(({ key, data }) => ({ key, data: data ?? {} })));
+        url = result.body.meta?.next_page_url ?? undefined;
+      }
+      return { ok: true, status: 200, body: found };
+    },
   };
 }

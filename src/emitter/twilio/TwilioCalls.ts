@@ -23,6 +23,8 @@ export interface TwilioCall {
    * only when doing it twice has the effect of once.
    */
   repeatable?: boolean;
+  /** Nothing more is tried after this time (epoch, milliseconds), whatever the limits allow. */
+  end?: number;
 }
 
 /** Why a call failed, in terms the hand-over decides on. Never holds a secret or customer text. */
@@ -45,11 +47,21 @@ export interface CallLimits {
   /** All attempts together, milliseconds. */
   deadlineMs: number;
   attempts: number;
+  /** Before the second attempt, milliseconds; doubled for each further one, with jitter. */
+  pauseMs: number;
 }
 
-export const DEFAULT_CALL_LIMITS: CallLimits = { timeoutMs: 5_000, deadlineMs: 12_000, attempts: 3 };
+export const DEFAULT_CALL_LIMITS: CallLimits = { timeoutMs: 5_000, deadlineMs: 12_000, attempts: 3, pauseMs: 200 };
 
-const BASE_PAUSE_MS = 200;
+/** The same calls, none of which goes on for longer than until `end` (epoch, milliseconds). */
+export function callsUntil(calls: Calls, end: number): Calls {
+  return (call) => calls({ ...call, end: Math.min(end, call.end ?? Infinity) });
+}
+
+/** Nobody knows whether the call had its effect: its answer was lost, or Twilio failed in the middle of it. */
+export function isUncertain({ kind, status }: CallFailure): boolean {
+  return kind !== 'refused' || (status ?? 0) >= 500;
+}
 
 function headerOf(headers: unknown, name: string): string | undefined {
   if (typeof headers !== 'object' || headers === null) return undefined;
@@ -95,12 +107,12 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  */
 export function twilioCalls(client: TwilioClient, limits: CallLimits = DEFAULT_CALL_LIMITS): Calls {
   return async <T>(call: TwilioCall): Promise<CallResult<T>> => {
-    const end = Date.now() + limits.deadlineMs;
+    const end = Math.min(Date.now() + limits.deadlineMs, call.end ?? Infinity);
     const repeatable = call.repeatable ?? call.method !== 'POST';
     let last: CallFailure = { kind: 'unreachable', message: 'Twilio was not reached' };
 
     for (let attempt = 1; attempt <= limits.attempts; attempt += 1) {
-      let wait = BASE_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
+      let wait = limits.pauseMs * 2 ** (attempt - 1) * (0.5 + Math.random());
       try {
         const answer = await client.request({
           method: call.method.toLowerCase() as 'get',

@@ -171,6 +171,7 @@ export function HandoffPanel({ task, sync, room }: HandoffPanelProps): JSX.Eleme
       as="section"
       aria-label={text('WarmHandoffPanelLabel')}
       flexShrink={0}
+      width="100%"
       height={room === 'shared' ? undefined : '100%'}
       maxHeight={room === 'shared' ? '55%' : '100%'}
       overflowY="auto"
