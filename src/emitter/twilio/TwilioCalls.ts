@@ -1,3 +1,5 @@
+import { pause } from './pause';
+
 /** The part of the `twilio` helper library's client that the emitter uses; the real one fits. */
 export interface TwilioClient {
   accountSid: string;
@@ -98,8 +100,6 @@ function retryAfter(headers: unknown): number | undefined {
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Calls to Twilio with a timeout an attempt, a deadline over all, and another attempt with jitter on 429, 5xx and

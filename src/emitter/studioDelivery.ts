@@ -1,0 +1,153 @@
+import type { Envelope } from '../handoff/envelope';
+import { studioAttributes } from './deliver/taskAttributes';
+import type { Delivery, DeliveryOrder, Reached } from './Delivery';
+import { findTask } from './twilio/findTask';
+import { pause } from './twilio/pause';
+import { isContactBusy, studioExecutions, type StudioExecutions } from './twilio/StudioExecutions';
+import { isUncertain, type CallFailure } from './twilio/TwilioCalls';
+
+export interface StudioDeliveryOptions {
+  /** Where the task will be. Without it an execution that stays at one step counts as delivered. */
+  workspaceSid?: string;
+  /** For how long the flow is watched until its task is there, in milliseconds. */
+  watchMs?: number;
+  /** Between two looks, and before another attempt, in milliseconds. */
+  pauseMs?: number;
+}
+
+/** What the Studio delivery needs, as it stands in the ownership document. */
+export interface StudioTarget extends Record<string, string> {
+  flowSid: string;
+  /** The customer's address: the contact of the execution. */
+  to: string;
+  /** The virtual agent's address. */
+  from: string;
+}
+
+/** Executions looked through for ours. Studio lists the newest first and has no filter for the contact. */
+const NEWEST = 200;
+/** Of them, those whose context is read. */
+const MOST_READ = 20;
+const MOST_ATTEMPTS = 4;
+
+/**
+ * Delivery by a Studio execution with TAC's payload shape, so that Twilio's own template works as it is: ids beside
+ * `attributes`, which the flow passes on to Send to Flex.
+ *
+ * Studio answers before the flow has run, so the flow is watched until its task is there. An answer that is lost is no
+ * reason to start over: the execution is looked for first.
+ */
+export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
+  const { workspaceSid, watchMs = 5_000, pauseMs = 250 } = options;
+
+  async function deliver(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
+    const { flowSid, to, from } = order.target;
+    if (!flowSid || !to || !from) return failed('The delivery lacks an address or a flow');
+    const executions = studioExecutions(order.calls, flowSid);
+    const payload = {
+      conversationId: envelope.conversationId ?? '',
+      storeId: envelope.storeId ?? '',
+      profileId: envelope.profileId ?? '',
+      attributes: studioAttributes(envelope),
+    };
+    let last: Reached = failed('The handoff could not be delivered in time');
+
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS && Date.now() < order.end; attempt += 1) {
+      const started = await executions.start({ to, from, parameters: { HandoffData: payload } });
+      if (started.ok) return watch(order, executions, started.body.sid);
+      const { failure } = started;
+      if (isContactBusy(failure)) {
+        const made = await makeRoom(order, executions);
+        if (made !== 'room') last = made;
+        if (made !== 'room' && made.kind !== 'unknown') return made;
+      } else if (isUncertain(failure)) {
+        // It may have begun all the same.
+        const found = await find(order);
+        if (found.kind !== 'absent' && found.kind !== 'unknown') return found;
+        last = found.kind === 'absent' ? { kind: 'failed', failure } : found;
+      } else {
+        return { kind: 'failed', failure };
+      }
+      if (attempt < MOST_ATTEMPTS) await pause(pauseMs * attempt);
+    }
+    return last;
+  }
+
+  async function find(order: DeliveryOrder): Promise<Reached> {
+    if (workspaceSid) {
+      const task = await findTask(order.calls, workspaceSid, order.handoffId);
+      if (task.ok && task.body) return { kind: 'task', taskSid: task.body };
+    }
+    const { flowSid } = order.target;
+    if (!flowSid) return { kind: 'absent' };
+    const executions = studioExecutions(order.calls, flowSid);
+    const sid = await executionOf(order, executions);
+    if (typeof sid === 'object') return sid;
+    return sid === undefined ? { kind: 'absent' } : watch(order, executions, sid);
+  }
+
+  /** Watches an execution until its task is there, or surely won't be. */
+  async function watch(order: DeliveryOrder, executions: StudioExecutions, sid: string): Promise<Reached> {
+    const end = Math.min(order.end, Date.now() + watchMs);
+    let before: string | undefined;
+    for (let wait = pauseMs / 5; ; wait = Math.min(wait * 2, pauseMs * 4)) {
+      const execution = await executions.execution(sid);
+      const task = workspaceSid ? await findTask(order.calls, workspaceSid, order.handoffId) : undefined;
+      if (task?.ok && task.body) return { kind: 'task', taskSid: task.body };
+      const progress = execution.ok ? await executions.progress(sid) : undefined;
+      if (execution.ok && progress?.ok) {
+        const { taskSid, step } = progress.body;
+        if (taskSid) return { kind: 'task', taskSid };
+        if (execution.body.status === 'ended') return failed('The flow ended without a task');
+        // With no TaskRouter to ask, a flow that waits at a widget is taken to wait for a person.
+        if (!workspaceSid && step !== undefined && step === before) return { kind: 'task' };
+        before = step;
+      }
+      if (Date.now() + wait >= end) return { kind: 'under way' };
+      await pause(wait);
+    }
+  }
+
+  return { by: 'studio', deliver, find };
+}
+
+/** The execution of this handoff, if Studio has one. */
+async function executionOf(order: DeliveryOrder, executions: StudioExecutions): Promise<string | undefined | Reached> {
+  const newest = await executions.newest(NEWEST);
+  if (!newest.ok) return { kind: 'unknown', failure: newest.failure };
+  const { to } = order.target;
+  const candidates = newest.body.filter(({ contactAddress }) => !to || contactAddress === to).slice(0, MOST_READ);
+  for (const { sid } of candidates) {
+    const progress = await executions.progress(sid);
+    if (!progress.ok) return { kind: 'unknown', failure: progress.failure };
+    if (progress.body.handoffId === order.handoffId) return sid;
+  }
+  return undefined;
+}
+
+/**
+ * The contact is in the flow already. Our own execution, whose answer was lost, is what we want; one that an earlier
+ * handoff has left behind is ended.
+ */
+async function makeRoom(order: DeliveryOrder, executions: StudioExecutions): Promise<'room' | Reached> {
+  const newest = await executions.newest(NEWEST);
+  if (!newest.ok) return { kind: 'unknown', failure: newest.failure };
+  const busy = newest.body.filter(
+    ({ contactAddress, status }) => contactAddress === order.target.to && status === 'active',
+  );
+  for (const { sid } of busy) {
+    const progress = await executions.progress(sid);
+    if (!progress.ok) return { kind: 'unknown', failure: progress.failure };
+    const { handoffId, conversationId } = progress.body;
+    if (handoffId === order.handoffId) return { kind: 'under way' };
+    // While Sync is away two processes may claim the same conversation; Studio lets one of them through.
+    if (conversationId === order.conversationId && !order.claimedByAll) return { kind: 'other handoff' };
+    const ended = await executions.end(sid);
+    if (!ended.ok) return { kind: 'unknown', failure: ended.failure };
+  }
+  return 'room';
+}
+
+function failed(message: string, failure: Partial<CallFailure> = {}): Reached {
+  return { kind: 'failed', failure: { kind: 'refused', ...failure, message } };
+}

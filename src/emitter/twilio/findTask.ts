@@ -1,0 +1,19 @@
+import type { CallResult, Calls } from './TwilioCalls';
+
+/** The task that carries this handoff, if TaskRouter has one. */
+export async function findTask(
+  calls: Calls,
+  workspaceSid: string,
+  handoffId: string,
+): Promise<CallResult<string | undefined>> {
+  // An id is letters and digits only; anything else would end the expression's string.
+  const expression = `handoff.id == "${handoffId.replace(/[^\w-]/g, '')}"`;
+  const result = await calls<{ tasks?: { sid?: string }[] }>({
+    method: 'GET',
+    url: `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks?EvaluateTaskAttributes=${encodeURIComponent(expression)}&PageSize=1`,
+  });
+  if (!result.ok) return result;
+  if (!Array.isArray(result.body.tasks))
+    return { ok: false, failure: { kind: 'malformed', message: 'TaskRouter answered with something else' } };
+  return { ok: true, status: result.status, body: result.body.tasks[0]?.sid };
+}
