@@ -6,6 +6,8 @@ import { WebSocketServer } from 'ws';
 import type { EmitterOptions, Log } from '../src/emitter';
 import { createConversations, type Conversations } from './conversations/createConversations';
 import { createFlex, type Flex } from './flex/createFlex';
+import { Gallery } from './gallery/Gallery';
+import { galleryRoutes } from './gallery/galleryRoutes';
 import { bundleFlex } from './host/bundleFlex';
 import { hostRoutes } from './host/hostRoutes';
 import { createIntelligence } from './intelligence/createIntelligence';
@@ -103,7 +105,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   for (const worker of workers) conversations.ensureUser(worker.identity, worker.fullName);
   conversations.ensureUser(AI_ADDRESS, 'Ava');
 
-  const app = Fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 1_000, ignoreTrailingSlash: true } });
+  const app = Fastify({
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 1_000, ignoreTrailingSlash: true },
+  });
   await mountDoors(
     app,
     [
@@ -122,6 +127,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     flex: await bundleFlex(),
     pluginFile: join(ROOT, 'build', 'plugin-warm-handoff.js'),
   });
+  const gallery = new Gallery({ taskRouter: taskRouter.service, sync: sync.developer, setSyncDown: sync.setDown });
+  galleryRoutes(app, gallery);
   controlRoutes(app, { faults, requests, setSyncDown: sync.setDown });
   openSockets(app, requests, twilsock, [taskRouter.eventBridge.socket]);
 

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
-const entries = ['flex/patch.ts', 'flex/boot.ts', 'demo/demo.ts', 'chat/chat.ts'];
+const entries = ['flex/patch.ts', 'flex/boot.ts', 'demo/demo.ts', 'chat/chat.ts', 'gallery/gallery.ts'];
 
 /** The pages' own scripts by name, e.g. `chat.js`. Quick enough to be done at every start. */
 export async function bundlePages(): Promise<ReadonlyMap<string, string>> {

@@ -40,10 +40,11 @@ export async function hostRoutes(app: FastifyInstance, options: HostOptions): Pr
     ['/', 'demo.html'],
     ['/customer', 'customer.html'],
     ['/flex', 'flex.html'],
+    ['/gallery', 'gallery.html'],
   ] as const) {
     app.get(path, (_request, reply) => fresh(reply, 'text/html', page(file).replace('{{flexVersion}}', flex.version)));
   }
-  for (const sheet of ['demo.css', 'chat.css']) {
+  for (const sheet of ['demo.css', 'chat.css', 'gallery.css']) {
     app.get(`/assets/${sheet}`, (_request, reply) => fresh(reply, 'text/css', page(sheet)));
   }
   for (const [name, text] of scripts) {

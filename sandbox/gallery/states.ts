@@ -1,0 +1,271 @@
+import type { Envelope, TranscriptMessage } from '../../src/handoff/envelope';
+
+/** One state of the panel: what a task carries, and what Sync holds for it. */
+export interface GalleryState {
+  /** In the address: `/gallery#name`. */
+  name: string;
+  /** What a designer reads. */
+  title: string;
+  attributes: Record<string, unknown>;
+  /** The document `handoff.<conversationId>`. */
+  document?: { envelope: unknown; earlier: string[] };
+  /** Documents `handoff.<id>` of earlier handoffs. */
+  earlier?: Record<string, unknown>;
+  /** The list `handoff.<id>.transcript`. */
+  transcript?: TranscriptMessage[];
+  /** The task is accepted as soon as it is offered. */
+  accepted?: boolean;
+  /** Sync does not answer. */
+  syncDown?: boolean;
+}
+
+const ID = '01M7YPTQCT522MNGD1034B0610';
+const EARLIER_ID = '01M7YPAAAAAAAAAAAAAAAAAAAA';
+const CONVERSATION = 'conv_conversation_gallery';
+const MINUTE = 60_000;
+
+const ago = (minutes: number): string => new Date(Date.now() - minutes * MINUTE).toISOString();
+
+function conversation(count: number): TranscriptMessage[] {
+  const lines: [TranscriptMessage['role'], string][] = [
+    ['customer', 'Hi, my camp stove arrived broken. The order is 10417.'],
+    ['assistant', "I'm sorry to hear that. I see order 10417 (Camp stove, $120.00), delivered last Friday."],
+    ['customer', 'The burner is cracked, see https://example.com/photo.jpg'],
+    ['assistant', 'Thank you. I can give you store credit for it right away. Would that be all right?'],
+    ['customer', 'No, I want my money back'],
+  ];
+  return Array.from({ length: count }, (_, place): TranscriptMessage => {
+    const [role, text] = lines[place % lines.length] ?? ['system', ''];
+    const last = place === count - 1;
+    return {
+      id: `m${place}`,
+      role,
+      name: role === 'customer' ? 'Alex Morgan' : 'Ava',
+      text: count > lines.length ? `${place + 1}. ${text}` : text,
+      at: ago((count - place) * 0.7),
+      ...(last && role === 'customer' ? { cause: true } : {}),
+    };
+  });
+}
+
+const full: Envelope = {
+  v: 1,
+  id: ID,
+  conversationId: CONVERSATION,
+  channel: 'chat',
+  at: ago(2),
+  reason: { code: 'complex_issue', text: 'Wants money back instead of store credit, which I may not decide' },
+  summary:
+    'The camp stove of order 10417 arrived with a cracked burner, and the customer wants $120.00 back. Store credit was offered and declined. A refund to their card has to be decided.',
+  intent: 'refund_dispute',
+  sentiment: { label: 'negative', score: -0.6, trend: [0.1, -0.2, -0.4, -0.6] },
+  language: 'en',
+  details: [
+    { label: 'Order', value: '10417', kind: 'order_id' },
+    { label: 'Refund asked for', value: '$120.00', kind: 'refund_amount' },
+    { label: 'Delivered', value: '2026-11-13', kind: 'date' },
+    { label: 'E-mail', value: 'alex.morgan@example.com', kind: 'email' },
+  ],
+  attempted: ['Looked up order 10417: it was delivered last Friday', 'Offered store credit; declined'],
+  nextSteps: ['Check the courier claim before refunding', 'Decide on a refund to the card'],
+  transcript: { count: 5, sync: `handoff.${ID}.transcript`, tail: conversation(5).slice(-2) },
+  agent: { name: 'Ava', model: 'rules' },
+  ticket: 'INC-20417',
+  queue: 'billing',
+};
+
+const routing = {
+  department: 'billing',
+  skills: ['billing'],
+  priority: 5,
+  language: 'en',
+  slaHours: 4,
+  vip: true,
+  region: 'us-west',
+  cart: { items: 2, total: 120 },
+};
+
+function task(handoff: unknown, more: Record<string, unknown> = {}): Record<string, unknown> {
+  return { name: 'Alex Morgan', channelType: 'web', ...routing, handoff, ...more };
+}
+
+const stored = { envelope: full, earlier: [] };
+
+/** Every state of the panel, the everyday ones first. */
+export const galleryStates: readonly GalleryState[] = [
+  {
+    name: 'full',
+    title: 'Everything there is',
+    attributes: task(full),
+    document: stored,
+    transcript: conversation(5),
+    accepted: true,
+  },
+  {
+    name: 'incoming',
+    title: 'Incoming, not accepted yet',
+    attributes: task(full),
+    document: stored,
+    transcript: conversation(5),
+  },
+  ...(
+    [
+      ['customer_requested', 'Customer asked for a person about a refund'],
+      ['low_confidence', "Could not find the customer's order"],
+      ['high_frustration', 'Customer is angry about a late parcel'],
+      ['max_turns_exceeded', 'Twenty turns without an answer'],
+      ['policy_required', 'Customer asked what data is stored about them'],
+      ['sensitive_topic', 'Customer may be in danger'],
+      ['other', 'The virtual agent asked for a person'],
+    ] as const
+  ).map(([code, text]): GalleryState => ({
+    name: code.replace(/_/g, '-'),
+    title: `Reason: ${text}`,
+    attributes: task({ ...full, reason: { code, text } }),
+    accepted: true,
+  })),
+  {
+    name: 'short',
+    title: 'The short form that came through Studio',
+    attributes: task({
+      v: 1,
+      id: ID,
+      conversationId: 'conv_conversation_absent',
+      reason: full.reason,
+      summary: 'The camp stove of order 10417 arrived with a cracked burner, and the customer wants…',
+      transcript: { count: 5, sync: 'handoff.absent.transcript' },
+      cut: ['summary', 'details', 'attempted', 'nextSteps', 'transcript.tail'],
+    }),
+    accepted: true,
+  },
+  {
+    name: 'reason-only',
+    title: 'A reason and nothing else',
+    attributes: task({ v: 1, id: ID, reason: { code: 'customer_requested', text: '' } }, { department: undefined }),
+    accepted: true,
+  },
+  {
+    name: 'long-transcript',
+    title: 'A transcript of 5,000 messages',
+    attributes: task({ ...full, transcript: { count: 5_000, sync: `handoff.${ID}.transcript` } }),
+    document: { envelope: { ...full, transcript: { count: 5_000, sync: `handoff.${ID}.transcript` } }, earlier: [] },
+    transcript: conversation(5_000),
+    accepted: true,
+  },
+  {
+    name: 'second-handoff',
+    title: 'The second handoff of this conversation',
+    attributes: task(full),
+    document: { envelope: full, earlier: [EARLIER_ID] },
+    earlier: {
+      [EARLIER_ID]: {
+        envelope: {
+          ...full,
+          id: EARLIER_ID,
+          at: ago(90),
+          reason: { code: 'customer_requested', text: 'Customer asked for a person about a delivery' },
+          summary: 'The customer wanted to know when the camp stove comes.',
+          transcript: undefined,
+        },
+      },
+    },
+    transcript: conversation(5),
+    accepted: true,
+  },
+  {
+    name: 'masked',
+    title: 'Values that were masked',
+    attributes: task({
+      ...full,
+      details: [
+        { label: 'Card', value: '[card •••4242]', kind: 'text' },
+        { label: 'IBAN', value: '[IBAN •••3000]', kind: 'text' },
+        { label: 'Order', value: '10417', kind: 'order_id' },
+      ],
+    }),
+    accepted: true,
+  },
+  { name: 'sync-down', title: 'Sync is down', attributes: task(full), accepted: true, syncDown: true },
+  {
+    name: 'newer',
+    title: 'A newer version of the envelope',
+    attributes: task({
+      ...full,
+      v: 7,
+      reason: { code: 'foretold', text: 'A kind of reason this version does not know' },
+    }),
+    accepted: true,
+  },
+  {
+    name: 'tac',
+    title: "Twilio Agent Connect's own payload",
+    attributes: {
+      name: 'Alex Morgan',
+      HandoffData: {
+        conversationId: 'conv_conversation_tac',
+        storeId: 'mem_store_1',
+        profileId: 'mem_profile_1',
+        attributes: { department: 'billing', reason: 'Customer wants a refund that needs approval' },
+      },
+    },
+    accepted: true,
+  },
+  {
+    name: 'vendor',
+    title: "Another vendor's flat attributes",
+    attributes: {
+      name: 'Alex Morgan',
+      handedOff: true,
+      handoffReason: 'Customer asked for a person',
+      handoffSummary: 'Wants to change the delivery date of an order placed yesterday.',
+      handoffSentiment: 'neutral',
+      handoffLanguage: 'de',
+    },
+    accepted: true,
+  },
+  { name: 'none', title: 'No handoff at all', attributes: { name: 'Walk-in', department: 'orders' }, accepted: true },
+  {
+    name: 'broken',
+    title: 'A broken handoff',
+    attributes: { name: 'Alex Morgan', handoff: '{"v":1,"id":"01' },
+    accepted: true,
+  },
+  {
+    name: 'hostile',
+    title: 'Text that tries to break out',
+    attributes: task({
+      ...full,
+      summary:
+        '<img src=x onerror=alert(1)> <b>bold?</b> javascript:alert(1) {{task.sid}} ${7*7} \u202Egnihsup\u202C zero\u200Bwidth \uD800 end',
+      details: [
+        { label: '<script>', value: `"><svg onload=alert(1)>${'W'.repeat(4_00)}` },
+        { label: 'Link', value: 'javascript:alert(document.cookie)' },
+      ],
+      attempted: ['x'.repeat(2_000)],
+    }),
+    transcript: [
+      {
+        role: 'customer',
+        text: '<iframe src="javascript:alert(1)"></iframe> javascript:alert(1) https://example.com/?q=<script>',
+        at: ago(1),
+        cause: true,
+      },
+    ],
+    document: undefined,
+    accepted: true,
+  },
+  {
+    name: 'arabic',
+    title: 'A customer who writes Arabic, with emoji',
+    attributes: task({
+      ...full,
+      language: 'ar',
+      reason: { code: 'customer_requested', text: 'طلب العميل التحدث إلى موظف بخصوص استرداد المبلغ' },
+      summary: 'وصل موقد التخييم من الطلب 10417 مكسورًا ويريد العميل استرداد 120 دولارًا 😕. رفض رصيد المتجر.',
+      details: [{ label: 'الطلب', value: '10417', kind: 'order_id' }],
+      attempted: ['عرضت رصيد المتجر؛ رُفض 🙅'],
+      nextSteps: ['تحقق من مطالبة شركة الشحن'],
+    }),
+    accepted: true,
+  },
+];
