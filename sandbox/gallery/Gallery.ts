@@ -9,12 +9,21 @@ export interface GalleryRooms {
 }
 
 const PER_ITEM = 50;
+/** Flex and the plugin see the task arrive before it is accepted, as they do at work. */
+const ACCEPT_AFTER_MS = 300;
 
 /** Puts one state of the panel after the other before the worker, as a task of its own. */
 export class Gallery {
   private shown: string | undefined;
+  private accepts = false;
 
-  constructor(private readonly rooms: GalleryRooms) {}
+  constructor(private readonly rooms: GalleryRooms) {
+    // Flex may still be starting: the worker is offered the task when they are there.
+    rooms.taskRouter.events.on('event', (name, task, reservation) => {
+      if (name === 'reservation.created' && reservation && this.accepts && task.sid === this.shown)
+        setTimeout(() => this.accept(task.sid), ACCEPT_AFTER_MS);
+    });
+  }
 
   readonly states: readonly GalleryState[] = galleryStates;
 
@@ -30,7 +39,8 @@ export class Gallery {
     });
     this.shown = sid;
     if (state.syncDown) this.rooms.setSyncDown(true);
-    if (state.accepted) this.accept(sid);
+    this.accepts = state.accepted ?? false;
+    if (this.accepts) setTimeout(() => this.accept(sid), ACCEPT_AFTER_MS);
     return true;
   }
 
@@ -41,6 +51,7 @@ export class Gallery {
   }
 
   private accept(taskSid: string): void {
+    if (this.shown !== taskSid) return;
     for (const reservation of this.rooms.taskRouter.reservationsOf(taskSid))
       if (reservation.status === 'pending') this.rooms.taskRouter.setReservation(reservation.sid, 'accepted');
   }
