@@ -1,6 +1,9 @@
 import type { TriggerOptions } from './detect/detectTrigger';
 import type { RedactOptions } from '../handoff/redact/redact';
+import type { HandOverTimes } from './HandOverRooms';
 import type { Log } from './log';
+import type { OwnershipOptions } from './Ownership';
+import type { StudioDeliveryOptions } from './studioDelivery';
 import type { CallLimits, TwilioClient } from './twilio/TwilioCalls';
 
 /** What an emitter is made of. */
@@ -29,6 +32,14 @@ export interface EmitterOptions {
   redaction?: RedactOptions;
   /** Languages, policy topics and thresholds of `emitter.detect`. */
   triggers?: TriggerOptions;
+  /** How long a hand-over and its parts may take. */
+  times?: Partial<HandOverTimes>;
+  /** How a Studio flow is watched until its task is there. */
+  studio?: Pick<StudioDeliveryOptions, 'watchMs' | 'pauseMs'>;
+  /** How fresh ownership is kept, and for how long Sync is left alone after it was not reached. */
+  ownership?: Pick<OwnershipOptions, 'freshMs' | 'restMs'>;
+  /** How often unfinished handoffs, also other processes', are looked for; `false` leaves it to `emitter.recover`. */
+  recovery?: { everyMs?: number } | false;
   log?: Log;
   callLimits?: Partial<CallLimits>;
 }

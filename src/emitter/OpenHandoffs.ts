@@ -38,9 +38,7 @@ export class OpenHandoffs {
 
   /** Those that can be read now. */
   async all(): Promise<OpenHandoff[]> {
-    const maps = await Promise.all(
-      Array.from({ length: MAPS }, (_, place) => this.sync.mapItems(nameOf(place))),
-    );
+    const maps = await Promise.all(Array.from({ length: MAPS }, (_, place) => this.sync.mapItems(nameOf(place))));
     return maps.flatMap((map) =>
       map.ok
         ? map.body.map(({ key, data }) => ({

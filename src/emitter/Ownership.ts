@@ -85,6 +85,11 @@ export class Ownership {
     return known !== undefined && isHumans(known.owner);
   }
 
+  /** Whether this process has heard of a handoff of the conversation. */
+  knows(conversationId: string): boolean {
+    return this.known.has(conversationId);
+  }
+
   /**
    * Whether a human owns the conversation, as far as anybody knows. When Sync is away: a process that handed over goes
    * on knowing it; any other asks who takes part; and when nobody can tell, `whenUnknown` decides, which is silence
@@ -151,7 +156,8 @@ export class Ownership {
 
     const created = await this.sync.createDocument(syncNames.owner(conversationId), owner, this.ttlSeconds);
     if (created.ok) return this.claimed(conversationId, owner, created.body.revision);
-    if (created.failure.status !== 409 && !isUncertain(created.failure)) return this.claimedAlone(conversationId, owner);
+    if (created.failure.status !== 409 && !isUncertain(created.failure))
+      return this.claimedAlone(conversationId, owner);
     if (created.failure.status !== 409) this.rest();
 
     for (let attempt = 0; attempt < 5; attempt += 1) {

@@ -26,6 +26,10 @@ const ProgressSchema = v.object({
   by: v.optional(Text),
   /** What that way of delivery needs: addresses, the flow. */
   target: v.optional(v.record(Text, Text)),
+  /** Nobody could tell whether the delivery had begun when it was given up. */
+  unsure: v.optional(v.boolean()),
+  /** The configuration whose status callbacks stand in for the conversation's own. */
+  configurationId: v.optional(Text),
   /** The conversation's status callbacks before they were cleared. */
   callbacks: v.optional(v.array(StatusCallbackSchema)),
   /** What the customer is told about the transfer. */

@@ -4,14 +4,21 @@ import { readHandoffArguments } from './compose/HandoffArguments';
 import { enrichTask } from './deliver/enrichTask';
 import { createDetect, type Detect } from './detect/detectTrigger';
 import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
+import { Authors } from './Authors';
 import { guard } from './guard';
-import { handOver } from './handOver';
+import { HandOvers } from './HandOvers';
+import { DEFAULT_TIMES, type HandOverRooms } from './HandOverRooms';
 import { HandoffStore } from './HandoffStore';
 import { HandoffTool, type HandoffResult } from './HandoffTool';
 import { silentLog } from './log';
+import { humanTakesPart } from './humanTakesPart';
+import { OpenHandoffs } from './OpenHandoffs';
 import { Ownership } from './Ownership';
+import { Recovery } from './Recovery';
 import { handoffRoutes, type TaskCreated } from './routes';
 import type { OnMessageReady, Tac, TacMessage, TacSession } from './tac';
+import { studioDelivery } from './studioDelivery';
+import { Turns } from './Turns';
 import { orchestrator } from './twilio/Orchestrator';
 import { syncStore } from './twilio/SyncStore';
 import { DEFAULT_CALL_LIMITS, twilioCalls } from './twilio/TwilioCalls';
@@ -32,6 +39,10 @@ export interface Emitter {
   detect: Detect;
   /** A Fastify plugin with the emitter's HTTP routes; register it under a prefix, `/handoff` by custom. */
   routes: FastifyPluginAsync;
+  /** Looks for handoffs that a process left unfinished, and ends them. Runs by itself on start and every minute. */
+  recover(): Promise<void>;
+  /** Waits for what is in flight, and stops all clocks. */
+  close(): Promise<void>;
 }
 
 /** Envelopes that wait for their task are few and short-lived; the oldest goes when there are more. */
@@ -50,7 +61,12 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const calls = twilioCalls(options.twilio, { ...DEFAULT_CALL_LIMITS, ...options.callLimits });
   const sync = syncStore(calls, options.syncServiceSid ?? EMITTER_DEFAULTS.syncServiceSid);
   const ttlSeconds = options.ttlSeconds ?? EMITTER_DEFAULTS.ttlSeconds;
-  const ownership = new Ownership(sync, ttlSeconds, log);
+  const rest = orchestrator(calls);
+  const ownership = new Ownership(sync, ttlSeconds, log, {
+    ...options.ownership,
+    humanTakesPart: (conversationId) => humanTakesPart(rest, conversationId),
+    onUnfinished: (conversationId) => void recovery.recover(conversationId),
+  });
   const store = new HandoffStore(sync, ttlSeconds, log);
   const waiting = new Map<string, Envelope>();
 
@@ -68,6 +84,25 @@ export function createEmitter(options: EmitterOptions): Emitter {
     else log.warn({ handoffId, taskSid, failure: enriched.failure }, 'the task keeps the short form of the handoff');
   }
 
+  const studio = studioDelivery({ workspaceSid: options.workspaceSid, ...options.studio });
+  const rooms: HandOverRooms = {
+    calls,
+    ownership,
+    store,
+    open: new OpenHandoffs(sync),
+    deliveries: [studio],
+    times: { ...DEFAULT_TIMES, ...options.times },
+    log,
+    remember,
+  };
+  const handOvers = new HandOvers(rooms);
+  const recovery = new Recovery(rooms, {
+    ...(options.recovery || {}),
+    isUnderWay: (conversationId) => handOvers.isUnderWay(conversationId),
+  });
+  const turns = new Turns();
+  if (options.recovery !== false) recovery.start();
+
   return {
     handoffTool(tac, session, toolOptions = {}) {
       const config = tac.getConfig();
@@ -77,27 +112,29 @@ export function createEmitter(options: EmitterOptions): Emitter {
       const channel = session.channel.toLowerCase();
 
       const implementation = async (args: unknown): Promise<HandoffResult> => {
-        const result = await handOver(
-          { calls, orchestrator: orchestrator(calls), ownership, store, log, remember },
-          {
-            args: readHandoffArguments(args),
-            conversationId: session.conversationId,
-            channel,
-            profileId: session.profileId,
-            storeId: tac.getMemoryStoreId(),
-            callSid: session.callSid,
-            customerAddress: session.authorInfo?.address,
-            attributes: toolOptions.attributes,
-            agent: options.agent,
-            studioFlowSid,
-            from: config.phoneNumber ?? '',
-            speaksAs:
-              channel === 'chat' ? (options.chatAddress ?? EMITTER_DEFAULTS.chatAddress) : (config.phoneNumber ?? ''),
-            redaction: options.redaction,
-            configurationId: config.conversationConfigurationId,
-            transitionMessage: options.transitionMessage ?? EMITTER_DEFAULTS.transitionMessage,
-          },
-        );
+        const isVoice = channel === 'voice';
+        // On a call the model's own last answer is the goodbye.
+        const transitionMessage = isVoice ? '' : (options.transitionMessage ?? EMITTER_DEFAULTS.transitionMessage);
+        const result = await handOvers.handOver({
+          args: readHandoffArguments(args),
+          conversationId: session.conversationId,
+          channel,
+          profileId: session.profileId,
+          storeId: tac.getMemoryStoreId(),
+          callSid: session.callSid,
+          customerAddress: session.authorInfo?.address,
+          attributes: toolOptions.attributes,
+          agent: options.agent,
+          delivery: studio,
+          target: { flowSid: studioFlowSid, from: config.phoneNumber ?? '' },
+          speaksAs:
+            channel === 'chat' ? (options.chatAddress ?? EMITTER_DEFAULTS.chatAddress) : (config.phoneNumber ?? ''),
+          redaction: options.redaction,
+          configurationId: config.conversationConfigurationId,
+          transitionMessage,
+        });
+        if (result.ok && !result.repeated && (transitionMessage === '' || !result.told))
+          turns.oweGoodbye(session.conversationId);
         return result.ok
           ? { status: 'handoff_initiated', channel }
           : { status: 'handoff_failed', channel, error: result.error };
@@ -105,10 +142,19 @@ export function createEmitter(options: EmitterOptions): Emitter {
       return new HandoffTool(implementation, toolOptions.name, toolOptions.description);
     },
 
-    guard: (onMessageReady) => guard(ownership, onMessageReady, log),
+    guard: (onMessageReady) => guard({ ownership, authors: new Authors(rest), turns, log }, onMessageReady),
 
     detect: createDetect(options.triggers),
 
     routes: handoffRoutes({ authToken: options.authToken, publicUrl: options.publicUrl, onTaskCreated, log }),
+
+    recover: () => recovery.run(),
+
+    async close() {
+      await handOvers.idle();
+      await recovery.stop();
+      await ownership.writeDown();
+      ownership.close();
+    },
   };
 }

@@ -1,26 +1,18 @@
 import { ulid } from 'ulid';
-import type { Envelope } from '../handoff/envelope';
 import type { RedactOptions } from '../handoff/redact/redact';
-import { composeEnvelope } from './compose/composeEnvelope';
+import { awaitOutcome } from './awaitOutcome';
+import { bringToPerson, type Outcome, type Work } from './bringToPerson';
+import { composeEnvelope, type Composed } from './compose/composeEnvelope';
 import type { HandoffArguments } from './compose/HandoffArguments';
-import { deliverByStudio, type Delivered } from './deliver/deliverByStudio';
-import type { HandoffStore } from './HandoffStore';
-import type { Log } from './log';
-import type { Ownership } from './Ownership';
+import { customerOf, type Customer } from './customer';
+import type { Delivery } from './Delivery';
+import type { HandOverRooms } from './HandOverRooms';
+import type { Plan } from './OwnershipDocument';
 import { readTranscript } from './readTranscript';
-import type { Calls } from './twilio/TwilioCalls';
-import type { Orchestrator, Participant, StatusCallback } from './twilio/Orchestrator';
-
-/** What the hand-over of one conversation works with. */
-export interface HandOverRooms {
-  calls: Calls;
-  orchestrator: Orchestrator;
-  ownership: Ownership;
-  store: HandoffStore;
-  log: Log;
-  /** Keeps the envelope until its task exists and can take the fuller part. */
-  remember: (envelope: Envelope) => void;
-}
+import { tellCustomer } from './tellCustomer';
+import { orchestrator, type Communication, type Orchestrator, type Participant } from './twilio/Orchestrator';
+import { callsUntil, type CallResult } from './twilio/TwilioCalls';
+import { undo } from './undo';
 
 export interface HandOverRequest {
   args: HandoffArguments;
@@ -34,9 +26,9 @@ export interface HandOverRequest {
   customerAddress?: string;
   attributes?: Record<string, unknown>;
   agent?: { name?: string; model?: string };
-  studioFlowSid: string;
-  /** The number the virtual agent is reached at: Studio's `From`. */
-  from: string;
+  delivery: Delivery;
+  /** What the delivery needs. `to`, the customer's address, is filled in from the conversation when it is missing. */
+  target: Record<string, string>;
   /** The address the virtual agent speaks from on this channel. */
   speaksAs: string;
   configurationId?: string;
@@ -46,38 +38,101 @@ export interface HandOverRequest {
 }
 
 export type HandOverResult =
-  | { ok: true; id: string; repeated: boolean }
+  | {
+      ok: true;
+      id: string;
+      /** It was handed over before, or is being handed over by somebody else. */
+      repeated: boolean;
+      /** The customer has heard of the transfer. */
+      told: boolean;
+    }
   /** Everything was put back: the conversation is the AI's again. */
   | { ok: false; id: string; error: string };
 
 /**
- * Hands one conversation over: ownership is claimed first; then the customer is told while envelope and transcript are
- * stored; then the virtual agent's ears are closed and the handoff is delivered. When delivery fails, all of it is
- * undone in reverse order.
+ * Hands one conversation over: ownership is claimed first; envelope and transcript are stored; then the customer is
+ * told, the virtual agent's ears are closed, and the handoff is delivered. When delivery fails, all of it is undone in
+ * reverse order. Each step is written into the ownership document before it is taken, so that another process can carry
+ * on when this one dies.
  */
 export async function handOver(rooms: HandOverRooms, request: HandOverRequest): Promise<HandOverResult> {
-  const { orchestrator, ownership, store, log } = rooms;
-  const { conversationId } = request;
-  const claim = await ownership.claim(conversationId, ulid());
-  if (claim.kind === 'taken') return { ok: true, id: claim.handoffId, repeated: true };
-  const id = claim.handoffId;
+  const { ownership, open } = rooms;
+  const { conversationId, delivery, target, configurationId, transitionMessage: say, speaksAs } = request;
+  const end = Date.now() + rooms.times.deliverMs;
 
-  const [communications, participants] = await Promise.all([
-    orchestrator.communications(conversationId),
-    orchestrator.participants(conversationId),
+  const id = ulid();
+  const known = { by: delivery.by, target, speaksAs, say, ...(configurationId ? { configurationId } : {}) };
+  const [claim, noted] = await Promise.all([ownership.claim(conversationId, id, known), open.add(conversationId)]);
+  if (claim.kind === 'taken') return awaitOutcome(rooms, conversationId, claim.handoffId);
+  if (!noted && !claim.alone) rooms.log.warn({ handoffId: id }, 'other processes will not look for this handoff');
+
+  const rest = orchestrator(callsUntil(rooms.calls, end));
+  const [communications, people, callbacks] = await Promise.all([
+    rest.communications(conversationId),
+    rest.participants(conversationId),
+    claim.callbacks ?? currentCallbacks(rest, conversationId, configurationId),
   ]);
+  const customer = customerOf(people.ok ? people.body : [], request.customerAddress);
+  const { envelope, transcript } = compose(rooms, request, id, { communications, people, customer });
+  rooms.remember(envelope);
+
+  const plan: Plan = {
+    ...known,
+    step: 'stored',
+    target: { ...target, to: target.to ?? request.customerAddress ?? customer?.address ?? '' },
+    ...(callbacks ? { callbacks } : {}),
+  };
+  const work: Work = { handoffId: id, conversationId, delivery, plan, claimedByAll: !claim.alone, end };
+  if (claim.alone && people.ok && people.body.some(({ type }) => type === 'HUMAN_AGENT')) {
+    // Nobody could say so but the orchestrator: a person is here already.
+    await ownership.settle(conversationId, id, 'human');
+    return { ok: true, id, repeated: true, told: true };
+  }
+
+  await Promise.all([rooms.store.storeTranscript(id, transcript), rooms.store.storeEnvelope(conversationId, envelope)]);
+  if ((await ownership.advance(conversationId, id, plan)) === 'lost') return awaitOutcome(rooms, conversationId, id);
+
+  const told = await tellCustomer(rest, people.ok ? people.body : [], {
+    conversationId,
+    text: say,
+    speaksAs,
+    customerAddress: request.customerAddress,
+    since: envelope.at ?? '',
+  });
+  if (!told) rooms.log.warn({ handoffId: id }, 'the customer could not be told about the transfer');
+
+  const outcome: Outcome = plan.target?.to
+    ? await bringToPerson(rooms, work, envelope)
+    : await undo(rooms, work, { error: 'The customer has no address', unsure: false });
+  switch (outcome.kind) {
+    case 'handed over':
+      return { ok: true, id, repeated: false, told };
+    case 'failed':
+      return { ok: false, id, error: outcome.error };
+    case 'lost':
+      return awaitOutcome(rooms, conversationId, id);
+  }
+}
+
+function compose(
+  { log }: HandOverRooms,
+  request: HandOverRequest,
+  id: string,
+  read: { communications: CallResult<Communication[]>; people: CallResult<Participant[]>; customer?: Customer },
+): Composed {
+  const { communications, people, customer } = read;
   if (!communications.ok)
     log.warn({ handoffId: id, failure: communications.failure }, 'the conversation could not be read');
-  const people = participants.ok ? participants.body : [];
-  const customer = customerOf(people, request.customerAddress);
-  const { envelope, transcript } = composeEnvelope(
+  return composeEnvelope(
     request.args,
-    readTranscript(communications.ok ? communications.body : [], people, { assistant: request.agent?.name }),
+    readTranscript(communications.ok ? communications.body : [], people.ok ? people.body : [], {
+      assistant: request.agent?.name,
+    }),
     {
       id,
       at: new Date(),
       channel: request.channel,
-      conversationId,
+      conversationId: request.conversationId,
       conversationSid: customer?.channelId ?? undefined,
       callSid: request.callSid,
       profileId: request.profileId ?? customer?.profileId ?? undefined,
@@ -87,104 +142,17 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
     },
     request.redaction,
   );
-  rooms.remember(envelope);
-
-  const [, , told, callbacks] = await Promise.all([
-    store.storeTranscript(id, transcript),
-    store.storeEnvelope(conversationId, envelope),
-    tellCustomer(rooms, request, people, customer),
-    currentCallbacks(orchestrator, conversationId, request.configurationId),
-  ]);
-  if (!told) log.warn({ handoffId: id }, 'the customer could not be told about the transfer');
-
-  // Both only quieten the virtual agent's side; the guard holds without them.
-  const quiet = await Promise.all([
-    orchestrator.setStatus(conversationId, 'INACTIVE'),
-    orchestrator.setStatusCallbacks(conversationId, []),
-  ]);
-  if (quiet.some((result) => !result.ok)) log.warn({ handoffId: id }, 'the conversation could not be quietened');
-
-  const delivered = await deliver(rooms, request, envelope, customer?.address);
-  if (delivered.ok) {
-    log.info({ handoffId: id, conversationId, reason: envelope.reason.code }, 'handed over');
-    return { ok: true, id, repeated: false };
-  }
-
-  log.error({ handoffId: id, conversationId, failure: delivered.failure }, 'delivery failed; putting everything back');
-  await Promise.all([
-    callbacks && orchestrator.setStatusCallbacks(conversationId, callbacks),
-    orchestrator.setStatus(conversationId, 'ACTIVE'),
-  ]);
-  await ownership.release(conversationId, id);
-  return { ok: false, id, error: delivered.failure.message };
-}
-
-function deliver(
-  { calls }: HandOverRooms,
-  request: HandOverRequest,
-  envelope: Envelope,
-  customerAddress: string | undefined,
-): Promise<Delivered> {
-  const to = request.customerAddress ?? customerAddress;
-  if (!to) {
-    return Promise.resolve({ ok: false, failure: { kind: 'refused', message: 'The customer has no address' } });
-  }
-  return deliverByStudio(calls, { flowSid: request.studioFlowSid, to, from: request.from, envelope });
-}
-
-interface Customer {
-  participantId: string;
-  address: string;
-  channel: string;
-  channelId?: string | null;
-  profileId?: string | null;
-}
-
-function customerOf(participants: readonly Participant[], address: string | undefined): Customer | undefined {
-  const customers = participants.filter(({ type }) => type === 'CUSTOMER');
-  const participant =
-    customers.find(({ addresses }) => addresses.some((one) => one.address === address)) ?? customers[0];
-  const at = participant?.addresses.find((one) => one.address === address) ?? participant?.addresses[0];
-  return participant && at
-    ? {
-        participantId: participant.id,
-        address: at.address,
-        channel: at.channel,
-        channelId: at.channelId,
-        profileId: participant.profileId,
-      }
-    : undefined;
-}
-
-/** Tells the customer about the transfer. `true` when they heard it, or when there is nothing to say. */
-async function tellCustomer(
-  { orchestrator }: HandOverRooms,
-  request: HandOverRequest,
-  people: readonly Participant[],
-  customer: Customer | undefined,
-): Promise<boolean> {
-  if (request.transitionMessage === '') return true;
-  if (!customer) return false;
-  // A virtual agent that has not said a word yet is no participant; its address stands for it.
-  const speaker = people.find(({ type }) => type === 'AI_AGENT' || type === 'AGENT');
-  const result = await orchestrator.sendMessage(request.conversationId, {
-    from: { ...(speaker ? { participantId: speaker.id } : { address: request.speaksAs }), channel: customer.channel },
-    to: { participantId: customer.participantId, channel: customer.channel },
-    text: request.transitionMessage,
-    channelId: customer.channelId ?? undefined,
-  });
-  return result.ok;
 }
 
 /** What the callbacks are before they are cleared: the conversation's own, else the configuration's. */
 async function currentCallbacks(
-  orchestrator: Orchestrator,
+  rest: Orchestrator,
   conversationId: string,
   configurationId: string | undefined,
-): Promise<StatusCallback[] | undefined> {
-  const own = await orchestrator.statusCallbacks(conversationId);
+): Promise<Plan['callbacks']> {
+  const own = await rest.statusCallbacks(conversationId);
   if (own.ok && own.body && own.body.length > 0) return own.body;
   if (!configurationId) return undefined;
-  const configured = await orchestrator.configurationCallbacks(configurationId);
+  const configured = await rest.configurationCallbacks(configurationId);
   return configured.ok ? configured.body : undefined;
 }

@@ -58,8 +58,9 @@ export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
       const { failure } = started;
       if (isContactBusy(failure)) {
         const made = await makeRoom(order, executions);
-        if (made !== 'room') last = made;
-        if (made !== 'room' && made.kind !== 'unknown') return made;
+        if (typeof made === 'string') return watch(order, executions, made);
+        if (made?.kind === 'other handoff') return made;
+        if (made) last = made;
       } else if (isUncertain(failure)) {
         // It may have begun all the same.
         const found = await find(order);
@@ -127,9 +128,9 @@ async function executionOf(order: DeliveryOrder, executions: StudioExecutions): 
 
 /**
  * The contact is in the flow already. Our own execution, whose answer was lost, is what we want; one that an earlier
- * handoff has left behind is ended.
+ * handoff has left behind is ended, and nothing is returned.
  */
-async function makeRoom(order: DeliveryOrder, executions: StudioExecutions): Promise<'room' | Reached> {
+async function makeRoom(order: DeliveryOrder, executions: StudioExecutions): Promise<string | Reached | undefined> {
   const newest = await executions.newest(NEWEST);
   if (!newest.ok) return { kind: 'unknown', failure: newest.failure };
   const busy = newest.body.filter(
@@ -139,13 +140,13 @@ async function makeRoom(order: DeliveryOrder, executions: StudioExecutions): Pro
     const progress = await executions.progress(sid);
     if (!progress.ok) return { kind: 'unknown', failure: progress.failure };
     const { handoffId, conversationId } = progress.body;
-    if (handoffId === order.handoffId) return { kind: 'under way' };
+    if (handoffId === order.handoffId) return sid;
     // While Sync is away two processes may claim the same conversation; Studio lets one of them through.
     if (conversationId === order.conversationId && !order.claimedByAll) return { kind: 'other handoff' };
     const ended = await executions.end(sid);
     if (!ended.ok) return { kind: 'unknown', failure: ended.failure };
   }
-  return 'room';
+  return undefined;
 }
 
 function failed(message: string, failure: Partial<CallFailure> = {}): Reached {

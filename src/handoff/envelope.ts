@@ -132,5 +132,9 @@ export const HandoffDocumentSchema = v.object({
 });
 
 /** What one item of the Sync list `handoff.<id>.transcript` holds: consecutive messages, oldest first. */
-export const TranscriptItemSchema = v.object({ messages: v.array(TranscriptMessageSchema) });
+export const TranscriptItemSchema = v.object({
+  messages: v.array(TranscriptMessageSchema),
+  /** The item's place among all, from 0: items are written side by side, and may be there twice. */
+  place: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+});
 export type TranscriptItem = v.InferOutput<typeof TranscriptItemSchema>;

@@ -11,8 +11,8 @@ export const ConversationMessageSchema = v.object({
     v.description('Who wrote it: the customer, the virtual agent, or a person on the company’s side'),
   ),
   text: v.pipe(v.string(), v.maxLength(CONVERSATION_LIMITS.units)),
-  at: v.optional(v.pipe(v.string(), v.description('When it was written, ISO 8601'))),
-  name: v.optional(v.pipe(v.string(), v.description('The name to show'))),
+  at: v.nullish(v.pipe(v.string(), v.description('When it was written, ISO 8601'))),
+  name: v.nullish(v.pipe(v.string(), v.description('The name to show'))),
 });
 
 /** A conversation as `POST /handoffs` and `warm-handoff compose` take it, oldest message first. */
@@ -39,7 +39,7 @@ export function transcriptOf({ messages }: Conversation): TranscriptMessage[] {
   return messages.flatMap(({ role, text, at, name }): TranscriptMessage[] => {
     const said = text.trim();
     if (said === '') return [];
-    const time = at === undefined ? undefined : new Date(at);
+    const time = at ? new Date(at) : undefined;
     return [
       {
         role,

@@ -43,6 +43,42 @@ export interface LanguagePack {
   notAsking: readonly string[];
   /** Words behind a person that make them somebody else's: else, who, ... */
   otherPerson: readonly string[];
+  /** Words for what the customer talks to now: bot, robot, machine, ... To want no more of it is to want a person. */
+  machine?: readonly string[];
+  /** Words of having had enough, in front of a machine: stop, enough, sick, ... A `negation` counts as well. */
+  enough?: readonly string[];
+  /** Words that take a refusal back: "I don't mind a bot". */
+  tolerates?: readonly string[];
+  /** Groups of people one can talk to: support, team, department, ... */
+  desk?: readonly string[];
+  /** Words between a person and the desk they belong to: from, of, in. */
+  belonging?: readonly string[];
+  /** Words that are a person in front of `belonging` and a desk: "a member of staff". */
+  member?: readonly string[];
+  /** The customer, as the one who is moved: me, us. */
+  me?: readonly string[];
+  /** Verbs of `transfer` that move things as well as people: get, give, send, ... They need the customer as their object. */
+  movesThings?: readonly string[];
+  /** Verbs that are a request by themselves with the customer behind: "transfer me". */
+  transferAlone?: readonly string[];
+  /** Verbs that are a request by themselves: "escalate this". */
+  escalate?: readonly string[];
+  /** Words of being there: "is a human available?" */
+  available?: readonly string[];
+  /** Words that ask for a time or place of something: "when are agents available" asks for no person. */
+  asksWhen?: readonly string[];
+  /** What a person could do for the customer: "can a human look at this". */
+  acts?: readonly string[];
+  /** Words between what is done to the customer and who does it: "called by a person". */
+  by?: readonly string[];
+  /** Words in front of a person that only compare: "you talk like a human", and the verbs in front of those. */
+  likening?: { like: readonly string[]; verbs: readonly string[] };
+  /** Words behind a person that tell more of whom is asked for: "someone who knows". */
+  relative?: readonly string[];
+  /** Who the customer speaks to: "chatting with you". No verb reaches past it. */
+  addressed?: readonly string[];
+  /** Words behind a staff's name that make it a thing: "manager account". */
+  compound?: readonly string[];
   /** Everyday words that look like a typing error of one above, and are not. */
   lookalikes: readonly string[];
   /** Words that a customer out of patience uses; each counts. */

@@ -4,6 +4,8 @@ export interface Word {
   start: number;
   /** Exclusive. */
   end: number;
+  /** Written with an apostrophe and s: "the agent's fee". */
+  possessive: boolean;
   /** Number of the clause it stands in: a full stop, comma, question mark or line break begins a new one. */
   clause: number;
 }
@@ -22,7 +24,13 @@ export function wordsOf(message: string): Word[] {
     const [found] = match;
     const start = from + match.index;
     if (/^[\p{L}\p{N}\p{M}]/u.test(found)) {
-      words.push({ text: plain(found), start, end: start + found.length, clause });
+      words.push({
+        text: plain(found),
+        start,
+        end: start + found.length,
+        possessive: /['’`´]s$/iu.test(found),
+        clause,
+      });
     } else {
       clause += 1;
     }

@@ -29,6 +29,7 @@ export interface SyncStore {
   ): Promise<CallResult<StoredDocument>>;
   /** A list that is there already is fine. */
   createList(name: string, ttl: number): Promise<CallResult<unknown>>;
+  /** One whose answer was lost is there twice: the data says which is which. */
   pushItem(list: string, data: Record<string, unknown>, ttl: number): Promise<CallResult<unknown>>;
   /** Writes an item, and makes it or its map when it is not there. */
   putMapItem(map: string, key: string, data: Record<string, unknown>, ttl: number): Promise<CallResult<unknown>>;
@@ -108,8 +109,6 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
         method: 'POST',
         url: `${path('Lists', list)}/Items`,
         form: { Data: JSON.stringify(data), ItemTtl: String(ttl) },
-        // A second copy would be one more item.
-        repeatable: false,
       }),
 
     async putMapItem(map, key, data, ttl) {

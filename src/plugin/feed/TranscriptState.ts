@@ -1,5 +1,5 @@
-import * as v from 'valibot';
-import { TranscriptItemSchema, type TranscriptMessage } from '../../handoff/envelope';
+import type { TranscriptMessage } from '../../handoff/envelope';
+import { transcriptMessages } from '../../handoff/transcriptMessages';
 import type { SyncEvent } from '../sync/SyncWatch';
 
 /** What an opened transcript shows. */
@@ -9,14 +9,6 @@ export type TranscriptState =
   /** The list cannot be read: the latest messages, which the task or the envelope carries. */
   | { kind: 'tail'; messages: readonly TranscriptMessage[] }
   | { kind: 'missing' };
-
-/** The messages in a transcript list's items; an item that is none is passed over. */
-export function transcriptMessages(items: readonly unknown[]): TranscriptMessage[] {
-  return items.flatMap((item) => {
-    const result = v.safeParse(TranscriptItemSchema, item);
-    return result.success ? result.output.messages : [];
-  });
-}
 
 /** A transcript's state after one event of its list. What is there whole stays when the connection is lost. */
 export function transcriptState(

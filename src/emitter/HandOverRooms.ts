@@ -1,0 +1,42 @@
+import type { Envelope } from '../handoff/envelope';
+import type { Delivery } from './Delivery';
+import type { HandoffStore } from './HandoffStore';
+import type { Log } from './log';
+import type { OpenHandoffs } from './OpenHandoffs';
+import type { Ownership } from './Ownership';
+import type { Calls } from './twilio/TwilioCalls';
+
+export interface HandOverTimes {
+  /** From the claim until the delivery is known or given up. Less than `idleMs`, or recovery steps in. */
+  deliverMs: number;
+  /** To put everything back after a failure. */
+  undoMs: number;
+  /** For how long one who finds the conversation handed over already waits for the outcome. */
+  awaitMs: number;
+  /** A hand-over that has not been written of for this long is taken over by recovery. */
+  idleMs: number;
+  /** A flow that has made no task for this long is no longer watched. */
+  giveUpMs: number;
+}
+
+export const DEFAULT_TIMES: HandOverTimes = {
+  deliverMs: 25_000,
+  undoMs: 15_000,
+  awaitMs: 20_000,
+  idleMs: 30_000,
+  giveUpMs: 10 * 60_000,
+};
+
+/** What hand-overs and their recovery work with. */
+export interface HandOverRooms {
+  calls: Calls;
+  ownership: Ownership;
+  store: HandoffStore;
+  open: OpenHandoffs;
+  /** Every way of delivery that a hand-over of this or another process may have chosen. */
+  deliveries: readonly Delivery[];
+  times: HandOverTimes;
+  log: Log;
+  /** Keeps the envelope until its task exists and can take the fuller part. */
+  remember: (envelope: Envelope) => void;
+}

@@ -1,0 +1,31 @@
+import { handOver, type HandOverRequest, type HandOverResult } from './handOver';
+import type { HandOverRooms } from './HandOverRooms';
+
+/** The hand-overs this process is at work on: one at a time for each conversation. */
+export class HandOvers {
+  private readonly underWay = new Map<string, Promise<HandOverResult>>();
+
+  constructor(private readonly rooms: HandOverRooms) {}
+
+  isUnderWay(conversationId: string): boolean {
+    return this.underWay.has(conversationId);
+  }
+
+  /** Hands a conversation over. Whoever asks for it meanwhile gets the outcome of the one under way. */
+  async handOver(request: HandOverRequest): Promise<HandOverResult> {
+    const { conversationId } = request;
+    const running = this.underWay.get(conversationId);
+    if (running) {
+      const result = await running;
+      return result.ok ? { ...result, repeated: true } : result;
+    }
+    const work = handOver(this.rooms, request).finally(() => this.underWay.delete(conversationId));
+    this.underWay.set(conversationId, work);
+    return work;
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async idle(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.allSettled(this.underWay.values());
+  }
+}

@@ -1,0 +1,198 @@
+import { bringToPerson, conclude, orderOf, quieten, type Work } from './bringToPerson';
+import type { Delivery } from './Delivery';
+import type { HandOverRooms } from './HandOverRooms';
+import type { Owner, Plan } from './OwnershipDocument';
+import { tellCustomer } from './tellCustomer';
+import { orchestrator } from './twilio/Orchestrator';
+import { undo } from './undo';
+
+export interface RecoveryOptions {
+  /** Between two rounds, in milliseconds. */
+  everyMs?: number;
+  /** Hand-overs that this process is at work on: nobody's business but its own. */
+  isUnderWay?: (conversationId: string) => boolean;
+}
+
+/** A marker whose conversation has no ownership document is forgotten after this time. */
+const ORPHANED_MS = 3600_000;
+
+/**
+ * Ends what a process that died has begun: hand-overs that nobody has written of for `idleMs` are completed, or rolled
+ * back, by whichever process finds them; `If-Match` on the ownership document lets one of several through.
+ */
+export class Recovery {
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private round: Promise<void> | undefined;
+  private readonly atWork = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly rooms: HandOverRooms,
+    private readonly options: RecoveryOptions = {},
+  ) {}
+
+  /** Looks at once, and then every minute. */
+  start(): void {
+    if (this.timer) return;
+    this.timer = setInterval(() => void this.run(), this.options.everyMs ?? 60_000);
+    this.timer.unref();
+    void this.run();
+  }
+
+  /** Stops the clock, and waits for what is being recovered. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.timer = undefined;
+    await this.round;
+    await Promise.all(this.atWork.values());
+  }
+
+  /** One round. Rounds do not overlap: whoever asks during one gets that one. */
+  run(): Promise<void> {
+    this.round ??= this.look().finally(() => (this.round = undefined));
+    return this.round;
+  }
+
+  /** One conversation, now, if it is left unfinished. */
+  recover(conversationId: string, since?: string): Promise<void> {
+    const running = this.atWork.get(conversationId);
+    if (running) return running;
+    if (this.options.isUnderWay?.(conversationId)) return Promise.resolve();
+    const work = this.attend(conversationId, since)
+      .catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : 'unknown';
+        this.rooms.log.error({ conversationId, error: message }, 'recovery failed; it is tried again');
+      })
+      .finally(() => this.atWork.delete(conversationId));
+    this.atWork.set(conversationId, work);
+    return work;
+  }
+
+  private async look(): Promise<void> {
+    const { ownership, open, times } = this.rooms;
+    await ownership.writeDown();
+    for (const { conversationId, since } of await open.all()) {
+      if (Date.now() - Date.parse(since) < times.idleMs) continue;
+      await this.recover(conversationId, since);
+    }
+  }
+
+  private async attend(conversationId: string, since: string | undefined): Promise<void> {
+    const { ownership, open, times, log } = this.rooms;
+    const owner = await ownership.takeOver(conversationId, times.idleMs);
+    if (!owner?.progress) {
+      const current = await ownership.current(conversationId);
+      const orphaned = since !== undefined && !(Date.now() - Date.parse(since) < ORPHANED_MS);
+      if (current ? !current.progress : orphaned) await open.remove(conversationId);
+      return;
+    }
+    log.warn({ conversationId, handoffId: owner.handoffId, step: owner.progress.step }, 'an unfinished handoff');
+    await this.finish(conversationId, owner, owner.progress);
+  }
+
+  private async finish(conversationId: string, owner: Owner, plan: Plan): Promise<void> {
+    const { deliveries, times } = this.rooms;
+    const delivery = deliveries.find(({ by }) => by === plan.by) ?? unknownDelivery(plan);
+    const work: Work = {
+      handoffId: owner.handoffId,
+      conversationId,
+      delivery,
+      plan: planOnly(plan),
+      claimedByAll: true,
+      end: Date.now() + times.deliverMs,
+    };
+    switch (plan.step) {
+      case 'claimed':
+        return this.finishClaimed(work);
+      case 'stored':
+        return this.finishStored(work, owner);
+      case 'delivered':
+        return this.finishDelivered(work, owner);
+      case 'undoing':
+        return this.finishUndoing(work);
+    }
+  }
+
+  /** Nothing but the claim is known of, unless Sync went away after it. */
+  private async finishClaimed(work: Work): Promise<void> {
+    const reached = await work.delivery.find(orderOf(this.rooms, work));
+    if (reached.kind === 'unknown') return;
+    await conclude(this.rooms, { ...work, plan: await this.withCallbacks(work) }, reached);
+  }
+
+  /** The customer may have been told: carried on with. */
+  private async finishStored(work: Work, { since }: Owner): Promise<void> {
+    const { rooms } = this;
+    const { conversationId, plan } = work;
+    const reached = await work.delivery.find(orderOf(rooms, work));
+    if (reached.kind === 'unknown') return;
+    if (reached.kind !== 'absent') {
+      if (reached.kind !== 'failed') await quieten(rooms, work);
+      return void (await conclude(rooms, work, reached));
+    }
+    const envelope = await rooms.store.envelope(conversationId);
+    if (envelope?.id !== work.handoffId) {
+      return void (await undo(rooms, work, { error: 'The envelope is lost', unsure: false }));
+    }
+    rooms.remember(envelope);
+    const rest = orchestrator(orderOf(rooms, work).calls);
+    const people = await rest.participants(conversationId);
+    await tellCustomer(
+      rest,
+      people.ok ? people.body : [],
+      {
+        conversationId,
+        text: plan.say ?? '',
+        speaksAs: plan.speaksAs ?? '',
+        customerAddress: plan.target?.to,
+        since,
+      },
+      true,
+    );
+    await bringToPerson(rooms, work, envelope);
+  }
+
+  /** It was on its way when it was last looked at. */
+  private async finishDelivered(work: Work, { since }: Owner): Promise<void> {
+    const reached = await work.delivery.find(orderOf(this.rooms, work));
+    const given = Date.now() - Date.parse(since) > this.rooms.times.giveUpMs;
+    const certain = reached.kind === 'task' || reached.kind === 'failed';
+    if (certain) return void (await conclude(this.rooms, work, reached));
+    // A flow that runs for this long has the customer in its own hands.
+    if (given && reached.kind !== 'unknown') await conclude(this.rooms, work, { kind: 'task' });
+  }
+
+  private async finishUndoing(work: Work): Promise<void> {
+    const { rooms } = this;
+    const { unsure, ...plan } = work.plan;
+    if (!unsure) return void (await undo(rooms, work, { error: '', unsure: false }));
+    const reached = await work.delivery.find(orderOf(rooms, work));
+    if (reached.kind === 'unknown') return;
+    const sure = { ...work, plan };
+    // It had begun after all: a person has the customer, so the virtual agent is silent.
+    if (reached.kind === 'task' || reached.kind === 'under way') await quieten(rooms, sure);
+    await conclude(rooms, sure, reached);
+  }
+
+  /** Callbacks that were cleared without a word of it are the configuration's again. */
+  private async withCallbacks({ conversationId, plan }: Work): Promise<Plan> {
+    if (plan.callbacks || !plan.configurationId) return plan;
+    const rest = orchestrator(this.rooms.calls);
+    const own = await rest.statusCallbacks(conversationId);
+    if (!own.ok || own.body === undefined || own.body.length > 0) return plan;
+    const configured = await rest.configurationCallbacks(plan.configurationId);
+    return configured.ok ? { ...plan, callbacks: configured.body } : plan;
+  }
+}
+
+function planOnly({ step, by, target, unsure, configurationId, callbacks, say, speaksAs }: Plan): Plan {
+  return { step, by, target, unsure, configurationId, callbacks, say, speaksAs };
+}
+
+/** Another version's, or another configuration's, way of delivery: nobody here can look after it. */
+function unknownDelivery({ by = '', step }: Plan): Delivery {
+  return {
+    by,
+    deliver: async () => ({ kind: 'absent' }),
+    find: async () => (step === 'delivered' ? { kind: 'task' } : { kind: 'absent' }),
+  };
+}

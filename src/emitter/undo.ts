@@ -1,0 +1,38 @@
+import type { Outcome, Work } from './bringToPerson';
+import type { HandOverRooms } from './HandOverRooms';
+import { orchestrator } from './twilio/Orchestrator';
+import { callsUntil, isUncertain, type CallResult } from './twilio/TwilioCalls';
+
+/**
+ * Puts everything back that a hand-over changed, last first: the status callbacks, the conversation ACTIVE, and the
+ * ownership AI. What can't be put back now stays written in the ownership document, for recovery; the conversation is
+ * the AI's all the same, so that the virtual agent can say that it failed.
+ *
+ * @param why `unsure` when a delivery may yet turn out to have begun
+ */
+export async function undo(
+  rooms: HandOverRooms,
+  work: Work,
+  why: { error: string; unsure: boolean },
+): Promise<Outcome> {
+  const { ownership, open, log } = rooms;
+  const { conversationId, handoffId } = work;
+  const plan = { ...work.plan, step: 'undoing' as const, ...(why.unsure ? { unsure: true } : {}) };
+  if ((await ownership.advance(conversationId, handoffId, plan)) === 'lost') return { kind: 'lost' };
+
+  const rest = orchestrator(callsUntil(rooms.calls, Date.now() + rooms.times.undoMs));
+  const heard = !plan.callbacks || isOver(await rest.setStatusCallbacks(conversationId, plan.callbacks));
+  const awake = isOver(await rest.setStatus(conversationId, 'ACTIVE'));
+  const done = heard && awake && !why.unsure;
+
+  const written = await ownership.settle(conversationId, handoffId, 'ai', done ? undefined : plan);
+  if (written === 'lost') return { kind: 'lost' };
+  if (done && written === 'written') await open.remove(conversationId);
+  if (!done) log.warn({ handoffId, conversationId }, 'not everything could be put back yet');
+  return { kind: 'failed', error: why.error };
+}
+
+/** Done, or refused for good: a closed conversation takes no changes. */
+function isOver(result: CallResult<unknown>): boolean {
+  return result.ok || (!isUncertain(result.failure) && result.failure.status !== 429);
+}

@@ -1,0 +1,60 @@
+import { account } from '../../sandbox/kernel/account';
+import { createEmitter, type Emitter, type EmitterOptions, type HandoffResult, type Tac } from '../../src/emitter';
+import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
+import type { Chat } from './startTwilio';
+
+/** Everything fast, so that failures of every kind fit a test. */
+export const QUICK: Partial<EmitterOptions> = {
+  callLimits: { timeoutMs: 60, deadlineMs: 250, attempts: 3, pauseMs: 5 },
+  times: { deliverMs: 1_500, undoMs: 500, awaitMs: 1_500, idleMs: 0 },
+  studio: { watchMs: 250, pauseMs: 10 },
+  ownership: { freshMs: 0, restMs: 20 },
+  recovery: false,
+};
+
+const tac: Tac = {
+  getConfig: () => ({
+    accountSid: account.sid,
+    phoneNumber: account.address,
+    conversationConfigurationId: account.orchestratorConfigurationId,
+    studioHandoffFlowSid: account.studioFlowSid,
+  }),
+  getMemoryStoreId: () => account.memoryStoreId,
+};
+
+/** One process with a virtual agent and its emitter. */
+export class VirtualAgent {
+  readonly emitter: Emitter;
+
+  constructor(client: TwilioClient, options: Partial<EmitterOptions> = {}) {
+    this.emitter = createEmitter({
+      twilio: client,
+      authToken: account.authToken,
+      workspaceSid: account.workspaceSid,
+      ...QUICK,
+      ...options,
+    });
+  }
+
+  /** What the LLM's call of the tool comes to. */
+  handOver({ id, customer }: Chat): Promise<HandoffResult> {
+    const tool = this.emitter.handoffTool(tac, {
+      conversationId: id,
+      channel: 'chat',
+      authorInfo: { address: customer },
+    });
+    return tool.implementation({ reason: 'The customer wants a person', reasonCode: 'customer_requested' });
+  }
+
+  /** What the customer hears back on a message. */
+  async answers({ id, customer }: Chat): Promise<boolean> {
+    const guarded = this.emitter.guard(async () => 'an answer');
+    const answer = await guarded({
+      conversationId: id,
+      message: 'hello?',
+      author: customer,
+      session: { conversationId: id, channel: 'chat', authorInfo: { address: customer } },
+    });
+    return answer === 'an answer';
+  }
+}
