@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,sandbox,test/unit,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{src,sandbox,test/emitter,scripts}/**/*.test.{ts,tsx}'],
     testTimeout: 15_000,
     // Two cores: more workers only wait for each other.
     poolOptions: { threads: { maxThreads: 2 }, forks: { maxForks: 2 } },

@@ -31,7 +31,9 @@ async function main(): Promise<void> {
     await demo.panel.waitFor();
     await shot('incoming');
     await demo.accept();
-    await demo.agentSays('Hi, this is Dana. I can see the stove was broken when it came; let me check the refund for you.');
+    await demo.agentSays(
+      'Hi, this is Dana. I can see the stove was broken when it came; let me check the refund for you.',
+    );
     await demo.customerSees(/let me check the refund/);
     await demo.customerSays('Thank you!');
     await shot('accepted');
