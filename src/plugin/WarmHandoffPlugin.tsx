@@ -1,9 +1,10 @@
 import type * as Flex from '@twilio/flex-ui';
 import { FlexPlugin } from '@twilio/flex-plugin';
 import { SyncClient } from 'twilio-sync';
-import { readConfig } from './config/PluginConfig';
+import { readConfig, warnOfWrongSettings } from './config/PluginConfig';
 import { buildSettings, serviceSettings } from './config/configSources';
-import { placePanel } from './place/placePanel';
+import { placeForSupervisors, placePanel } from './place/placePanel';
+import type { PanelServices } from './place/PlacedPanel';
 import { createText } from './strings/createText';
 import { registerStrings, type FlexStrings } from './strings/registerStrings';
 import { SyncConnection } from './sync/SyncConnection';
@@ -19,7 +20,10 @@ export default class WarmHandoffPlugin extends FlexPlugin {
 
   /** Called once by Flex, before it shows anything. */
   init(flex: typeof Flex, manager: Flex.Manager): void {
-    const config = readConfig(serviceSettings(manager.serviceConfiguration.ui_attributes), buildSettings);
+    const { config, wrong } = readConfig(serviceSettings(manager.serviceConfiguration.ui_attributes), buildSettings);
+    // An administrator looks for it there; to agents it says nothing.
+    // eslint-disable-next-line no-console
+    warnOfWrongSettings(wrong, (text) => console.warn(text));
     const state = (): Flex.AppState => manager.store.getState().flex;
 
     // Flex types its strings key by key; a plugin's own are among them all the same.
@@ -31,11 +35,14 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     // Flex asks for Paste's own provider and gives any the same props.
     flex.setProviders({ PasteThemeProvider: PasteThemeProvider as unknown as FlexPasteProvider });
 
-    placePanel(flex, config.placement, {
+    const services: PanelServices = {
       speech: () => ({ text, locale: locale() }),
       sync: config.syncEnabled ? connectSync(manager, () => state().session.ssoTokenPayload.token) : undefined,
+      showSummary: config.showSummary,
       unifiedProfiles: () => state().featureFlags.features['flex-unify-panel']?.enabled === true,
-    });
+    };
+    placePanel(flex, config.placement, services);
+    if (config.supervisor) placeForSupervisors(flex, services);
 
     registerAcceptedLines(strings(), text);
     sayReasonInTaskList(flex.TaskChannels.getRegistered());

@@ -9,44 +9,95 @@ const Switch = v.union([
   ),
 ]);
 
-const settings = {
-  /** Where the panel stands: above the CRM in the second panel, or in a tab of its own beside the chat. */
-  placement: v.picklist(['panel2', 'tab']),
-  /** Select an incoming task by itself when no task is selected. */
-  selectIncoming: Switch,
-  /** Read more from Sync than the task carries, and keep it live. */
-  syncEnabled: Switch,
-};
-
-const defaults: PluginConfig = { placement: 'panel2', selectIncoming: true, syncEnabled: true };
+const placements = ['panel2', 'crm', 'tab', 'info'] as const;
 
 /** What an administrator can set; see `readConfig` for where. */
 export interface PluginConfig {
-  placement: v.InferOutput<typeof settings.placement>;
+  /**
+   * Where the panel stands: above the CRM in the second panel, inside the CRM's container, in a tab of its own beside
+   * the chat, or in the tab of the task's details.
+   */
+  placement: (typeof placements)[number];
+  /** Select an incoming task by itself when no task is selected. */
   selectIncoming: boolean;
+  /** Read more from Sync than the task carries, and keep it live. */
   syncEnabled: boolean;
+  /** Show the summary; off where Flex's own virtual agent summary says the same. */
+  showSummary: boolean;
+  /** Show the panel to a supervisor who looks at an agent's task. */
+  supervisor: boolean;
 }
 
-/** One source of settings, with its own spelling of their names already undone. */
-export type ConfigSource = Readonly<Partial<Record<keyof PluginConfig, unknown>>>;
+/** The settings in force when nobody sets them. */
+export const defaults: PluginConfig = {
+  placement: 'panel2',
+  selectIncoming: true,
+  syncEnabled: true,
+  showSummary: true,
+  supervisor: true,
+};
 
-function first<S extends v.GenericSchema>(schema: S, values: readonly unknown[]): v.InferOutput<S> | undefined {
-  for (const value of values) {
-    const result = v.safeParse(schema, value);
-    if (result.success) return result.output;
-  }
-  return undefined;
+/** The values each setting takes. */
+export const allowed: Readonly<Record<keyof PluginConfig, readonly (string | boolean)[]>> = {
+  placement: placements,
+  selectIncoming: [true, false],
+  syncEnabled: [true, false],
+  showSummary: [true, false],
+  supervisor: [true, false],
+};
+
+/** One source of settings: where they are from, and what each is set to there. */
+export interface ConfigSource {
+  /** What an administrator knows a setting of this source by. */
+  nameOf: (key: keyof PluginConfig) => string;
+  values: Readonly<Partial<Record<keyof PluginConfig, unknown>>>;
 }
+
+/** The settings in force, and what was wrong: one line a value that was passed over. */
+export interface ReadConfig {
+  config: PluginConfig;
+  wrong: readonly string[];
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
+
+const LONGEST_SHOWN = 60;
 
 /**
  * The settings in force. For each one the first source that holds a valid value wins; a wrong value is passed over,
  * as if it were not there, since a typing mistake in the configuration must not cost the agents the panel.
  */
-export function readConfig(...sources: readonly ConfigSource[]): PluginConfig {
-  const values = (key: keyof PluginConfig): unknown[] => sources.map((source) => source[key]);
-  return {
-    placement: first(settings.placement, values('placement')) ?? defaults.placement,
-    selectIncoming: first(settings.selectIncoming, values('selectIncoming')) ?? defaults.selectIncoming,
-    syncEnabled: first(settings.syncEnabled, values('syncEnabled')) ?? defaults.syncEnabled,
+export function readConfig(...sources: readonly ConfigSource[]): ReadConfig {
+  const wrong: string[] = [];
+  const read = <S extends v.GenericSchema>(key: keyof PluginConfig, schema: S): v.InferOutput<S> | undefined => {
+    let taken: { value: v.InferOutput<S> } | undefined;
+    for (const { nameOf, values } of sources) {
+      const value = values[key];
+      if (value === undefined || value === '') continue;
+      const result = v.safeParse(schema, value);
+      if (result.success) taken ??= { value: result.output };
+      else wrong.push(`${nameOf(key)} is ${shown(value)}, which is none of ${allowed[key].join(', ')}`);
+    }
+    return taken?.value;
   };
+  const config: PluginConfig = {
+    placement: read('placement', v.picklist(placements)) ?? defaults.placement,
+    selectIncoming: read('selectIncoming', Switch) ?? defaults.selectIncoming,
+    syncEnabled: read('syncEnabled', Switch) ?? defaults.syncEnabled,
+    showSummary: read('showSummary', Switch) ?? defaults.showSummary,
+    supervisor: read('supervisor', Switch) ?? defaults.supervisor,
+  };
+  for (const { nameOf, values } of sources)
+    for (const key of Object.keys(values))
+      if (!Object.prototype.hasOwnProperty.call(defaults, key))
+        wrong.push(`${nameOf(key as keyof PluginConfig)} is no setting`);
+  return { config, wrong };
+}
+
+/** Tells an administrator of all that is wrong in the configuration, at once. */
+export function warnOfWrongSettings(wrong: readonly string[], warn: (text: string) => void): void {
+  if (wrong.length > 0) warn(`Warm Handoff: wrong settings were passed over. ${wrong.join('; ')}.`);
 }

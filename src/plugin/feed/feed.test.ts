@@ -64,6 +64,16 @@ describe('the state of the panel', () => {
       view: { summary: 'Long' },
     });
   });
+
+  it('says since when Sync cannot be reached, however often it is tried, and heals', () => {
+    const lost = [
+      { kind: 'unreachable' as const, since: 1_000 },
+      { kind: 'unreachable' as const, since: 9_000 },
+    ];
+    const heard = lost.reduce(hear, NOTHING_HEARD);
+    expect(handoffState(onTask, heard)).toMatchObject({ freshness: 'paused', since: 1_000 });
+    expect(handoffState(onTask, hear(heard, { kind: 'absent' }))).toMatchObject({ freshness: 'task' });
+  });
 });
 
 describe("the watch of a handoff's envelope", () => {

@@ -3,6 +3,7 @@ import * as React from 'react';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import type { ITask } from '@twilio/flex-ui';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createText } from '../strings/createText';
 import { en } from '../strings/en';
 import type { Stop, SyncEvent, SyncListener, SyncObjects } from '../sync/SyncWatch';
 import { HandoffPanel } from './HandoffPanel';
@@ -130,7 +131,7 @@ describe('the panel', () => {
     sync.documents.get('handoff.conv')?.({ kind: 'value', value: { envelope: { ...envelope, ticket: 'INC-1' } } });
     expect(await screen.findByText('INC-1')).toBeTruthy();
     sync.documents.get('handoff.conv')?.({ kind: 'unreachable' });
-    expect(await screen.findByText(en.WarmHandoffPaused)).toBeTruthy();
+    expect(await screen.findByText(/^Live updates have been paused since \d/)).toBeTruthy();
     expect(screen.getByText('INC-1')).toBeTruthy();
     cleanup();
     expect(sync.documents.size).toBe(0);
@@ -143,11 +144,13 @@ describe('the panel', () => {
     const printed = console.error;
     console.error = () => undefined;
     render(
-      <PanelBoundary message={en.WarmHandoffBroken}>
+      <PanelBoundary speech={{ text: createText(() => ({})), locale: 'en' }} taskSid="WT1" handoffId="one">
         <Broken />
       </PanelBoundary>,
     );
     console.error = printed;
     expect(screen.getByRole('alert').textContent).toBe(en.WarmHandoffBroken);
+    expect(screen.getByText('Handoff one')).toBeTruthy();
+    expect(screen.getByText(en.WarmHandoffCopyForSupport)).toBeTruthy();
   });
 });

@@ -4,8 +4,12 @@ import { Box } from '@twilio-paste/core/box';
 import type { HandoffView } from '../../handoff/readHandoff';
 import { humanise, routingAttributes } from '../../handoff/routingAttributes';
 import { useHandoff } from '../feed/useHandoff';
+import { CutLine } from '../state/CutLine';
+import { OriginLine } from '../state/OriginLine';
+import { StaleLine } from '../state/StaleLine';
 import type { Text } from '../strings/createText';
 import { useSpeech, type Speech } from '../strings/TextContext';
+import { textDirection } from '../strings/textDirection';
 import type { SyncObjects } from '../sync/SyncWatch';
 import { Facts, type Fact } from './Facts';
 import { Heading } from './Heading';
@@ -21,6 +25,8 @@ interface HandoffPanelProps {
   sync: SyncObjects | undefined;
   /** `shared`: a CRM stands below and keeps its room. */
   room: 'own' | 'shared';
+  /** Off where Flex's own virtual agent summary says it. */
+  showSummary?: boolean;
 }
 
 function keyFacts(view: HandoffView, text: Text): Fact[] {
@@ -137,19 +143,22 @@ function Handoff({
           <Facts facts={routing} most={ROUTING_SHOWN} />
         </Section>
       )}
-      {view.cut.length > 0 && <Box color="colorTextWeak">{text('WarmHandoffShortened')}</Box>}
+      <CutLine view={view} />
+      <OriginLine view={view} />
       {view.transcript && <Transcript pointer={view.transcript} sync={sync} />}
     </>
   );
 }
 
 /** What the virtual agent handed over with a task, the most needed first. What is missing takes no room. */
-export function HandoffPanel({ task, sync, room }: HandoffPanelProps): JSX.Element {
-  const { text } = useSpeech();
+export function HandoffPanel({ task, sync, room, showSummary = true }: HandoffPanelProps): JSX.Element {
+  const { text, locale } = useSpeech();
   const state = useHandoff(task.attributes, sync);
+  const view = state.kind === 'handoff' && !showSummary ? { ...state.view, summary: undefined } : undefined;
   if (state.kind === 'none') {
     return (
       <Box
+        dir={textDirection(locale)}
         flexShrink={0}
         paddingX="space70"
         paddingY="space50"
@@ -169,6 +178,7 @@ export function HandoffPanel({ task, sync, room }: HandoffPanelProps): JSX.Eleme
   return (
     <Box
       as="section"
+      dir={textDirection(locale)}
       aria-label={text('WarmHandoffPanelLabel')}
       flexShrink={0}
       width="100%"
@@ -190,12 +200,8 @@ export function HandoffPanel({ task, sync, room }: HandoffPanelProps): JSX.Eleme
       lineHeight="lineHeight30"
       fontVariantNumeric="tabular-nums"
     >
-      <Handoff taskAttributes={task.attributes} view={state.view} sync={sync} />
-      {state.freshness === 'paused' && (
-        <Box role="status" color="colorTextWeak">
-          {text('WarmHandoffPaused')}
-        </Box>
-      )}
+      <Handoff taskAttributes={task.attributes} view={view ?? state.view} sync={sync} />
+      {state.freshness === 'paused' && <StaleLine since={state.since} />}
     </Box>
   );
 }

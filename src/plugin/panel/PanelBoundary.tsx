@@ -1,25 +1,37 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
+import { CopyForSupport } from '../state/CopyForSupport';
+import { supportReport } from '../state/supportReport';
+import { TextProvider, type Speech } from '../strings/TextContext';
 
 interface PanelBoundaryProps {
-  /** What to say in the panel's place. */
-  message: string;
+  speech: Speech;
+  taskSid: string;
+  /** The handoff's id, when the task names one. */
+  handoffId: string | undefined;
 }
 
 /** Keeps an error in the panel from reaching Flex: the agent reads an apology and works on. */
-export class PanelBoundary extends React.Component<PanelBoundaryProps, { broken: boolean }> {
-  override state = { broken: false };
+export class PanelBoundary extends React.Component<PanelBoundaryProps, { failure: Error | undefined }> {
+  override state: { failure: Error | undefined } = { failure: undefined };
 
-  static getDerivedStateFromError(): { broken: boolean } {
-    return { broken: true };
+  static getDerivedStateFromError(failure: unknown): { failure: Error } {
+    return { failure: failure instanceof Error ? failure : new Error() };
   }
 
   override render(): React.ReactNode {
-    if (!this.state.broken) return this.props.children;
+    const { failure } = this.state;
+    if (!failure) return this.props.children;
+    const { speech, taskSid, handoffId: id } = this.props;
+    const { text } = speech;
     return (
-      <Box padding="space70" color="colorTextWeak" fontSize="fontSize30" lineHeight="lineHeight40" role="alert">
-        {this.props.message}
-      </Box>
+      <TextProvider value={speech}>
+        <Box padding="space70" color="colorTextWeak" fontSize="fontSize30" lineHeight="lineHeight40">
+          <Box role="alert">{text('WarmHandoffBroken')}</Box>
+          {id !== undefined && <Box overflowWrap="anywhere">{text('WarmHandoffBrokenId', { id })}</Box>}
+          <CopyForSupport report={supportReport({ id, taskSid }, failure, new Date())} />
+        </Box>
+      </TextProvider>
     );
   }
 }

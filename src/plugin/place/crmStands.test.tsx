@@ -1,7 +1,7 @@
 import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
 import { describe, expect, it } from 'vitest';
-import { NO_CRM_KEY, crmStands, type CrmContainer } from './crmStands';
+import { NO_CRM_KEY, PANEL_KEY, crmStands, type CrmContainer } from './crmStands';
 
 // Only what a CRM's callback would look at.
 const task = { attributes: { account: 'A1' } } as unknown as ITask;
@@ -14,7 +14,7 @@ describe('whether a CRM stands beside the panel', () => {
   it('says no when Flex has nothing but its advertisement to show', () => {
     expect(crmStands(crm({}), false, task)).toBe(false);
     expect(crmStands(crm({ uriCallback: () => '' }), false, task)).toBe(false);
-    expect(crmStands(crm({}, <i key={NO_CRM_KEY} />), false, task)).toBe(false);
+    expect(crmStands(crm({}, <i key={NO_CRM_KEY} />, <i key={PANEL_KEY} />), false, task)).toBe(false);
   });
 
   it('says yes for a page, for another plugin and for unified profiles', () => {

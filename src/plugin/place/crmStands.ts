@@ -4,6 +4,9 @@ import type * as Flex from '@twilio/flex-ui';
 /** The key of what the plugin itself puts in the CRM's place. */
 export const NO_CRM_KEY = 'warm-handoff-no-crm';
 
+/** The key of the panel itself, wherever it stands. */
+export const PANEL_KEY = 'warm-handoff-panel';
+
 /** The CRM's container as far as it says what stands in it. */
 export interface CrmContainer {
   Content: { readonly fragments: readonly { props: { children?: unknown } }[] };
@@ -18,7 +21,8 @@ export interface CrmContainer {
 export function crmStands(crm: CrmContainer, unifiedProfiles: boolean, task: Flex.ITask | undefined): boolean {
   if (unifiedProfiles) return true;
   const others = crm.Content.fragments.filter(
-    ({ props: { children } }) => !isValidElement(children) || children.key !== NO_CRM_KEY,
+    ({ props: { children } }) =>
+      !isValidElement(children) || (children.key !== NO_CRM_KEY && children.key !== PANEL_KEY),
   );
   if (others.length > 0) return true;
   const { uri, uriCallback } = crm.defaultProps ?? {};

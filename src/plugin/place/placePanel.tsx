@@ -2,21 +2,8 @@ import * as React from 'react';
 import type * as Flex from '@twilio/flex-ui';
 import { readHandoff } from '../../handoff/readHandoff';
 import type { PluginConfig } from '../config/PluginConfig';
-import { HandoffPanel } from '../panel/HandoffPanel';
-import { PanelBoundary } from '../panel/PanelBoundary';
-import { TextProvider, type Speech } from '../strings/TextContext';
-import type { SyncObjects } from '../sync/SyncWatch';
-import { NO_CRM_KEY, crmStands } from './crmStands';
-
-const PANEL_KEY = 'warm-handoff-panel';
-
-/** What a panel needs, wherever it stands. */
-export interface PanelServices {
-  speech: () => Speech;
-  sync: SyncObjects | undefined;
-  /** Whether Flex's unified profiles take the CRM's place. */
-  unifiedProfiles: () => boolean;
-}
+import { PlacedPanel, type PanelServices } from './PlacedPanel';
+import { NO_CRM_KEY, PANEL_KEY, crmStands } from './crmStands';
 
 interface PlacedProps {
   task?: Flex.ITask;
@@ -29,33 +16,50 @@ export function placePanel(flex: typeof Flex, placement: PluginConfig['placement
 
   function Placed({ task }: PlacedProps): JSX.Element | null {
     if (!task) return null;
-    const speech = services.speech();
-    const room = placement === 'panel2' && stands(task) ? 'shared' : 'own';
-    // A task of its own is a panel of its own: nothing of the task before may stand in it.
-    return (
-      <PanelBoundary key={task.taskSid} message={speech.text('WarmHandoffBroken')}>
-        <TextProvider value={speech}>
-          <HandoffPanel task={task} sync={services.sync} room={room} />
-        </TextProvider>
-      </PanelBoundary>
-    );
+    const besideCrm = placement === 'panel2' || placement === 'crm';
+    return <PlacedPanel task={task} services={services} room={besideCrm && stands(task) ? 'shared' : 'own'} />;
   }
   const Panel = flex.withTaskContext(Placed);
 
-  if (placement === 'tab') {
-    const label = services.speech().text('WarmHandoffTabTitle');
-    flex.TaskCanvasTabs.Content.add(
-      <flex.Tab key={PANEL_KEY} label={label} uniqueName={PANEL_KEY}>
-        <Panel />
-      </flex.Tab>,
-      { sortOrder: -1 },
-    );
-    return;
+  switch (placement) {
+    case 'tab':
+      flex.TaskCanvasTabs.Content.add(
+        <flex.Tab key={PANEL_KEY} label={services.speech().text('WarmHandoffTabTitle')} uniqueName={PANEL_KEY}>
+          <Panel />
+        </flex.Tab>,
+        { sortOrder: -1 },
+      );
+      return;
+    case 'info':
+      flex.TaskInfoPanel.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
+      return;
+    case 'crm':
+      // Flex's own content stays: what replaces it would take the panel's place too.
+      flex.CRMContainer.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
+      return;
+    case 'panel2':
+      flex.AgentDesktopView.Panel2.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
+      flex.CRMContainer.Content.replace(<React.Fragment key={NO_CRM_KEY} />, {
+        noChildProps: true,
+        if: ({ task }: PlacedProps) =>
+          task !== undefined && readHandoff(task.attributes).kind === 'handoff' && !stands(task),
+      });
   }
-  flex.AgentDesktopView.Panel2.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
-  flex.CRMContainer.Content.replace(<React.Fragment key={NO_CRM_KEY} />, {
-    noChildProps: true,
-    if: ({ task }: PlacedProps) =>
-      task !== undefined && readHandoff(task.attributes).kind === 'handoff' && !stands(task),
-  });
+}
+
+/** Shows the panel to a supervisor who looks at an agent's task, in a tab before those of Flex. */
+export function placeForSupervisors(flex: typeof Flex, services: PanelServices): void {
+  function Placed({ task }: PlacedProps): JSX.Element | null {
+    return task ? <PlacedPanel task={task} services={services} room="own" /> : null;
+  }
+  const Panel = flex.withTaskContext(Placed);
+  flex.Supervisor.TaskCanvasTabs.Content.add(
+    <flex.Tab key={PANEL_KEY} label={services.speech().text('WarmHandoffTabTitle')} uniqueName={PANEL_KEY}>
+      <Panel />
+    </flex.Tab>,
+    {
+      sortOrder: -1,
+      if: ({ task }: PlacedProps) => task !== undefined && readHandoff(task.attributes).kind === 'handoff',
+    },
+  );
 }

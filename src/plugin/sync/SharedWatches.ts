@@ -13,7 +13,8 @@ export type BeginWatch<T> = (name: string, tell: SyncListener<T>) => Stop;
 /** Lets any number of listeners share one watch an object: the first begins it, the last to leave ends it. */
 export class SharedWatches<T> {
   private readonly shared = new Map<string, Shared<T>>();
-  private reachable = true;
+  /** Set while the connection is lost: since when, in milliseconds. */
+  private lostAt: number | undefined;
 
   constructor(private readonly begin: BeginWatch<T>) {}
 
@@ -23,7 +24,7 @@ export class SharedWatches<T> {
     const own: SyncListener<T> = (event) => listener(event);
     shared.listeners.add(own);
     if (shared.last) own(shared.last);
-    if (!this.reachable) own({ kind: 'unreachable' });
+    if (this.lostAt !== undefined) own({ kind: 'unreachable', since: this.lostAt });
     return () => {
       if (!shared.listeners.delete(own) || shared.listeners.size > 0) return;
       this.shared.delete(name);
@@ -33,10 +34,11 @@ export class SharedWatches<T> {
 
   /** Tells all listeners that the connection is lost, or, when it is back, what was known last. */
   setReachable(reachable: boolean): void {
-    if (this.reachable === reachable) return;
-    this.reachable = reachable;
+    if (reachable === (this.lostAt === undefined)) return;
+    const since = Date.now();
+    this.lostAt = reachable ? undefined : since;
     for (const { listeners, last } of this.shared.values()) {
-      const event: SyncEvent<T> | undefined = reachable ? last : { kind: 'unreachable' };
+      const event: SyncEvent<T> | undefined = reachable ? last : { kind: 'unreachable', since };
       if (event) for (const listener of [...listeners]) listener(event);
     }
   }

@@ -33,5 +33,5 @@ export interface SyncClientLike {
   list(options: OpenExisting): Promise<OpenList>;
   updateToken(token: string): Promise<void>;
   on(event: 'connectionStateChanged', listener: (state: string) => void): unknown;
-  on(event: 'tokenAboutToExpire', listener: () => void): unknown;
+  on(event: 'tokenAboutToExpire' | 'tokenExpired', listener: () => void): unknown;
 }

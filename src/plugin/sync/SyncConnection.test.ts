@@ -94,7 +94,8 @@ describe('the connection to Sync', () => {
     expect(made).toEqual(['token-0']);
     sync.tokenUpdated();
     client.emit('tokenAboutToExpire');
-    expect(client.tokens).toEqual(['token-1', 'token-1']);
+    client.emit('tokenExpired');
+    expect(client.tokens).toEqual(['token-1', 'token-1', 'token-1']);
   });
 
   it('opens a document once for all who watch it and closes it when the last has left', async () => {

@@ -74,6 +74,8 @@ export class SyncConnection implements SyncObjects {
     if (this.client) return this.client;
     const client = this.createClient(this.token());
     client.on('tokenAboutToExpire', () => this.tokenUpdated());
+    // A laptop that slept through the warning.
+    client.on('tokenExpired', () => this.tokenUpdated());
     client.on('connectionStateChanged', (state) => {
       if (state === 'connected') {
         clearTimeout(this.lost);

@@ -7,7 +7,11 @@ export type SyncEvent<T> =
   /** There is no such object, or no longer. */
   | { kind: 'absent' }
   /** Sync cannot be reached now; what was heard before may be out of date. */
-  | { kind: 'unreachable' };
+  | {
+      kind: 'unreachable';
+      /** Since when, in milliseconds. */
+      since?: number;
+    };
 
 /** Hears of one Sync object. */
 export type SyncListener<T> = (event: SyncEvent<T>) => void;

@@ -1,0 +1,41 @@
+import * as React from 'react';
+import type { ITask } from '@twilio/flex-ui';
+import { readHandoff } from '../../handoff/readHandoff';
+import { HandoffPanel } from '../panel/HandoffPanel';
+import { PanelBoundary } from '../panel/PanelBoundary';
+import { TextProvider, type Speech } from '../strings/TextContext';
+import type { SyncObjects } from '../sync/SyncWatch';
+
+/** What a panel needs, wherever it stands. */
+export interface PanelServices {
+  speech: () => Speech;
+  sync: SyncObjects | undefined;
+  /** Whether the panel shows the summary, or leaves it to Flex. */
+  showSummary: boolean;
+  /** Whether Flex's unified profiles take the CRM's place. */
+  unifiedProfiles: () => boolean;
+}
+
+interface PlacedPanelProps {
+  task: ITask;
+  services: PanelServices;
+  room: 'own' | 'shared';
+}
+
+function handoffId(task: ITask): string | undefined {
+  const handoff = readHandoff(task.attributes);
+  return handoff.kind === 'handoff' ? handoff.id : undefined;
+}
+
+/** The panel of one task, with its text, and an error of it kept from Flex. */
+export function PlacedPanel({ task, services, room }: PlacedPanelProps): JSX.Element {
+  const speech = services.speech();
+  // A task of its own is a panel of its own: nothing of the task before may stand in it.
+  return (
+    <PanelBoundary key={task.taskSid} speech={speech} taskSid={task.taskSid} handoffId={handoffId(task)}>
+      <TextProvider value={speech}>
+        <HandoffPanel task={task} sync={services.sync} room={room} showSummary={services.showSummary} />
+      </TextProvider>
+    </PanelBoundary>
+  );
+}

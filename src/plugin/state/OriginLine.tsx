@@ -1,0 +1,18 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import type { HandoffView } from '../../handoff/readHandoff';
+import type { StringKey } from '../strings/en';
+import { useSpeech } from '../strings/TextContext';
+
+/** What to say of who wrote this, when that explains what is missing. */
+export function originWords({ schema, source }: Pick<HandoffView, 'schema' | 'source'>): StringKey | undefined {
+  if (schema === 'newer') return 'WarmHandoffNewer';
+  return source === 'envelope' ? undefined : 'WarmHandoffForeign';
+}
+
+/** Says that a newer version, or another system, wrote this, so that nobody looks for the rest. */
+export function OriginLine({ view }: { view: HandoffView }): JSX.Element | null {
+  const { text } = useSpeech();
+  const words = originWords(view);
+  return words ? <Box color="colorTextWeak">{text(words)}</Box> : null;
+}

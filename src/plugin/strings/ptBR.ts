@@ -1,0 +1,73 @@
+import type { LanguageStrings } from './en';
+
+/** The panel's text in Brazilian Portuguese. */
+export const ptBR: LanguageStrings = {
+  WarmHandoffPanelLabel: 'Transferência do agente virtual',
+  WarmHandoffTabTitle: 'Transferência',
+  WarmHandoffNone: 'Esta tarefa não foi transferida por um agente virtual.',
+  WarmHandoffBroken:
+    'Desculpe, não é possível mostrar a transferência. A conversa e o restante do Flex não foram afetados.',
+  WarmHandoffBrokenId: 'Transferência {{id}}',
+  WarmHandoffCopyForSupport: 'Copiar para o suporte',
+  WarmHandoffCopiedForSupport: 'Copiado. Cole na sua mensagem para o suporte.',
+  WarmHandoffPaused: 'Atualizações ao vivo pausadas desde {{time}}. O que você vê permanece e será atualizado sozinho.',
+  WarmHandoffShortened: 'Resumido por espaço: {{parts}}.',
+  WarmHandoffShortenedTranscript: 'A conversa inteira está na transcrição.',
+  WarmHandoffShortenedStored: 'O conteúdo completo está salvo com a transferência {{id}}.',
+  WarmHandoffPartReason: 'Motivo',
+  WarmHandoffPartOther: 'Outros campos',
+  WarmHandoffNewer: 'Escrito por uma versão mais nova do que este painel conhece. Você vê o que ele entende.',
+  WarmHandoffForeign: 'Transferido por outro sistema. Você vê tudo o que ele repassou.',
+
+  WarmHandoffReasonCustomerRequested: 'Pediu para falar com uma pessoa',
+  WarmHandoffReasonLowConfidence: 'O agente virtual não tinha certeza',
+  WarmHandoffReasonHighFrustration: 'Cliente está irritado',
+  WarmHandoffReasonMaxTurnsExceeded: 'Tentativas demais',
+  WarmHandoffReasonPolicyRequired: 'A política exige uma pessoa',
+  WarmHandoffReasonSensitiveTopic: 'Assunto delicado',
+  WarmHandoffReasonComplexIssue: 'Caso complexo',
+  WarmHandoffReasonOther: 'Transferido pelo agente virtual',
+
+  WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+
+  WarmHandoffChannelChat: 'Chat',
+  WarmHandoffChannelSms: 'SMS',
+  WarmHandoffChannelWhatsapp: 'WhatsApp',
+  WarmHandoffChannelRcs: 'RCS',
+  WarmHandoffChannelVoice: 'Ligação',
+  WarmHandoffChannelEmail: 'E-mail',
+
+  WarmHandoffSentimentNegative: 'Insatisfeito',
+  WarmHandoffSentimentNeutral: 'Neutro',
+  WarmHandoffSentimentPositive: 'Satisfeito',
+  WarmHandoffSentimentMixed: 'Sentimentos mistos',
+
+  WarmHandoffSummary: 'Resumo',
+  WarmHandoffDetails: 'Dados principais',
+  WarmHandoffAttempted: 'Já tentado',
+  WarmHandoffNextSteps: 'Próximos passos',
+  WarmHandoffRouting: 'Roteamento',
+  WarmHandoffShowMore: 'Mostrar mais {{count}}',
+  WarmHandoffShowLess: 'Mostrar menos',
+  WarmHandoffTicket: 'Chamado',
+  WarmHandoffIntent: 'Intenção',
+  WarmHandoffLanguage: 'Idioma',
+  WarmHandoffQueue: 'Fila',
+  WarmHandoffYes: 'Sim',
+  WarmHandoffNo: 'Não',
+
+  WarmHandoffCopy: 'Copiar {{label}}',
+  WarmHandoffCopied: '{{label}}: copiado',
+
+  WarmHandoffTranscript: 'Transcrição',
+  WarmHandoffTranscriptOne: 'Transcrição · 1 mensagem',
+  WarmHandoffTranscriptMany: 'Transcrição · {{count}} mensagens',
+  WarmHandoffTranscriptLoading: 'Carregando a transcrição…',
+  WarmHandoffTranscriptMissing: 'A transcrição não está disponível.',
+  WarmHandoffTranscriptTail: 'Apenas as últimas mensagens estão disponíveis.',
+  WarmHandoffRoleCustomer: 'Cliente',
+  WarmHandoffRoleAssistant: 'Agente virtual',
+  WarmHandoffRoleHuman: 'Atendente',
+  WarmHandoffRoleSystem: 'Aviso',
+  WarmHandoffCause: 'Levou à transferência',
+};
