@@ -1,4 +1,5 @@
 import type { Envelope } from '../handoff/envelope';
+import type { RedactOptions } from '../handoff/redact/redact';
 import type { Delivery } from './Delivery';
 import type { HandoffStore } from './HandoffStore';
 import type { Log } from './log';
@@ -39,4 +40,8 @@ export interface HandOverRooms {
   log: Log;
   /** Keeps the envelope until its task exists and can take the fuller part. */
   remember: (envelope: Envelope) => void;
+  remembered: (handoffId: string) => Envelope | undefined;
+  redaction?: RedactOptions;
+  /** The TaskRouter workspace of Flex. */
+  workspaceSid?: string;
 }

@@ -32,8 +32,8 @@ export interface OwnershipOptions {
   restMs?: number;
   /** Who is heard when Sync is away: whether a human takes part; `undefined` when nobody can tell. */
   humanTakesPart?: (conversationId: string) => Promise<boolean | undefined>;
-  /** Told of a hand-over that a process seems to have left unfinished. */
-  onUnfinished?: (conversationId: string, owner: Owner) => void;
+  /** Told of a hand-over that is not over; who sees to it returns a promise, and is waited for. */
+  onUnfinished?: (conversationId: string, owner: Owner) => Promise<void> | undefined;
 }
 
 interface Known {
@@ -64,6 +64,7 @@ export class Ownership {
   private readonly known = new Map<string, Known>();
   private readonly freshMs: number;
   private readonly restMs: number;
+  private readonly writing = new Map<string, Promise<Written>>();
   private awayUntil = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -105,32 +106,33 @@ export class Ownership {
     if (known?.unwritten) return isHumans(known.owner);
     if (known && !reread && Date.now() - known.readAt < this.freshMs) return isHumans(known.owner);
 
-    const read = await this.read(conversationId, { patient: false });
+    const read = await this.refresh(conversationId, { patient: false });
     const now = this.known.get(conversationId);
-    // Something was written or learnt while we read: that is newer.
-    if (now && now !== known) return isHumans(now.owner);
-    if (read.kind === 'there') {
-      this.learn(conversationId, read.owner, read.revision);
-      if (read.owner.progress) this.options.onUnfinished?.(conversationId, read.owner);
-      return isHumans(read.owner);
+    if (read === 'away') {
+      if (now && (now.unwritten || isHumans(now.owner))) return isHumans(now.owner);
+      return (await this.options.humanTakesPart?.(conversationId)) ?? whenUnknown;
     }
-    if (read.kind === 'absent') {
-      // Never handed over, or so long ago that the document has expired.
-      this.known.delete(conversationId);
-      return false;
-    }
-    if (now && isHumans(now.owner)) return true;
-    return (await this.options.humanTakesPart?.(conversationId)) ?? whenUnknown;
+    const seenTo = now?.owner.progress && this.options.onUnfinished?.(conversationId, now.owner);
+    if (seenTo) await seenTo;
+    return this.ownedByHuman(conversationId);
   }
 
   /** What Sync says of the conversation now; `undefined` when it says nothing. */
   async current(conversationId: string): Promise<Owner | undefined> {
-    const known = this.known.get(conversationId);
-    if (known?.unwritten) return known.owner;
-    const read = await this.read(conversationId);
-    if (read.kind !== 'there') return undefined;
-    this.learn(conversationId, read.owner, read.revision);
-    return read.owner;
+    if (!this.known.get(conversationId)?.unwritten && (await this.refresh(conversationId)) === 'away') return undefined;
+    return this.known.get(conversationId)?.owner;
+  }
+
+  /** Reads the document; what was written or learnt meanwhile is newer and stays. */
+  private async refresh(conversationId: string, patience?: { patient: boolean }): Promise<'read' | 'away'> {
+    const before = this.known.get(conversationId);
+    const read = await this.read(conversationId, patience);
+    if (this.known.get(conversationId) !== before) return 'read';
+    if (read.kind === 'away') return 'away';
+    if (read.kind === 'there') this.learn(conversationId, read.owner, read.revision);
+    // Never handed over, or so long ago that the document has expired.
+    if (read.kind === 'absent') this.known.delete(conversationId);
+    return 'read';
   }
 
   // --- the steps of a hand-over
@@ -145,12 +147,13 @@ export class Ownership {
     if (before?.unwritten && isHumans(before.owner)) return { kind: 'taken', handoffId: before.owner.handoffId };
 
     const at = new Date().toISOString();
-    const owner: Owner = {
+    const claim: Owner = {
       owner: 'human',
       handoffId,
       since: at,
       progress: { ...plan, step: 'claimed', holder: this.holder, at },
     };
+    const owner = before ? inheriting(claim, before.owner) : claim;
     // Known at once: an answer that is on its way in this process must already find it.
     this.known.set(conversationId, { owner, revision: before?.revision, readAt: Date.now(), unwritten: true });
 
@@ -169,15 +172,14 @@ export class Ownership {
         this.learn(conversationId, read.owner, read.revision);
         return { kind: 'taken', handoffId: read.owner.handoffId };
       }
-      const left = read.kind === 'there' ? read.owner.progress?.callbacks : undefined;
-      const claim: Owner = left ? { ...owner, progress: { ...owner.progress!, callbacks: left } } : owner;
+      const heir = read.kind === 'there' ? inheriting(owner, read.owner) : owner;
       const changed = await this.sync.updateDocument(
         syncNames.owner(conversationId),
-        claim,
+        heir,
         this.ttlSeconds,
         read.revision,
       );
-      if (changed.ok) return this.claimed(conversationId, claim, changed.body.revision);
+      if (changed.ok) return this.claimed(conversationId, heir, changed.body.revision);
       if (changed.failure.status !== 412 && !isUncertain(changed.failure)) break;
     }
     return this.claimedAlone(conversationId, owner);
@@ -194,10 +196,10 @@ export class Ownership {
   /** Writes that the hand-over is over; with a plan, that something is still to be done. */
   settle(conversationId: string, handoffId: string, owner: 'human' | 'ai', plan?: Plan): Promise<Written> {
     const at = new Date().toISOString();
-    return this.change(conversationId, handoffId, () => ({
+    return this.change(conversationId, handoffId, (before) => ({
       owner,
       handoffId,
-      since: at,
+      since: before.owner === owner ? before.since : at,
       ...(plan ? { progress: { ...plan, holder: this.holder, at } } : {}),
     }));
   }
@@ -212,25 +214,29 @@ export class Ownership {
    */
   async takeOver(conversationId: string, idleMs: number): Promise<Owner | undefined> {
     const known = this.known.get(conversationId);
-    if (known?.unwritten) return known.owner.progress && isIdle(known.owner, idleMs) ? known.owner : undefined;
-    const read = await this.read(conversationId);
-    if (read.kind !== 'there') return undefined;
-    this.learn(conversationId, read.owner, read.revision);
-    const { owner } = read;
-    if (!owner.progress || !isIdle(owner, idleMs)) return undefined;
+    if (known?.unwritten) return isIdle(known.owner, idleMs) ? known.owner : undefined;
+    const owner = await this.current(conversationId);
+    if (!owner?.progress || !isIdle(owner, idleMs)) return undefined;
     const written = await this.change(conversationId, owner.handoffId, (one) => ({
       ...one,
-      progress: owner.progress && { ...owner.progress, holder: this.holder, at: new Date().toISOString() },
+      progress: one.progress && { ...one.progress, holder: this.holder, at: new Date().toISOString() },
     }));
     return written === 'written' ? this.known.get(conversationId)?.owner : undefined;
   }
 
+  /** Conversations whose hand-over this process has left with something still to do. */
+  unfinished(): string[] {
+    return [...this.known].filter(([, { owner }]) => isLeftOver(owner)).map(([conversationId]) => conversationId);
+  }
+
   /** Writes down what could not be written while Sync was away. */
   async writeDown(): Promise<void> {
-    for (const [conversationId, { unwritten, owner }] of [...this.known]) {
+    this.awayUntil = 0;
+    for (const conversationId of [...this.known.keys()]) {
+      const known = this.known.get(conversationId);
       // A hand-over at work writes for itself.
-      if (!unwritten || (owner.progress && owner.progress.step !== 'undoing')) continue;
-      if ((await this.write(conversationId, owner)) === 'alone') return;
+      if (!known?.unwritten || (known.owner.progress && !isLeftOver(known.owner))) continue;
+      if ((await this.write(conversationId, known.owner)) === 'alone') return;
     }
   }
 
@@ -250,26 +256,37 @@ export class Ownership {
     return this.write(conversationId, next(before));
   }
 
-  /** Writes over the revision we know of, and remembers it whatever comes of it, unless somebody else was faster. */
+  /**
+   * Writes over the revision we know of, and remembers it whatever comes of it, unless somebody else was faster. Writes
+   * of one conversation go one after the other, and one that a later one has overtaken is left out.
+   */
   private async write(conversationId: string, owner: Owner): Promise<Written> {
-    const before = this.known.get(conversationId);
-    this.known.set(conversationId, { owner, revision: before?.revision, readAt: Date.now(), unwritten: true });
+    const revision = this.known.get(conversationId)?.revision;
+    this.known.set(conversationId, { owner, revision, readAt: Date.now(), unwritten: true });
+    const turn = (this.writing.get(conversationId) ?? Promise.resolve('written' as Written)).then((before) => {
+      if (this.known.get(conversationId)?.owner === owner) return this.send(conversationId, owner);
+      return before;
+    });
+    this.writing.set(conversationId, turn);
+    const written = await turn;
+    if (this.writing.get(conversationId) === turn) this.writing.delete(conversationId);
+    return written;
+  }
+
+  private async send(conversationId: string, owner: Owner): Promise<Written> {
     if (Date.now() < this.awayUntil) {
       this.writeDownSoon();
       return 'alone';
     }
     const name = syncNames.owner(conversationId);
-    let revision = before?.revision;
+    let revision = this.known.get(conversationId)?.revision;
 
     for (let attempt = 0; attempt < 3; attempt += 1) {
       const result =
         revision === undefined
           ? await this.sync.createDocument(name, owner, this.ttlSeconds)
           : await this.sync.updateDocument(name, owner, this.ttlSeconds, revision);
-      if (result.ok) {
-        this.learn(conversationId, owner, result.body.revision);
-        return 'written';
-      }
+      if (result.ok) return this.wrote(conversationId, owner, result.body.revision);
       const { status } = result.failure;
       if (status === undefined || (status !== 404 && status !== 409 && status !== 412)) {
         if (!isUncertain(result.failure)) break;
@@ -281,10 +298,7 @@ export class Ownership {
         revision = undefined;
         continue;
       }
-      if (read.kind === 'there' && isSame(read.owner, owner)) {
-        this.learn(conversationId, owner, read.revision);
-        return 'written';
-      }
+      if (read.kind === 'there' && isSame(read.owner, owner)) return this.wrote(conversationId, owner, read.revision);
       if (read.kind === 'there' && !mayReplace(read.owner, owner, this.holder)) {
         this.learn(conversationId, read.owner, read.revision);
         return 'lost';
@@ -294,6 +308,14 @@ export class Ownership {
     this.log.warn({ conversationId, handoffId: owner.handoffId }, 'ownership could not be written to Sync yet');
     this.writeDownSoon();
     return 'alone';
+  }
+
+  private wrote(conversationId: string, owner: Owner, revision: string): 'written' {
+    const known = this.known.get(conversationId);
+    // A later write waits for its turn: it goes over this revision.
+    if (known && known.owner !== owner) known.revision = revision;
+    else this.learn(conversationId, owner, revision);
+    return 'written';
   }
 
   private writeDownSoon(): void {
@@ -311,13 +333,13 @@ export class Ownership {
       kind: 'claimed',
       handoffId: owner.handoffId,
       alone: false,
-      ...(owner.progress?.callbacks ? { callbacks: owner.progress.callbacks } : {}),
+      callbacks: owner.progress?.callbacks,
     };
   }
 
-  private claimedAlone(conversationId: string, { handoffId }: Owner): Claim {
+  private claimedAlone(conversationId: string, { handoffId, progress }: Owner): Claim {
     this.log.warn({ handoffId, conversationId }, 'ownership could not be written to Sync; this process keeps it alone');
-    return { kind: 'claimed', handoffId, alone: true };
+    return { kind: 'claimed', handoffId, alone: true, callbacks: progress?.callbacks };
   }
 
   private learn(conversationId: string, owner: Owner, revision: string): void {
@@ -348,7 +370,18 @@ export class Ownership {
   }
 }
 
-function isIdle({ progress }: Owner, idleMs: number): boolean {
+/** A claim over a hand-over that has not put back everything yet: what was there before it is still to be put back. */
+function inheriting(claim: Owner, before: Owner): Owner {
+  const callbacks = before.progress?.callbacks;
+  return callbacks && claim.progress ? { ...claim, progress: { ...claim.progress, callbacks } } : claim;
+}
+
+/** No longer at work, and not over. */
+function isLeftOver({ owner, progress }: Owner): boolean {
+  return progress !== undefined && (progress.step === 'delivered' || (progress.step === 'undoing' && owner === 'ai'));
+}
+
+export function isIdle({ progress }: Owner, idleMs: number): boolean {
   return progress !== undefined && Date.now() - Date.parse(progress.at) >= idleMs;
 }
 

@@ -7,9 +7,9 @@ const Text = v.string();
  * deed, so that a process that dies leaves behind what it was about to do.
  *
  * - `claimed`: nobody else hands this conversation over; nothing has happened yet.
- * - `stored`: the envelope is in Sync. From here on the hand-over is carried on with, not taken back: the customer may
- *   have been told already.
- * - `delivered`: on its way to a person, whose task has not been seen yet.
+ * - `stored`: the envelope is in Sync. Next the virtual agent's ears are closed, and only then the customer is told: when
+ *   they are closed the hand-over is carried on with, else it is taken back.
+ * - `delivered`: on its way to a person, and something is still to be seen to: the task, or what is not stored.
  * - `undoing`: delivery failed; what the hand-over changed is being put back.
  */
 const StepSchema = v.picklist(['claimed', 'stored', 'delivered', 'undoing']);
@@ -26,6 +26,8 @@ const ProgressSchema = v.object({
   by: v.optional(Text),
   /** What that way of delivery needs: addresses, the flow. */
   target: v.optional(v.record(Text, Text)),
+  /** Envelope or transcript are not whole in Sync yet. */
+  incomplete: v.optional(v.boolean()),
   /** Nobody could tell whether the delivery had begun when it was given up. */
   unsure: v.optional(v.boolean()),
   /** The configuration whose status callbacks stand in for the conversation's own. */

@@ -1,7 +1,8 @@
-import { bringToPerson, conclude, orderOf, quieten, type Work } from './bringToPerson';
+import { bringToPerson, closeEars, conclude, orderOf, type Work } from './bringToPerson';
 import type { Delivery } from './Delivery';
 import type { HandOverRooms } from './HandOverRooms';
 import type { Owner, Plan } from './OwnershipDocument';
+import { storeLate } from './storeLate';
 import { tellCustomer } from './tellCustomer';
 import { orchestrator } from './twilio/Orchestrator';
 import { undo } from './undo';
@@ -13,6 +14,8 @@ export interface RecoveryOptions {
   isUnderWay?: (conversationId: string) => boolean;
 }
 
+/** Conversations recovered at the same time. */
+const AT_ONCE = 8;
 /** A marker whose conversation has no ownership document is forgotten after this time. */
 const ORPHANED_MS = 3600_000;
 
@@ -70,10 +73,16 @@ export class Recovery {
   private async look(): Promise<void> {
     const { ownership, open, times } = this.rooms;
     await ownership.writeDown();
+    const left = new Map<string, string | undefined>(ownership.unfinished().map((one) => [one, undefined]));
     for (const { conversationId, since } of await open.all()) {
-      if (Date.now() - Date.parse(since) < times.idleMs) continue;
-      await this.recover(conversationId, since);
+      if (Date.now() - Date.parse(since) >= times.idleMs) left.set(conversationId, since);
     }
+    const queue = left.entries();
+    const work = async (): Promise<void> => {
+      for (const [conversationId, since] of queue) await this.recover(conversationId, since);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await Promise.all(this.atWork.values());
   }
 
   private async attend(conversationId: string, since: string | undefined): Promise<void> {
@@ -116,25 +125,28 @@ export class Recovery {
   private async finishClaimed(work: Work): Promise<void> {
     const reached = await work.delivery.find(orderOf(this.rooms, work));
     if (reached.kind === 'unknown') return;
-    await conclude(this.rooms, { ...work, plan: await this.withCallbacks(work) }, reached);
+    // Nor is it known what was stored.
+    const plan = { ...(await this.withCallbacks(work)), incomplete: true };
+    await conclude(this.rooms, { ...work, plan }, reached);
   }
 
-  /** The customer may have been told: carried on with. */
+  /** Carried on with when the virtual agent's ears are closed: then the customer may have been told. */
   private async finishStored(work: Work, { since }: Owner): Promise<void> {
     const { rooms } = this;
     const { conversationId, plan } = work;
     const reached = await work.delivery.find(orderOf(rooms, work));
     if (reached.kind === 'unknown') return;
     if (reached.kind !== 'absent') {
-      if (reached.kind !== 'failed') await quieten(rooms, work);
       return void (await conclude(rooms, work, reached));
     }
+    const rest = orchestrator(orderOf(rooms, work).calls);
+    const ears = await rest.statusCallbacks(conversationId);
+    if (!ears.ok) return;
     const envelope = await rooms.store.envelope(conversationId);
-    if (envelope?.id !== work.handoffId) {
-      return void (await undo(rooms, work, { error: 'The envelope is lost', unsure: false }));
+    if (envelope?.id !== work.handoffId || (plan.callbacks?.length && ears.body?.length)) {
+      return void (await undo(rooms, work, { error: '', unsure: false }));
     }
     rooms.remember(envelope);
-    const rest = orchestrator(orderOf(rooms, work).calls);
     const people = await rest.participants(conversationId);
     await tellCustomer(
       rest,
@@ -151,14 +163,18 @@ export class Recovery {
     await bringToPerson(rooms, work, envelope);
   }
 
-  /** It was on its way when it was last looked at. */
+  /** It was on its way when it was last looked at, or not everything was stored. */
   private async finishDelivered(work: Work, { since }: Owner): Promise<void> {
-    const reached = await work.delivery.find(orderOf(this.rooms, work));
-    const given = Date.now() - Date.parse(since) > this.rooms.times.giveUpMs;
-    const certain = reached.kind === 'task' || reached.kind === 'failed';
-    if (certain) return void (await conclude(this.rooms, work, reached));
-    // A flow that runs for this long has the customer in its own hands.
-    if (given && reached.kind !== 'unknown') await conclude(this.rooms, work, { kind: 'task' });
+    const { rooms } = this;
+    const reached = await work.delivery.find(orderOf(rooms, work));
+    const taskSid = reached.kind === 'task' ? reached.taskSid : undefined;
+    const stored = !work.plan.incomplete || (await storeLate(rooms, work.conversationId, work.handoffId, taskSid));
+    // A flow that runs for this long has the customer in its own hands; what can't be stored by then is on the task.
+    const given = Date.now() - Date.parse(since) > rooms.times.giveUpMs;
+    if (reached.kind === 'failed') return void (await conclude(rooms, work, reached));
+    const isThere = reached.kind === 'task' || (given && reached.kind !== 'unknown');
+    if (!isThere) return;
+    await conclude(rooms, { ...work, plan: { ...work.plan, incomplete: !stored && !given } }, { kind: 'task' });
   }
 
   private async finishUndoing(work: Work): Promise<void> {
@@ -169,7 +185,7 @@ export class Recovery {
     if (reached.kind === 'unknown') return;
     const sure = { ...work, plan };
     // It had begun after all: a person has the customer, so the virtual agent is silent.
-    if (reached.kind === 'task' || reached.kind === 'under way') await quieten(rooms, sure);
+    if (reached.kind === 'task' || reached.kind === 'under way') await closeEars(rooms, sure);
     await conclude(rooms, sure, reached);
   }
 
@@ -184,8 +200,8 @@ export class Recovery {
   }
 }
 
-function planOnly({ step, by, target, unsure, configurationId, callbacks, say, speaksAs }: Plan): Plan {
-  return { step, by, target, unsure, configurationId, callbacks, say, speaksAs };
+function planOnly({ step, by, target, unsure, incomplete, configurationId, callbacks, say, speaksAs }: Plan): Plan {
+  return { step, by, target, unsure, incomplete, configurationId, callbacks, say, speaksAs };
 }
 
 /** Another version's, or another configuration's, way of delivery: nobody here can look after it. */

@@ -36,9 +36,9 @@ export function orderOf({ calls }: Pick<HandOverRooms, 'calls'>, work: Work): De
   };
 }
 
-/** Closes the virtual agent's ears, and delivers. */
+/** Delivers, once the customer is told. */
 export async function bringToPerson(rooms: HandOverRooms, work: Work, envelope: Envelope): Promise<Outcome> {
-  await quieten(rooms, work);
+  await rest(rooms, work);
   return conclude(rooms, work, await work.delivery.deliver(orderOf(rooms, work), envelope));
 }
 
@@ -49,7 +49,9 @@ export async function conclude(rooms: HandOverRooms, work: Work, reached: Reache
   switch (reached.kind) {
     case 'task':
     case 'other handoff': {
-      if ((await ownership.settle(conversationId, handoffId, 'human')) === 'written') await open.remove(conversationId);
+      const left = work.plan.incomplete ? { ...work.plan, step: 'delivered' as const } : undefined;
+      const written = await ownership.settle(conversationId, handoffId, 'human', left);
+      if (!left && written === 'written') await open.remove(conversationId);
       log.info({ handoffId, conversationId }, 'handed over');
       return { kind: 'handed over' };
     }
@@ -69,15 +71,17 @@ export async function conclude(rooms: HandOverRooms, work: Work, reached: Reache
 }
 
 /**
- * The guard holds without this; it spares the virtual agent messages that are none of its business. Callbacks that
- * nobody could restore are not cleared.
+ * Closes the virtual agent's ears. The guard holds without it; it spares the virtual agent messages that are none of its
+ * business. Callbacks that nobody could restore are not cleared.
  */
-export async function quieten({ calls, log }: HandOverRooms, work: Work): Promise<void> {
-  const { conversationId, handoffId, plan } = work;
-  const rest = orchestrator(callsUntil(calls, work.end));
-  const quiet = await Promise.all([
-    rest.setStatus(conversationId, 'INACTIVE'),
-    ...(plan.callbacks ? [rest.setStatusCallbacks(conversationId, [])] : []),
-  ]);
-  if (quiet.some(({ ok }) => !ok)) log.warn({ handoffId }, 'the conversation could not be quietened');
+export async function closeEars({ calls, log }: HandOverRooms, work: Work): Promise<void> {
+  if (!work.plan.callbacks) return;
+  const closed = await orchestrator(callsUntil(calls, work.end)).setStatusCallbacks(work.conversationId, []);
+  if (!closed.ok) log.warn({ handoffId: work.handoffId }, 'the virtual agent goes on hearing the conversation');
+}
+
+/** Lets the conversation rest: for Conversation Intelligence the virtual agent's part is over. */
+export async function rest({ calls, log }: HandOverRooms, work: Work): Promise<void> {
+  const result = await orchestrator(callsUntil(calls, work.end)).setStatus(work.conversationId, 'INACTIVE');
+  if (!result.ok) log.warn({ handoffId: work.handoffId }, 'the conversation could not be set INACTIVE');
 }

@@ -13,7 +13,7 @@ import { HandoffTool, type HandoffResult } from './HandoffTool';
 import { silentLog } from './log';
 import { humanTakesPart } from './humanTakesPart';
 import { OpenHandoffs } from './OpenHandoffs';
-import { Ownership } from './Ownership';
+import { isIdle, Ownership } from './Ownership';
 import { Recovery } from './Recovery';
 import { handoffRoutes, type TaskCreated } from './routes';
 import type { OnMessageReady, Tac, TacMessage, TacSession } from './tac';
@@ -62,10 +62,12 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const sync = syncStore(calls, options.syncServiceSid ?? EMITTER_DEFAULTS.syncServiceSid);
   const ttlSeconds = options.ttlSeconds ?? EMITTER_DEFAULTS.ttlSeconds;
   const rest = orchestrator(calls);
+  const times = { ...DEFAULT_TIMES, ...options.times };
   const ownership = new Ownership(sync, ttlSeconds, log, {
     ...options.ownership,
     humanTakesPart: (conversationId) => humanTakesPart(rest, conversationId),
-    onUnfinished: (conversationId) => void recovery.recover(conversationId),
+    onUnfinished: (conversationId, owner) =>
+      isIdle(owner, times.idleMs) ? recovery.recover(conversationId) : undefined,
   });
   const store = new HandoffStore(sync, ttlSeconds, log);
   const waiting = new Map<string, Envelope>();
@@ -80,8 +82,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
     const envelope = waiting.get(handoffId) ?? (conversationId ? await store.envelope(conversationId) : undefined);
     if (!options.workspaceSid || envelope?.id !== handoffId) return;
     const enriched = await enrichTask(calls, options.workspaceSid, taskSid, envelope);
-    if (enriched.ok) waiting.delete(handoffId);
-    else log.warn({ handoffId, taskSid, failure: enriched.failure }, 'the task keeps the short form of the handoff');
+    if (!enriched.ok)
+      log.warn({ handoffId, taskSid, failure: enriched.failure }, 'the task keeps the short form of the handoff');
   }
 
   const studio = studioDelivery({ workspaceSid: options.workspaceSid, ...options.studio });
@@ -91,9 +93,12 @@ export function createEmitter(options: EmitterOptions): Emitter {
     store,
     open: new OpenHandoffs(sync),
     deliveries: [studio],
-    times: { ...DEFAULT_TIMES, ...options.times },
+    times,
     log,
     remember,
+    remembered: (handoffId) => waiting.get(handoffId),
+    redaction: options.redaction,
+    workspaceSid: options.workspaceSid,
   };
   const handOvers = new HandOvers(rooms);
   const recovery = new Recovery(rooms, {

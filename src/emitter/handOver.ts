@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import type { RedactOptions } from '../handoff/redact/redact';
 import { awaitOutcome } from './awaitOutcome';
-import { bringToPerson, type Outcome, type Work } from './bringToPerson';
+import { bringToPerson, closeEars, type Outcome, type Work } from './bringToPerson';
 import { composeEnvelope, type Composed } from './compose/composeEnvelope';
 import type { HandoffArguments } from './compose/HandoffArguments';
 import { customerOf, type Customer } from './customer';
@@ -50,8 +50,8 @@ export type HandOverResult =
   | { ok: false; id: string; error: string };
 
 /**
- * Hands one conversation over: ownership is claimed first; envelope and transcript are stored; then the customer is
- * told, the virtual agent's ears are closed, and the handoff is delivered. When delivery fails, all of it is undone in
+ * Hands one conversation over: ownership is claimed first; envelope and transcript are stored; the virtual agent's ears
+ * are closed; then the customer is told, and the handoff is delivered. When delivery fails, all of it is undone in
  * reverse order. Each step is written into the ownership document before it is taken, so that another process can carry
  * on when this one dies.
  */
@@ -62,36 +62,42 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
 
   const id = ulid();
   const known = { by: delivery.by, target, speaksAs, say, ...(configurationId ? { configurationId } : {}) };
-  const [claim, noted] = await Promise.all([ownership.claim(conversationId, id, known), open.add(conversationId)]);
+  const claim = await ownership.claim(conversationId, id, known);
   if (claim.kind === 'taken') return awaitOutcome(rooms, conversationId, claim.handoffId);
-  if (!noted && !claim.alone) rooms.log.warn({ handoffId: id }, 'other processes will not look for this handoff');
 
   const rest = orchestrator(callsUntil(rooms.calls, end));
-  const [communications, people, callbacks] = await Promise.all([
+  const [noted, communications, people, callbacks] = await Promise.all([
+    open.add(conversationId),
     rest.communications(conversationId),
     rest.participants(conversationId),
     claim.callbacks ?? currentCallbacks(rest, conversationId, configurationId),
   ]);
+  if (!noted && !claim.alone) rooms.log.warn({ handoffId: id }, 'other processes will not look for this handoff');
   const customer = customerOf(people.ok ? people.body : [], request.customerAddress);
   const { envelope, transcript } = compose(rooms, request, id, { communications, people, customer });
   rooms.remember(envelope);
 
-  const plan: Plan = {
-    ...known,
-    step: 'stored',
-    target: { ...target, to: target.to ?? request.customerAddress ?? customer?.address ?? '' },
-    ...(callbacks ? { callbacks } : {}),
-  };
-  const work: Work = { handoffId: id, conversationId, delivery, plan, claimedByAll: !claim.alone, end };
   if (claim.alone && people.ok && people.body.some(({ type }) => type === 'HUMAN_AGENT')) {
     // Nobody could say so but the orchestrator: a person is here already.
     await ownership.settle(conversationId, id, 'human');
     return { ok: true, id, repeated: true, told: true };
   }
 
-  await Promise.all([rooms.store.storeTranscript(id, transcript), rooms.store.storeEnvelope(conversationId, envelope)]);
+  const stored = await Promise.all([
+    rooms.store.storeTranscript(id, transcript),
+    rooms.store.storeEnvelope(conversationId, envelope),
+  ]);
+  const plan: Plan = {
+    ...known,
+    step: 'stored',
+    target: { ...target, to: target.to ?? request.customerAddress ?? customer?.address ?? '' },
+    ...(callbacks ? { callbacks } : {}),
+    ...(communications.ok && stored.every(Boolean) ? {} : { incomplete: true }),
+  };
+  const work: Work = { handoffId: id, conversationId, delivery, plan, claimedByAll: !claim.alone, end };
   if ((await ownership.advance(conversationId, id, plan)) === 'lost') return awaitOutcome(rooms, conversationId, id);
 
+  await closeEars(rooms, work);
   const told = await tellCustomer(rest, people.ok ? people.body : [], {
     conversationId,
     text: say,

@@ -2,6 +2,10 @@ export { createEmitter, type Emitter, type HandoffToolOptions } from './createEm
 export type { EmitterOptions } from './EmitterOptions';
 export type { HandoffResult, HandoffTool } from './HandoffTool';
 export type { HandoffArguments } from './compose/HandoffArguments';
+export { composeConversation } from './compose/composeConversation';
+export { readConversation, type Conversation } from './compose/Conversation';
+export type { Composed, ComposeOptions, HandoffContext } from './compose/composeEnvelope';
+export type { Summarize } from './compose/modelSummary';
 export type { Log } from './log';
 export type { OnMessageReady, Tac, TacConfig, TacMessage, TacSession } from './tac';
 export type { Envelope } from '../handoff/envelope';

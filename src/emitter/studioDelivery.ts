@@ -16,7 +16,7 @@ export interface StudioDeliveryOptions {
 }
 
 /** What the Studio delivery needs, as it stands in the ownership document. */
-export interface StudioTarget extends Record<string, string> {
+interface StudioTarget extends Record<string, string> {
   flowSid: string;
   /** The customer's address: the contact of the execution. */
   to: string;
@@ -28,6 +28,7 @@ export interface StudioTarget extends Record<string, string> {
 const NEWEST = 200;
 /** Of them, those whose context is read. */
 const MOST_READ = 20;
+/** Executions started, when each is known not to have begun. */
 const MOST_ATTEMPTS = 4;
 
 /**
@@ -52,7 +53,7 @@ export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
     };
     let last: Reached = failed('The handoff could not be delivered in time');
 
-    for (let attempt = 1; attempt <= MOST_ATTEMPTS && Date.now() < order.end; attempt += 1) {
+    for (let attempt = 1, absent = 0; absent < MOST_ATTEMPTS && Date.now() < order.end; attempt += 1) {
       const started = await executions.start({ to, from, parameters: { HandoffData: payload } });
       if (started.ok) return watch(order, executions, started.body.sid);
       const { failure } = started;
@@ -61,15 +62,17 @@ export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
         if (typeof made === 'string') return watch(order, executions, made);
         if (made?.kind === 'other handoff') return made;
         if (made) last = made;
+        else absent += 1;
       } else if (isUncertain(failure)) {
-        // It may have begun all the same.
+        // It may have begun all the same. Nobody says that it failed as long as there is time to find out.
         const found = await find(order);
         if (found.kind !== 'absent' && found.kind !== 'unknown') return found;
         last = found.kind === 'absent' ? { kind: 'failed', failure } : found;
+        if (found.kind === 'absent') absent += 1;
       } else {
         return { kind: 'failed', failure };
       }
-      if (attempt < MOST_ATTEMPTS) await pause(pauseMs * attempt);
+      await pause(Math.min(pauseMs * attempt, Math.max(0, order.end - Date.now())));
     }
     return last;
   }

@@ -33,7 +33,8 @@ export async function brokenInvariants(
   if (!byHuman) must(state.callbacks === 1, 'callbacks as before');
   if (!byHuman) must(state.status === 'ACTIVE', 'ACTIVE as before');
   for (const agent of agents) {
-    must((await agent.answers(chat)) === !byHuman, byHuman ? 'silent' : 'answers again');
+    if (byHuman) must(!(await agent.answers(chat)), 'silent');
+    else must(await answersSoon(agent, chat), 'answers again');
   }
   return broken.length > 0 ? [...broken, JSON.stringify(state)] : [];
 }
@@ -43,4 +44,13 @@ export function isStored(twilio: Twilio, chat: Chat, state: ConversationState = 
   const document = twilio.sync.developer.find('document', `handoff.${chat.id}`);
   const { id } = (document?.data.envelope ?? {}) as { id?: string };
   return id === state.handoffId && state.stored >= 1;
+}
+
+/** A request of the test's own may run into its short timeouts. */
+async function answersSoon(agent: VirtualAgent, chat: Chat): Promise<boolean> {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    if (await agent.answers(chat)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
 }

@@ -47,7 +47,7 @@ describe('composing an envelope', () => {
     expect(envelope.summary).toContain('order 10432 arrived broken');
     expect(envelope.details).toEqual([
       { label: 'Order', value: '10432', kind: 'order_id' },
-      { label: 'Amount', value: '$189.00', kind: 'amount' },
+      { label: 'Refund', value: '$189.00', kind: 'refund_amount' },
     ]);
     expect(envelope).not.toHaveProperty('nextSteps');
   });

@@ -1,10 +1,29 @@
 import type { Detail, DetailKind, TranscriptMessage } from '../../handoff/envelope';
-import { WordSet } from '../detect/WordSet';
+import type { WordSet } from '../detect/WordSet';
 import { plain } from '../detect/words';
+import {
+  ACCOUNT,
+  BACK,
+  BEFORE_YEAR,
+  CURRENCY,
+  GLUED_ORDER_WORD,
+  INVOICE,
+  INVOICE_BEFORE_HASH,
+  ORDER,
+  ORDERED,
+  REFUND,
+  TELEPHONE,
+  TRACKING,
+  UNITS,
+  ZIP,
+} from './detailWords';
+import { namesIn } from './personNames';
 
 const MOST_DETAILS = 12;
 /** Longest message that is looked at, in UTF-16 units. */
 const MOST_UNITS = 20_000;
+/** Details of one message that are looked at before the most are chosen. */
+const MOST_FOUND = 48;
 /** Words before and behind a number in which it is named. */
 const NAMED_BEFORE = 6;
 const NAMED_BEHIND = 3;
@@ -18,73 +37,40 @@ interface Found {
   end: number;
 }
 
-const ORDER = new WordSet(
-  ['order', 'orders', 'purchase', 'purchases', 'shipment', 'parcel', 'package', 'delivery', 'bestellung'],
-  new Set(['older', 'border', 'deliver']),
+/*
+ * Every pattern is bounded, and entered only at the beginning of a run of the characters it takes (the look-behinds),
+ * so that no text makes it slow.
+ */
+const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/gu;
+const MONTH =
+  '(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?|sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|décembre)';
+const DATE = new RegExp(
+  `(?<![\\p{L}\\p{N}.,/-])(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|${MONTH}\\.? \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1,2}(?:st|nd|rd|th|\\.)?(?: of| de)? ${MONTH}\\.?(?: (?:de )?\\d{4})?)(?![\\p{L}\\p{N}])`,
+  'giu',
 );
-const INVOICE = new WordSet(
-  ['invoice', 'invoices', 'bill', 'bills', 'receipt', 'rechnung'],
-  new Set([
-    'fill',
-    'will',
-    'bull',
-    'billing',
-    'ball',
-    'bell',
-    'still',
-    'skill',
-    'hill',
-    'kill',
-    'mill',
-    'pill',
-    'till',
-  ]),
+const SUM = "(?:\\d{1,3}(?:[ .,']\\d{3}){1,4}(?:[.,]\\d{1,2})?|\\d{1,12}(?:[.,]\\d{1,2})?)";
+const CODE = '(?:usd|eur|gbp|chf|cad|aud|jpy|inr|brl|mxn)';
+/** "of$350" and "of299 dollars" are typing errors, "R2$5" is nothing. */
+const SIGN_FIRST = new RegExp(
+  `(?:(?<![\\p{L}\\p{N}])(?:US|CA|AU|A|C|R)?[$€£¥₹]|(?<!\\p{N})[$€£¥₹]|(?<![\\p{L}\\p{N}])${CODE} )\\s?${SUM.replace("[ .,']", "[.,']")}(?!\\p{N})`,
+  'giu',
 );
-const REFUND = new WordSet(
-  [
-    'refund',
-    'refunds',
-    'refunded',
-    'refunding',
-    'reimbursement',
-    'reimbursements',
-    'reimburse',
-    'reimbursed',
-    'reimbursing',
-    'compensation',
-    'compensations',
-    'compensate',
-    'restitution',
-    'restitutions',
-    'rebate',
-    'rebates',
-    'rebating',
-    'money',
-    'erstattung',
-  ],
-  new Set(['many', 'debate', 'monkey', 'monday']),
+const SIGN_LAST = new RegExp(
+  `(?<![\\p{N}.,#-])${SUM}\\s?(?:[$€£¥₹]|(?:dollars?|euros?|pounds?|quid|bucks|cents|${CODE})(?![\\p{L}\\p{N}]))`,
+  'giu',
 );
-const TELEPHONE = new WordSet(['phone', 'telephone', 'mobile', 'cell', 'call', 'tel', 'ring', 'telefon', 'handy']);
-
-const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/gu;
-const DATE =
-  /\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|june|july|august|september|october|november|december)(?: \d{4})?)\b/gi;
-const AMOUNT =
-  /(?:[$€£¥]\s?\d{1,12}(?:[.,]\d{1,3}){0,4}|\d{1,12}(?:[.,]\d{1,3}){0,4}\s?(?:[$€£¥]|(?:dollars?|euros?|pounds?|bucks|usd|eur|gbp|cents)(?![\p{L}\p{N}])))/giu;
+const SUM_AND_WORD = /(?<![\p{L}\p{N}.,#-])\d{1,9}(?:[.,]\d{1,2})?\s?(\p{L}{5,9})(?!\p{L})/gu;
+/** A sum with no currency at all; only where a refund is spoken of. */
+const BARE_SUM = /(?<![\p{L}\p{N}$€£¥.,#-])\d{2,6}(?:[.,]\d{2})?(?![\p{L}\p{N}%-]|[.,]\d)/gu;
 const TELEPHONE_NUMBER =
-  /(?<![\p{L}\p{N}#+])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,4}\)[ .-]?)?\d{2,4}(?:[ .-]\d{2,4}){2,4}(?!\d)|(?<![\p{L}\p{N}])\+\d{8,15}(?!\d)/gu;
+  /(?<![\p{L}\p{N}#+.,-])(?:\+\d{8,15}|(?:\+|00)?\(?\d{1,5}\)?(?:[ ./-]{1,2}\(?\d{2,8}\)?){1,5})(?![\p{L}\p{N}])/gu;
 const STREET =
-  /\b\d{1,5}[A-Za-z]?(?: [\p{L}.'-]{2,20}){1,4} (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|way|square|place)\b\.?/giu;
-const NUMBER = /(?<![\p{L}\p{N}$€£¥.,-])#?(?:[A-Z]{1,4}-?)?\d{3,24}(?:-\d{1,6})?(?![\p{L}\p{N}]|[.,]\d)/gu;
+  /(?<![\p{L}\p{N}])(?:\d{1,5}[A-Za-z]?(?: [\p{L}.'-]{2,20}){1,4} (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|way|square|place)(?!\p{L})\.?|\p{Lu}\p{L}{1,24}(?:straße|strasse|str\.|weg|platz|allee|gasse) \d{1,4}[a-z]?(?![\p{L}\p{N}]))/giu;
+/** Letters and digits, joined by hyphens and the like; what it is is told from its parts and its neighbours. */
+const TOKEN =
+  /(?<![\p{L}\p{N}_$€£¥.,@-])#?(?=[\p{L}\p{N}_-]{0,40}\d)[\p{L}\p{N}]{1,32}(?:[-_][\p{L}\p{N}]{1,24}){0,5}(?![\p{L}\p{N}@]|[.,]\d)/gu;
 const GLUED_ORDER = /(?:order|purchase)(#?\d{4,24})(?![\p{L}\p{N}])/giu;
 const GLUED_INVOICE = /(?:invoice|bill)(#?\d{3,24})(?![\p{L}\p{N}])/giu;
-const TITLED =
-  /\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Herr|Frau)\.? ?\p{Lu}[\p{L}'’-]{1,24}(?: \p{Lu}[\p{L}'’-]{1,24})?/gu;
-const NAMED =
-  /\b(?:from|by|[Mm]y name is|[Nn]ame is|[Nn]ame of|[Bb]ehalf of|[Ii] am|[Ii]'m|[Tt]his is|called|named|(?:[Ii]n )?name:?) (\p{Lu}[\p{L}'’-]{1,24}(?: \p{Lu}[\p{L}'’.-]{0,24}){1,2})(?![\p{L}])/gu;
-/** Capitalised pairs that are no person. */
-const NO_NAME =
-  /^(?:New|Los|San|Santa|Las|United|Saint|Great|North|South|East|West|El|Hong|Tel|Sri|Black|Cyber|Good|Customer|Twilio)\b/;
 
 function* matches(pattern: RegExp, text: string): Generator<{ value: string; start: number; end: number }> {
   for (const match of text.matchAll(pattern)) {
@@ -104,49 +90,102 @@ function wordsBehind(text: string, place: number): string[] {
   return (text.slice(place, place + 60).match(/[\p{L}\p{M}'’]+/gu) ?? []).slice(0, NAMED_BEHIND).map(plain);
 }
 
-/** What the number is called: by the nearest word before it, else behind it. */
-function named(text: string, start: number, end: number, sets: readonly WordSet[]): WordSet | undefined {
+/** What a number is called: by the nearest word before it, else behind it. */
+function named(text: string, start: number, end: number, sets: readonly WordSet[]): { set?: WordSet; word: string } {
   for (const word of [...wordsBefore(text, start), ...wordsBehind(text, end)]) {
-    const set = sets.find((one) => one.has(word));
-    if (set) return set;
+    const set = sets.find((one) => one.has(word)) ?? (GLUED_ORDER_WORD.test(word) ? ORDER : undefined);
+    if (set) return { set, word };
   }
-  return undefined;
+  return { word: '' };
+}
+
+const digitsIn = (text: string): number => text.match(/\d/g)?.length ?? 0;
+
+/** It could be the number of something: digits enough, and no quantity with its unit. */
+function isNumber(text: string, { value, start, end }: { value: string; start: number; end: number }): boolean {
+  const digits = digitsIn(value);
+  if (digits < 3 || (/^\d{1,5}\p{L}{1,3}$/u.test(value) && digits < 6)) return false;
+  if (/^\d+$/.test(value)) {
+    if (UNITS.has(wordsBehind(text, end)[0] ?? '')) return false;
+    if (/^(?:19|20)\d\d$/.test(value) && BEFORE_YEAR.has(wordsBefore(text, start)[0] ?? '')) return false;
+  }
+  // A word with a digit in it ("covid19") names nothing by itself; neither does a range ("10-15").
+  return /^#/.test(value) || digits * 3 >= value.length;
 }
 
 function detailsOf(text: string): Found[] {
   const found: Found[] = [];
   const free = (start: number, end: number): boolean => found.every((one) => end <= one.start || start >= one.end);
-  const add = (one: Found): void => {
-    if (found.length < MOST_DETAILS * 4 && free(one.start, one.end)) found.push(one);
+  const add = (kind: DetailKind, label: string, one: { value: string; start: number; end: number }): void => {
+    if (found.length < MOST_FOUND && free(one.start, one.end)) found.push({ kind, label, ...one });
   };
 
   // "I paid $160 for this, I want my money back": the wish may stand far from the amount.
   let refundNamed: boolean | undefined;
   const asksRefund = (): boolean =>
     (refundNamed ??= (text.match(/[\p{L}\p{M}'’]+/gu) ?? []).some((word) => REFUND.has(plain(word))));
+  const addAmount = (one: { value: string; start: number; end: number }): void => {
+    const refund = asksRefund() || wordsBehind(text, one.end).some((word) => BACK.has(word));
+    add(refund ? 'refund_amount' : 'amount', refund ? 'Refund' : 'Amount', one);
+  };
 
-  for (const one of matches(EMAIL, text)) add({ kind: 'email', label: 'E-mail', ...one });
-  for (const one of matches(DATE, text)) add({ kind: 'date', label: 'Date', ...one });
-  for (const one of matches(AMOUNT, text)) {
-    const refund = asksRefund();
-    add({ kind: refund ? 'refund_amount' : 'amount', label: refund ? 'Refund' : 'Amount', ...one });
-  }
-  for (const one of matches(STREET, text)) add({ kind: 'address', label: 'Address', ...one });
-  for (const one of matches(TITLED, text)) add({ kind: 'person_name', label: 'Name', ...one });
-  for (const one of matches(NAMED, text))
-    if (!NO_NAME.test(one.value)) add({ kind: 'person_name', label: 'Name', ...one });
-  for (const one of matches(GLUED_ORDER, text)) add({ kind: 'order_id', label: 'Order', ...one });
-  for (const one of matches(GLUED_INVOICE, text)) add({ kind: 'invoice_id', label: 'Invoice', ...one });
-  for (const one of matches(NUMBER, text)) {
-    const set = named(text, one.start, one.end, [ORDER, INVOICE, REFUND, TELEPHONE]);
-    if (set === ORDER) add({ kind: 'order_id', label: 'Order', ...one });
-    else if (set === INVOICE) add({ kind: 'invoice_id', label: 'Invoice', ...one });
-    else if (set === REFUND && /^\d{1,6}$/.test(one.value)) add({ kind: 'refund_amount', label: 'Refund', ...one });
-    else if (set === TELEPHONE && one.value.length > 6) add({ kind: 'phone', label: 'Phone', ...one });
-    else if (one.value.length > 4) add({ kind: 'text', label: 'Number', ...one });
-  }
-  for (const one of matches(TELEPHONE_NUMBER, text)) add({ kind: 'phone', label: 'Phone', ...one });
+  for (const one of matches(EMAIL, text)) add('email', 'E-mail', one);
+  for (const one of matches(DATE, text)) add('date', 'Date', one);
+  for (const pattern of [SIGN_FIRST, SIGN_LAST]) for (const one of matches(pattern, text)) addAmount(one);
+  for (const match of text.matchAll(SUM_AND_WORD))
+    if (CURRENCY.has(plain(match[1] ?? '')))
+      addAmount({ value: match[0], start: match.index, end: match.index + match[0].length });
+  for (const one of matches(STREET, text)) add('address', 'Address', one);
+  for (const one of namesIn(text)) add('person_name', 'Name', one);
+  for (const one of matches(GLUED_ORDER, text)) add('order_id', 'Order', one);
+  for (const one of matches(GLUED_INVOICE, text)) add('invoice_id', 'Invoice', one);
+  addNumbers(text, add);
   return found.sort((a, b) => a.start - b.start);
+}
+
+type Add = (kind: DetailKind, label: string, one: { value: string; start: number; end: number }) => void;
+
+function addNumbers(text: string, add: Add): void {
+  const unnamed: { value: string; start: number; end: number }[] = [];
+  for (const one of matches(TOKEN, text)) {
+    if (!isNumber(text, one)) continue;
+    const { set, word } = named(text, one.start, one.end, [ORDER, INVOICE, TRACKING, REFUND, TELEPHONE, ACCOUNT, ZIP]);
+    const hashed = one.value.startsWith('#');
+    if (
+      hashed &&
+      set === undefined &&
+      wordsBefore(text, one.start)
+        .slice(0, 1)
+        .some((near) => INVOICE_BEFORE_HASH.has(near))
+    )
+      add('invoice_id', 'Invoice', one);
+    else if (set === ORDER && (!ORDERED.exactly(word) || digitsIn(one.value) > 4)) add('order_id', 'Order', one);
+    else if (set === INVOICE) add('invoice_id', 'Invoice', one);
+    else if (set === TRACKING) add('text', 'Tracking', one);
+    else if (set === ZIP) add('address', 'ZIP code', one);
+    else if (set === REFUND && /^\d{1,6}$/.test(one.value)) add('refund_amount', 'Refund', one);
+    else if (set === TELEPHONE && /^\d{7,15}$/.test(one.value)) add('phone', 'Phone', one);
+    else if (digitsIn(one.value) > 4) unnamed.push(one);
+  }
+  for (const one of matches(BARE_SUM, text)) {
+    const [nearest = '', next = ''] = wordsBefore(text, one.start);
+    const behind = wordsBehind(text, one.end)[0] ?? '';
+    if (!UNITS.has(behind) && (REFUND.has(nearest) || (nearest.length < 4 && REFUND.has(next))))
+      add('refund_amount', 'Refund', one);
+  }
+  for (const one of matches(TELEPHONE_NUMBER, text)) if (isTelephone(text, one)) add('phone', 'Phone', one);
+  for (const one of unnamed) add('text', named(text, one.start, one.end, [ACCOUNT]).set ? 'Account' : 'Number', one);
+}
+
+/** Seven to fifteen digits, and something that says so: a prefix, the usual groups, or the word for it. */
+function isTelephone(text: string, { value, start, end }: { value: string; start: number; end: number }): boolean {
+  const digits = digitsIn(value);
+  if (digits < 7 || digits > 15) return false;
+  return (
+    /^[+(0]/.test(value) ||
+    /^\d{3}[ .-]\d{3}[ .-]\d{4}$/.test(value) ||
+    named(text, start, end, [TELEPHONE]).set !== undefined
+  );
 }
 
 /** Facts in the customer's own words, each once, in the order they were said. */

@@ -45,6 +45,10 @@ export interface LanguagePack {
   otherPerson: readonly string[];
   /** Words for what the customer talks to now: bot, robot, machine, ... To want no more of it is to want a person. */
   machine?: readonly string[];
+  /** Machines only behind a verb of contact: "talk to a computer", but not "this computer". */
+  apparatus?: readonly string[];
+  /** Words right beside a machine: no more, this, another. */
+  besideMachine?: readonly string[];
   /** Words of having had enough, in front of a machine: stop, enough, sick, ... A `negation` counts as well. */
   enough?: readonly string[];
   /** Words that take a refusal back: "I don't mind a bot". */
@@ -53,6 +57,10 @@ export interface LanguagePack {
   desk?: readonly string[];
   /** Words between a person and the desk they belong to: from, of, in. */
   belonging?: readonly string[];
+  /** Whose people they are not: "one of my agents". */
+  notYours?: readonly string[];
+  /** Who is asked, between verb and customer: "verbinden Sie mich". */
+  polite?: readonly string[];
   /** Words that are a person in front of `belonging` and a desk: "a member of staff". */
   member?: readonly string[];
   /** The customer, as the one who is moved: me, us. */

@@ -53,15 +53,26 @@ export class WordSet {
     if (word.length < 3 || word.length > 24 || this.notErrors.has(word)) return false;
     const known = this.remembered.get(word);
     if (known !== undefined) return known;
-    const found = [...this.words].some((own) => {
-      // "sum1" is spelt wrong on purpose; one more error makes it another word.
-      const most = /\d/.test(own) ? 0 : tolerance(own.length);
-      return most > 0 && withinErrors(word, own, most);
-    });
+    const found = this.isError(word);
     // Customers invent words without end; the memory does not grow with them.
     if (this.remembered.size > 5_000) this.remembered.clear();
     this.remembered.set(word, found);
     return found;
+  }
+
+  /** Near one of the words, and nearer to it than to any word that is none of them. */
+  private isError(word: string): boolean {
+    for (const own of this.words) {
+      // "sum1" is spelt wrong on purpose; one more error makes it another word.
+      const most = /\d/.test(own) ? 0 : tolerance(own.length);
+      if (most === 0 || !withinErrors(word, own, most)) continue;
+      const errors = most === 2 && withinErrors(word, own, 1) ? 1 : most;
+      // Of long words a tie goes to the one that is none: "assistane" is assistance before it is an assistant.
+      if (errors === 2 || own.length > 8)
+        for (const other of this.notErrors) if (other.length > 5 && withinErrors(word, other, 1)) return false;
+      return true;
+    }
+    return false;
   }
 
   /** The word stands at the end of a longer one that was written without a space, e.g. `tosomebody`. */

@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../../handoff/envelope';
 import { de } from './de';
 import { en } from './en';
-import { ExplicitRequest } from './explicitRequest';
+import { ExplicitRequest } from './ExplicitRequest';
 import type { LanguagePack, PolicyTopic } from './LanguagePack';
 import { PolicyTopics, topicsOf } from './policyTopic';
 import { WordSet } from './WordSet';

@@ -160,6 +160,14 @@ Would you put me in touch with an employee
 I must speak with a person
 I have to speak to someone immediately
 urgent - need to talk to a person
+kein Bot mehr
+ich will nicht mit einem Bot reden
+ist ein Mensch da?
+ich brauche jemanden aus Ihrem Team
+Verbinden Sie mich
+verbinde mich bitte
+Kann mir ein Mitarbeiter helfen?
+Ich möchte mit der Buchhaltung sprechen
 `
   .trim()
   .split('\n');
@@ -335,6 +343,26 @@ sales price
 your team did great
 which team plays tonight
 I love your team
+can your agents see my password
+can an agent read my messages
+ist die Ware da?
+der Mitarbeiter war nett
+ist der Support erreichbar
+no, the bot is fine
+I love this bot
+don't stop the bot
+I don't mind the bot
+the bot did not help
+I have no machine at home
+stop the washing machine
+I hate this computer
+how is my escalated ticket
+connect me to wifi
+transfer me the money
+one of my agents booked it
+someone in my house used it
+someone at the office signed for it
+I sent it to someone at your company
 `
   .trim()
   .split('\n');

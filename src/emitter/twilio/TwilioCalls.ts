@@ -36,6 +36,8 @@ export interface CallFailure {
   status?: number;
   /** Number from Twilio's error dictionary. */
   code?: number;
+  /** There was not even a connection: nothing can have happened. */
+  unsent?: true;
   message: string;
 }
 
@@ -61,8 +63,8 @@ export function callsUntil(calls: Calls, end: number): Calls {
 }
 
 /** Nobody knows whether the call had its effect: its answer was lost, or Twilio failed in the middle of it. */
-export function isUncertain({ kind, status }: CallFailure): boolean {
-  return kind !== 'refused' || (status ?? 0) >= 500;
+export function isUncertain({ kind, status, unsent }: CallFailure): boolean {
+  return !unsent && (kind !== 'refused' || (status ?? 0) >= 500);
 }
 
 function headerOf(headers: unknown, name: string): string | undefined {
@@ -110,6 +112,7 @@ export function twilioCalls(client: TwilioClient, limits: CallLimits = DEFAULT_C
     const end = Math.min(Date.now() + limits.deadlineMs, call.end ?? Infinity);
     const repeatable = call.repeatable ?? call.method !== 'POST';
     let last: CallFailure = { kind: 'unreachable', message: 'Twilio was not reached' };
+    let everyAttemptUnsent = true;
 
     for (let attempt = 1; attempt <= limits.attempts; attempt += 1) {
       let wait = limits.pauseMs * 2 ** (attempt - 1) * (0.5 + Math.random());
@@ -126,6 +129,7 @@ export function twilioCalls(client: TwilioClient, limits: CallLimits = DEFAULT_C
           data: call.json ?? call.form,
           timeout: Math.max(1, Math.min(limits.timeoutMs, end - Date.now())),
         });
+        everyAttemptUnsent = false;
         const body = parsedBody(answer.body);
         if (answer.statusCode >= 200 && answer.statusCode < 300) {
           if (body !== undefined)
@@ -143,8 +147,14 @@ export function twilioCalls(client: TwilioClient, limits: CallLimits = DEFAULT_C
           wait = retryAfter(answer.headers) ?? wait;
         }
       } catch (error) {
-        last = { kind: 'unreachable', message: 'Twilio was not reached' };
-        if (!repeatable && !neverSent(error)) break;
+        const unsent = neverSent(error);
+        last = {
+          kind: 'unreachable',
+          message: 'Twilio was not reached',
+          ...(unsent && everyAttemptUnsent ? { unsent: true as const } : {}),
+        };
+        everyAttemptUnsent &&= unsent;
+        if (!repeatable && !unsent) break;
       }
       if (attempt === limits.attempts || Date.now() + wait >= end) break;
       await pause(wait);

@@ -2,9 +2,9 @@
 export function luhn(digits: string): boolean {
   let sum = 0;
   for (let place = 0; place < digits.length; place += 1) {
-    let digit = Number(digits[digits.length - 1 - place]);
-    if (place % 2 === 1) digit = digit > 4 ? digit * 2 - 9 : digit * 2;
-    sum += digit;
+    const digit = digits.charCodeAt(digits.length - 1 - place) - 48;
+    if (place % 2 === 0) sum += digit;
+    else sum += digit > 4 ? digit * 2 - 9 : digit * 2;
   }
   return sum % 10 === 0;
 }
@@ -66,4 +66,47 @@ export function italianId(text: string): boolean {
     sum += place % 2 === 0 ? (ITALIAN_ODD[value] ?? 0) : value;
   }
   return String.fromCharCode(65 + (sum % 26)) === text.charAt(15);
+}
+
+/** The Netherlands' BSN: nine digits, the "eleven test". */
+export function dutchId(digits: string): boolean {
+  let sum = 0;
+  for (let place = 0; place < 9; place += 1) sum += Number(digits[place]) * (place === 8 ? -1 : 9 - place);
+  return sum !== 0 && sum % 11 === 0;
+}
+
+const POLISH_WEIGHTS = [1, 3, 7, 9, 1, 3, 7, 9, 1, 3];
+
+/** Poland's PESEL: ten digits and one of check. */
+export function polishId(digits: string): boolean {
+  const sum = POLISH_WEIGHTS.reduce((total, weight, place) => total + weight * Number(digits[place]), 0);
+  return (10 - (sum % 10)) % 10 === Number(digits[10]);
+}
+
+/** How a digit turns in Verhoeff's check, by its place from the right. */
+const VERHOEFF_TURNS = [
+  '0123456789',
+  '1576283094',
+  '5803796142',
+  '8916043527',
+  '9453126870',
+  '4286573901',
+  '2793806415',
+  '7046913258',
+];
+
+/** Verhoeff's sum of two digits: the symmetries of a pentagon. */
+function turned(a: number, b: number): number {
+  if (a < 5) return b < 5 ? (a + b) % 5 : ((a + b) % 5) + 5;
+  return b < 5 ? ((a - b + 5) % 5) + 5 : (a - b + 5) % 5;
+}
+
+/** India's Aadhaar: twelve digits, Verhoeff's check. */
+export function indianId(digits: string): boolean {
+  let sum = 0;
+  for (let place = 0; place < digits.length; place += 1) {
+    const digit = Number(digits[digits.length - 1 - place]);
+    sum = turned(sum, Number(VERHOEFF_TURNS[place % 8]?.[digit]));
+  }
+  return sum === 0;
 }

@@ -25,6 +25,22 @@ describe('redaction', () => {
     ['Authorization: Bearer abcdef0123456789abcdef', 'Authorization: Bearer [token]'],
     ['api key: 9f8a7b6c5d4e3f2a1b0c', 'api key: [API key]'],
     ['AKIAIOSFODNN7EXAMPLE', '[API key •••MPLE]'],
+    ['card 1 4242 4242 4242 4242 123', 'card 1 [card •••4242] 123'],
+    ['card4242424242424242exp 12/27', 'card[card •••4242]exp 12/27'],
+    ['4242.4242.4242.4242 and 5555_5555_5555_4444', '[card •••4242] and [card •••4444]'],
+    ['the 3 digits on the back are 123', 'the 3 digits on the back are [CVV]'],
+    ['GB82 WEST 1234 5698 7654 32 and DE89 3704 0044 0532 0130 00', '[IBAN •••5432] and [IBAN •••3000]'],
+    ['SIN 046 454 286', 'SIN [national ID •••286]'],
+    ['Aadhaar 2341 2341 2346', 'Aadhaar [national ID •••2346]'],
+    ['PESEL: 44051401359', 'PESEL: [national ID •••359]'],
+    ['BSN 111222333', 'BSN [national ID •••333]'],
+    ['CURP HEGG560427MVZRRL04', 'CURP [national ID •••L04]'],
+    ['passport number is X1234567', 'passport number is [national ID •••567]'],
+    ['the code you sent me is 482913', 'the code you sent me is [one-time code]'],
+    ['my password hunter2!', 'my password [password]'],
+    ['postgres://admin:hunter2@db.example.com/x', 'postgres://admin:[password]@db.example.com/x'],
+    ['Authorization: Basic YWRtaW46aHVudGVyMg==', 'Authorization: Basic [token]'],
+    ['-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA7\n-----END RSA PRIVATE KEY-----', '[token]'],
   ])('%s', (text, masked) => {
     expect(redact(text)).toBe(masked);
     expect(MASK.test(masked)).toBe(true);
@@ -43,6 +59,12 @@ describe('redaction', () => {
     'call me on +1 415 555 0199',
     'the security code does not work',
     'pin the message',
+    'my password reset link',
+    'basic understanding of things',
+    'the code 10% off did not work',
+    'order 2341 2341 2345',
+    'https://example.com/a:b@c',
+    'is that a sin? 123 orders',
   ])('leaves “%s” alone', (text) => {
     expect(redact(text)).toBe(text);
   });

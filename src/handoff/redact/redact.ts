@@ -1,4 +1,16 @@
-import { brazilianId, frenchId, germanId, iban, italianId, luhn, spanishId } from './checksums';
+import { cardNumbersIn } from './cardNumber';
+import {
+  brazilianId,
+  dutchId,
+  frenchId,
+  germanId,
+  iban,
+  indianId,
+  italianId,
+  luhn,
+  polishId,
+  spanishId,
+} from './checksums';
 
 /** What is masked, by name. */
 export const REDACTIONS = [
@@ -26,6 +38,8 @@ interface Rule {
   holds?: (value: string) => boolean;
   /** The beginning of what was matched that really is it; a pattern may run on into the next word. */
   trim?: (value: string) => string;
+  /** The places in what was matched that really are it, where there may be several. */
+  parts?: (value: string) => { from: number; to: number }[];
   /** Last characters that an agent needs to tell one from another. */
   keeps?: number;
 }
@@ -33,18 +47,9 @@ interface Rule {
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 const compact = (text: string): string => text.replace(/[\s.\-/]/g, '').toUpperCase();
 
-/** Numbers that card schemes give out: prefix and length. */
-function isCard(value: string): boolean {
-  const digits = digitsOf(value);
-  const scheme =
-    /^4(\d{12}|\d{15}|\d{18})$/.test(digits) ||
-    /^(5[1-5]\d{14}|2(22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12})$/.test(digits) ||
-    /^3[47]\d{13}$/.test(digits) ||
-    /^(6011|65\d\d|64[4-9]\d|62\d\d)\d{12,15}$/.test(digits) ||
-    /^35(2[89]|[3-8]\d)\d{12,15}$/.test(digits) ||
-    /^3(0[0-5]|[689]\d)\d{11}$/.test(digits) ||
-    /^(5018|5020|5038|5893|6304|6759|676[1-3])\d{8,15}$/.test(digits);
-  return scheme && luhn(digits);
+/** Letters and digits or signs together, as no word has them. */
+function isSecret(value: string): boolean {
+  return /\p{L}/u.test(value) && /[\d=+/_~]/.test(value);
 }
 
 /** United States: no area 000, 666 or 9xx, no group 00, no serial 0000. */
@@ -67,7 +72,7 @@ function ibanPart(value: string): string {
   let left = IBAN_LENGTHS[value.slice(0, 2).toUpperCase()] ?? 0;
   let end = 0;
   while (end < value.length && left > 0) {
-    if (value[end] !== ' ') left -= 1;
+    if (value[end] !== ' ' && value[end] !== '-') left -= 1;
     end += 1;
   }
   return left === 0 ? value.slice(0, end) : '';
@@ -78,12 +83,20 @@ function ibanPart(value: string): string {
  * text makes it slow.
  */
 const RULES: readonly Rule[] = [
-  { kind: 'token', pattern: /\b[Bb]earer\s+([A-Za-z0-9\-._~+/]{12,4000}={0,2})/g },
-  { kind: 'token', pattern: /\beyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{4,1000}/g },
+  { kind: 'token', pattern: /\b(?:bearer|basic)\s{1,5}([A-Za-z0-9\-._~+/]{12,4000}={0,2})/gi, holds: isSecret },
+  {
+    kind: 'token',
+    pattern: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{4,1000}/g,
+  },
+  {
+    kind: 'token',
+    pattern:
+      /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[A-Za-z0-9+/=\s]{16,8000}(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g,
+  },
   {
     kind: 'api_key',
     pattern:
-      /\b(?:sk|pk|rk)[-_](?:live|test|proj|ant)?[-_]?[A-Za-z0-9_-]{16,200}\b|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bgh[pousr]_[A-Za-z0-9]{30,255}\b|\bxox[abprs]-[A-Za-z0-9-]{10,200}\b|\bAIza[A-Za-z0-9_-]{35}\b|\bSK[0-9a-f]{32}\b/g,
+      /(?<![A-Za-z0-9_-])(?:(?:sk|pk|rk)[-_](?:live|test|proj|ant)?[-_]?[A-Za-z0-9_-]{16,200}|(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{30,255}|glpat-[A-Za-z0-9_-]{20,64}|npm_[A-Za-z0-9]{36}|hf_[A-Za-z0-9]{30,64}|whsec_[A-Za-z0-9+/=]{20,100}|SG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,64}|xox[abprs]-[A-Za-z0-9-]{10,200}|AIza[A-Za-z0-9_-]{35}|SK[0-9a-f]{32})(?![A-Za-z0-9])/g,
     keeps: 4,
   },
   {
@@ -92,20 +105,22 @@ const RULES: readonly Rule[] = [
       /\b(?:api|access|secret|auth)[ _-]?(?:key|token|secret)\s{0,3}(?:is|:|=)?\s{0,3}["']?([A-Za-z0-9_\-./+]{12,200}={0,2})/gi,
     holds: (value) => /\d/.test(value),
   },
+  { kind: 'password', pattern: /\b[a-z][a-z0-9+.-]{1,10}:\/\/[^\s:@/]{1,64}:([^\s@/]{1,128})@/gi },
   {
     kind: 'card',
-    pattern: /(?<![\p{L}\d])\d(?:[ -]?\d){11,18}(?![\p{L}\d])/gu,
-    holds: isCard,
+    // One run of digits and what people put between them; entered at its first digit only.
+    pattern: /(?<!\d)\d(?:[ .\-_\u00A0\u2009]{0,2}\d){11,}/g,
+    parts: cardNumbersIn,
     keeps: 4,
   },
   {
     kind: 'cvv',
     pattern:
-      /\b(?:cvv2?|cvc2?|csc|cid|card verification|security code|sicherheitscode|prüfziffer|card code)(?:\s{0,3}(?:number|code|nr|no|ist|is|are|was|:|=|#|\.)){0,3}\s{0,3}(\d{3,4})\b/giu,
+      /\b(?:cvv2?|cvc2?|csc|cid|card verification|security code|sicherheitscode|prüfziffer|card code|(?:three|3|four|4) digits on the (?:back|front)|código de seguridad|cryptogramme)(?:\s{0,3}(?:number|code|nr|no|ist|is|are|was|:|=|#|\.)){0,3}\s{0,3}(\d{3,4})\b/giu,
   },
   {
     kind: 'iban',
-    pattern: /\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{1,4}){3,8}\b/gi,
+    pattern: /(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,34}/gi,
     trim: ibanPart,
     holds: (value) => iban(compact(value)),
     keeps: 4,
@@ -161,19 +176,66 @@ const RULES: readonly Rule[] = [
     keeps: 3,
   },
   {
+    kind: 'national_id',
+    pattern:
+      /\b(?:sin|social insurance(?: number)?)(?:\s{0,3}(?:number|is|:|=|#)){0,3}\s{0,3}(\d{3}[ -]?\d{3}[ -]?\d{3})\b/gi,
+    holds: (value) => luhn(digitsOf(value)),
+    keeps: 3,
+  },
+  {
+    kind: 'national_id',
+    pattern: /(?<![\d-])[2-9]\d{3}[ -]\d{4}[ -]\d{4}(?![ -]?\d)|\baadhaa?r\D{0,20}([2-9]\d{11})(?!\d)/gi,
+    holds: (value) => indianId(digitsOf(value)),
+    keeps: 4,
+  },
+  {
+    kind: 'national_id',
+    pattern: /\bpesel\D{0,10}(\d{11})(?!\d)/gi,
+    holds: polishId,
+    keeps: 3,
+  },
+  {
+    kind: 'national_id',
+    pattern: /\b(?:bsn|burgerservicenummer)\D{0,10}(\d{9})(?!\d)/gi,
+    holds: dutchId,
+    keeps: 3,
+  },
+  // Mexico's CURP: four letters, a date, sex, state and a check that only says the form is right.
+  {
+    kind: 'national_id',
+    pattern: /\b[A-Z]{4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[HMX][A-Z]{5}[A-Z\d]\d\b/gi,
+    keeps: 3,
+  },
+  {
+    kind: 'national_id',
+    pattern: /\bpassport(?:\s{0,3}(?:number|no\.?|nr\.?|is|:|=|#)){1,3}\s{0,3}([A-Z]{0,2}\d{6,9})\b/gi,
+    keeps: 3,
+  },
+  {
     kind: 'one_time_code',
     pattern:
-      /\b(?:otp|one[ -]?time (?:code|password|passcode|pin)|verification code|security pin|2fa(?: code)?|authenticator code|confirmation pin|sms code|login code|einmalcode|tan|pin)(?:\s{0,3}(?:code|number|is|ist|was|lautet|:|=|#)){0,3}\s{0,3}(\d[\d -]{2,8}\d)\b/gi,
+      /\b(?:code|passcode) (?:i (?:got|received|have)|you (?:just )?sent(?: me)?|from the (?:sms|text|email|app))(?:\s{0,3}(?:is|was|:)){0,2}\s{0,3}(\d[\d -]{2,8}\d)\b/gi,
+  },
+  {
+    kind: 'one_time_code',
+    pattern:
+      /\b(?:otp|one[ -]?time (?:code|password|passcode|pin)|verification code|security pin|2fa(?: code)?|authenticator code|confirmation pin|sms code|text code|login code|auth(?:entication)? code|passcode|einmalcode|bestätigungscode|código de verificación|code de vérification|tan|pin)(?:\s{0,3}(?:code|number|is|ist|was|lautet|:|=|#)){0,3}\s{0,3}(\d[\d -]{2,8}\d)\b/gi,
   },
   {
     kind: 'password',
     pattern:
-      /\b(?:password|passwort|passwd|pwd|passphrase|contraseña|mot de passe|senha|kennwort)(?:\s{0,3}(?:is|ist|was|lautet|es|est|é|:|=)){1,2}\s{0,3}["'“]?([^\s"'”,;]{3,128})/giu,
+      /\b(?:password|passwort|passwd|pwd|pw|passphrase|pasword|passwrd|contraseña|mot de passe|senha|kennwort)(?:\s{0,3}(?:is|ist|was|lautet|es|est|é|:|=)){1,2}\s{0,3}["'“]?([^\s"'”,;]{3,128})/giu,
     // "The password is wrong" tells nothing.
     holds: (value) =>
       !/^(?:wrong|not|incorrect|invalid|expired|lost|forgotten|gone|reset|falsch|nicht|the|my|a|too|required|never|still|always|ungültig|weg|incorrecta|no|pas)\b[.!?]*$/i.test(
         value,
       ),
+  },
+  {
+    kind: 'password',
+    // "My password hunter2": with no word between, only what no dictionary holds.
+    pattern: /\b(?:my|the|new|old|mein) (?:password|passwort|pwd|passcode)\s{1,3}["'“]?([^\s"'”,;]{6,128})/giu,
+    holds: isSecret,
   },
 ];
 
@@ -202,17 +264,33 @@ export const MASK = /\[(?:card|CVV|IBAN|national ID|password|one-time code|token
  * that says what it was and keeps its last characters where an agent needs them.
  */
 export function redact(text: string, { keep = [] }: RedactOptions = {}): string {
-  let masked = text;
-  for (const rule of RULES) {
-    if (keep.includes(rule.kind)) continue;
-    masked = masked.replace(rule.pattern, (match: string, group: unknown) => {
-      const whole = typeof group === 'string' ? group : match;
-      const value = rule.trim ? rule.trim(whole) : whole;
-      if (value === '') return match;
-      if (rule.holds && !rule.holds(value)) return match;
-      const at = match.lastIndexOf(value);
-      return match.slice(0, at) + mask(rule, value) + match.slice(at + value.length);
-    });
+  return RULES.reduce((masked, rule) => (keep.includes(rule.kind) ? masked : apply(rule, masked)), text);
+}
+
+function apply(rule: Rule, text: string): string {
+  const { pattern } = rule;
+  let masked = '';
+  let from = 0;
+  const put = (start: number, end: number): void => {
+    masked += text.slice(from, start) + mask(rule, text.slice(start, end));
+    from = end;
+  };
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const whole = match[1] ?? match[0];
+    const start = match.index + match[0].lastIndexOf(whole);
+    if (rule.parts) {
+      for (const part of rule.parts(whole)) put(start + part.from, start + part.to);
+      continue;
+    }
+    const value = rule.trim ? rule.trim(whole) : whole;
+    if (value !== '' && (rule.holds?.(value) ?? true)) {
+      put(start, start + value.length);
+      // A pattern that ran on into what follows must not hide another one there.
+      pattern.lastIndex = from;
+    } else if (rule.trim) {
+      pattern.lastIndex = match.index + 4;
+    }
   }
-  return masked;
+  return from === 0 ? text : masked + text.slice(from);
 }

@@ -1,7 +1,6 @@
-import type { Span } from './explicitRequest';
 import type { LanguagePack } from './LanguagePack';
 import { WordSet } from './WordSet';
-import type { Word } from './words';
+import type { Span, Word } from './words';
 
 /** Words in front of a machine in which a refusal is looked for. */
 const REFUSED_WITHIN = 7;
@@ -12,6 +11,9 @@ const MOST_BEHIND = 4;
 export class RequestWithoutPerson {
   private readonly contact: WordSet;
   private readonly machine: WordSet;
+  private readonly apparatus: WordSet;
+  private readonly beside: WordSet;
+  private readonly polite: WordSet;
   private readonly enough: WordSet;
   private readonly tolerates: WordSet;
   private readonly negation: WordSet;
@@ -26,6 +28,9 @@ export class RequestWithoutPerson {
     const exact = (words: readonly string[] = []): WordSet => new WordSet(words);
     this.contact = exact([...pack.contact, 'dealing', 'deal']);
     this.machine = exact(pack.machine);
+    this.apparatus = exact(pack.apparatus);
+    this.beside = exact(pack.besideMachine);
+    this.polite = exact(pack.polite);
     this.enough = exact(pack.enough);
     this.tolerates = exact(pack.tolerates);
     this.negation = exact(pack.negation);
@@ -41,7 +46,7 @@ export class RequestWithoutPerson {
     for (let place = 0; place < words.length; place += 1) {
       const word = words[place]?.text ?? '';
       const span =
-        (this.machine.exactly(word) && this.refusal(words, place)) ||
+        ((this.machine.exactly(word) || this.apparatus.exactly(word)) && this.refusal(words, place)) ||
         (this.alone.exactly(word) && this.bareTransfer(words, place)) ||
         (this.escalate.exactly(word) && this.escalation(words, place));
       if (span) return span;
@@ -58,32 +63,34 @@ export class RequestWithoutPerson {
   /** "I don't want to talk to a bot", "no more bots", "stop the bot". */
   private refusal(words: readonly Word[], machine: number): Span | undefined {
     const behind = this.inClause(words, machine, machine + 1);
-    if (behind !== '' && !this.loose(behind)) return undefined;
-    let contact: number | undefined;
+    // German puts the verb last: "nicht mit einem Bot reden".
+    const verbLast = this.contact.exactly(behind);
+    if (behind !== '' && !verbLast && !this.loose(behind) && !this.beside.exactly(behind)) return undefined;
+    let reached = verbLast;
     for (let place = machine - 1; place >= Math.max(0, machine - REFUSED_WITHIN); place -= 1) {
       const word = this.inClause(words, machine, place);
       if (word === '' || this.tolerates.exactly(word)) return undefined;
-      if (this.contact.exactly(word)) contact ??= place;
-      const refuses = this.negation.exactly(word) || this.enough.exactly(word);
-      if (!refuses) {
-        // Without a verb only "no more", "not another", "enough of this" may stand between.
-        if (contact === undefined && !this.filler.exactly(word) && !['more', 'this', 'these', 'that'].includes(word))
-          return undefined;
-        continue;
+      reached ||= this.contact.exactly(word);
+      if (this.negation.exactly(word) || this.enough.exactly(word)) {
+        const before = this.inClause(words, machine, place - 1);
+        if (this.negation.exactly(before)) return undefined;
+        if (!reached && this.apparatus.exactly(words[machine]?.text ?? '')) return undefined;
+        const bare = this.enough.exactly(word) || before === '' || this.loose(before);
+        return reached || bare ? { from: place, to: verbLast ? machine + 1 : machine } : undefined;
       }
-      // "Why don't you talk to your bot" is no refusal of the customer's own: a verb of theirs is wished or at hand.
-      const opens = place === 0 || this.inClause(words, machine, place - 1) === '' || contact !== undefined;
-      return opens || this.enough.exactly(word) ? { from: place, to: machine } : undefined;
+      // Without a verb only "no more", "not another", "enough of this" may stand between.
+      if (!reached && !this.filler.exactly(word) && !this.beside.exactly(word)) return undefined;
     }
     return undefined;
   }
 
   /** "Transfer me", "please connect me now": the customer is all that is moved, and nothing says where to. */
   private bareTransfer(words: readonly Word[], verb: number): Span | undefined {
-    if (!this.me.exactly(this.inClause(words, verb, verb + 1)) || this.denied(words, verb)) return undefined;
-    for (let place = verb + 2; place <= verb + 2 + MOST_BEHIND; place += 1) {
+    const me = this.polite.exactly(this.inClause(words, verb, verb + 1)) ? verb + 2 : verb + 1;
+    if (!this.me.exactly(this.inClause(words, verb, me)) || this.denied(words, verb)) return undefined;
+    for (let place = me + 1; place <= me + MOST_BEHIND; place += 1) {
       const word = this.inClause(words, verb, place);
-      if (word === '') return { from: verb, to: verb + 1 };
+      if (word === '') return { from: verb, to: me };
       if (!this.loose(word)) return undefined;
     }
     return undefined;
@@ -96,7 +103,13 @@ export class RequestWithoutPerson {
   }
 
   private loose(word: string): boolean {
-    return this.filler.exactly(word) || this.wish.exactly(word) || word === 'immediately' || word === 'asap';
+    return (
+      this.filler.exactly(word) ||
+      this.wish.exactly(word) ||
+      word === 'immediately' ||
+      word === 'asap' ||
+      word === 'sofort'
+    );
   }
 
   private denied(words: readonly Word[], verb: number): boolean {

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { TranscriptMessage } from '../../handoff/envelope';
+import { localAttempts } from './localAttempts';
+import { localSummary } from './localSummary';
+
+/** "C: ..." is the customer, "A: ..." the virtual agent. */
+function talk(...lines: string[]): TranscriptMessage[] {
+  return lines.map((line) => ({ role: line.startsWith('C') ? 'customer' : 'assistant', text: line.slice(3) }));
+}
+
+const outage = talk(
+  'C: hi there',
+  'A: Hi! How can I help?',
+  'C: My internet has been down since yesterday. I work from home.',
+  "A: I'm sorry to hear that. Have you tried restarting your router?",
+  'C: yes I already tried that twice, still no connection',
+  "A: I've checked your line and there's an outage in your area. Would you like me to send a text when it's fixed?",
+  'C: no, this is ridiculous. I need it working today for a meeting at 3pm!!',
+  'A: I understand. I can offer you a 10% discount on your next bill.',
+  "C: I don't want a discount. Let me speak to your manager.",
+);
+
+describe('a summary of the conversation', () => {
+  it('says in order what is wanted and what is left, without small talk and the request itself', () => {
+    expect(localSummary(outage)).toBe(
+      "My internet has been down since yesterday. I need it working today for a meeting at 3pm. I don't want a discount.",
+    );
+  });
+
+  it('has at most three sentences, whatever is said', () => {
+    const long = talk(
+      'C: Mr. Smith told me on Monday I get $45 back. I paid twice. It is late. I want it. Where is order 10432? Help me.',
+    );
+    const summary = localSummary(long) ?? '';
+    expect(summary.match(/[.!?](?=\s|$)/g)?.length).toBeLessThanOrEqual(3);
+    expect(summary).toContain('Mr Smith');
+  });
+
+  it('keeps a place for where it stands now', () => {
+    const summary = localSummary(
+      talk(
+        'C: I was charged twice for invoice #3321. The refund of $45 never arrived. I was told it takes 3 days.',
+        'A: It was issued.',
+        "C: that's not enough, I am going to call my lawyer",
+        'C: thanks for nothing',
+      ),
+    );
+    expect(summary).toMatch(/^I was charged twice for invoice #3321\..*lawyer\.$/);
+  });
+
+  it('says what there is when there is only a request', () => {
+    expect(localSummary(talk('C: hello', 'C: I want to talk to a person'))).toBe('I want to talk to a person.');
+    expect(localSummary(talk('C: hello', 'A: Hi!', 'C: thanks'))).toBeUndefined();
+    expect(localSummary([])).toBeUndefined();
+  });
+
+  it('is the same every time', () => {
+    expect(localSummary(outage)).toBe(localSummary(structuredClone(outage)));
+  });
+
+  it('reads other languages', () => {
+    expect(localSummary(talk('C: Guten Tag', 'C: Meine Bestellung 99812 ist nicht angekommen'))).toBe(
+      'Meine Bestellung 99812 ist nicht angekommen.',
+    );
+    expect(localSummary(talk('C: 注文した商品がまだ届きません'))).toBe('注文した商品がまだ届きません。');
+  });
+});
+
+describe('what was tried', () => {
+  it('is what the virtual agent offered, suggested and looked up, with what the customer said to it', () => {
+    expect(localAttempts(outage)).toEqual([
+      'Suggested restarting the router; did not help',
+      "Checked the line and there's an outage in the area",
+      "Offered to send a text when it's fixed; declined",
+      'Offered a 10% discount on the next bill; declined',
+    ]);
+  });
+
+  it('leaves out questions, greetings and the transfer itself', () => {
+    expect(
+      localAttempts(
+        talk(
+          'A: Hello, how can I help you?',
+          'A: Could you tell me your order number?',
+          'A: Can I help you with anything else?',
+          "A: I'm connecting you with a colleague.",
+          'A: I can transfer you to a specialist.',
+        ),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { EnvelopeSchema, type Envelope } from '../handoff/envelope';
+import { redact } from '../handoff/redact/redact';
+import { syncNames } from '../handoff/syncNames';
+import type { HandOverRooms } from './HandOverRooms';
+import { readTranscript } from './readTranscript';
+import { orchestrator } from './twilio/Orchestrator';
+
+/**
+ * Stores what could not be read or stored when the handoff was made. `true` when nothing is missing any more. An envelope
+ * that this process does not have is what the task carries of it.
+ */
+export async function storeLate(
+  rooms: HandOverRooms,
+  conversationId: string,
+  handoffId: string,
+  taskSid: string | undefined,
+): Promise<boolean> {
+  const { calls, store, redaction } = rooms;
+  const rest = orchestrator(calls);
+  const [communications, people] = await Promise.all([
+    rest.communications(conversationId),
+    rest.participants(conversationId),
+  ]);
+  if (!communications.ok || !people.ok) return false;
+  const kept = rooms.remembered(handoffId) ?? (await store.envelope(conversationId));
+  const envelope = kept?.id === handoffId ? kept : taskSid ? await onTask(rooms, taskSid) : undefined;
+  const transcript = readTranscript(communications.body, people.body, { assistant: envelope?.agent?.name })
+    // What was said after the handoff is in the task's own chat.
+    .filter(({ at }) => !at || !envelope?.at || at <= envelope.at)
+    .map((message) => ({ ...message, text: redact(message.text, redaction) }));
+
+  const stored = await Promise.all([
+    store.storeTranscript(handoffId, transcript),
+    envelope
+      ? store.storeEnvelope(conversationId, {
+          ...envelope,
+          transcript: { ...envelope.transcript, count: transcript.length, sync: syncNames.transcript(handoffId) },
+        })
+      : true,
+  ]);
+  return stored.every(Boolean);
+}
+
+async function onTask({ calls, workspaceSid }: HandOverRooms, taskSid: string): Promise<Envelope | undefined> {
+  if (!workspaceSid) return undefined;
+  const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`;
+  const task = await calls<{ attributes?: string }>({ method: 'GET', url });
+  if (!task.ok || !task.body.attributes) return undefined;
+  try {
+    const { handoff } = JSON.parse(task.body.attributes) as { handoff?: unknown };
+    const parsed = v.safeParse(EnvelopeSchema, handoff);
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
