@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{src,sandbox,test/emitter,scripts}/**/*.test.{ts,tsx}'],
-    // Long, and not green yet: `npm run test:faults` runs it.
+    // Minutes long: `npm run test:faults` runs them.
     exclude: ['node_modules/**', 'test/emitter/faultMatrix.test.ts', 'test/emitter/twoProcesses.test.ts'],
     testTimeout: 15_000,
     // Two cores: more workers only wait for each other.

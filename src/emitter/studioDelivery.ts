@@ -15,15 +15,6 @@ export interface StudioDeliveryOptions {
   pauseMs?: number;
 }
 
-/** What the Studio delivery needs, as it stands in the ownership document. */
-interface StudioTarget extends Record<string, string> {
-  flowSid: string;
-  /** The customer's address: the contact of the execution. */
-  to: string;
-  /** The virtual agent's address. */
-  from: string;
-}
-
 /** Executions looked through for ours. Studio lists the newest first and has no filter for the contact. */
 const NEWEST = 200;
 /** Of them, those whose context is read. */
@@ -32,7 +23,8 @@ const MOST_READ = 20;
 const MOST_ATTEMPTS = 4;
 
 /**
- * Delivery by a Studio execution with TAC's payload shape, so that Twilio's own template works as it is: ids beside
+ * Delivery by a Studio execution. Its target has the `flowSid`, the customer's address `to` (the contact of the execution)
+ * and the virtual agent's, `from`. The payload has TAC's shape, so that Twilio's own template works as it is: ids beside
  * `attributes`, which the flow passes on to Send to Flex.
  *
  * Studio answers before the flow has run, so the flow is watched until its task is there. An answer that is lost is no
