@@ -44,8 +44,8 @@ export class Demo {
     await expect(this.customer.getByRole('log').getByText(text, { exact: true }).last()).toBeVisible();
   }
 
-  async customerSees(text: string | RegExp): Promise<void> {
-    await expect(this.customer.getByRole('log').getByText(text).last()).toBeVisible();
+  async customerSees(text: string | RegExp, { timeout }: { timeout?: number } = {}): Promise<void> {
+    await expect(this.customer.getByRole('log').getByText(text).last()).toBeVisible({ timeout });
   }
 
   /** Our panel in Flex. */
