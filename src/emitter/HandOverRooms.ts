@@ -21,7 +21,7 @@ export interface HandOverTimes {
 }
 
 export const DEFAULT_TIMES: HandOverTimes = {
-  deliverMs: 25_000,
+  deliverMs: 10_000,
   undoMs: 15_000,
   awaitMs: 20_000,
   idleMs: 30_000,

@@ -144,7 +144,7 @@ test('when Studio is down, the virtual agent says so and stays', async ({ demo }
   await demo.open();
   await demo.customerSays('I want to talk to a person');
   // The emitter tries again for as long as `times.deliverMs` lets it.
-  await demo.customerSees(/couldn't reach a colleague/, { timeout: 40_000 });
+  await demo.customerSees(/couldn't reach a colleague/, { timeout: 15_000 });
   await demo.customerSays('Where is my order 10432?');
   await demo.customerSees(/is on its way/);
 });
