@@ -1,3 +1,4 @@
+import type { DeliveryOptions } from './DeliveryOptions';
 import type { TriggerOptions } from './detect/detectTrigger';
 import type { RedactOptions } from '../handoff/redact/redact';
 import type { HandOverTimes } from './HandOverRooms';
@@ -18,6 +19,10 @@ export interface EmitterOptions {
   workspaceSid?: string;
   /** Studio flow for messaging; TAC's `studioHandoffFlowSid` when absent. */
   studioFlowSid?: string;
+  /** How handoffs reach a person, for messaging and for calls; by Studio when absent. */
+  delivery?: DeliveryOptions;
+  /** Said at the end of a call's last turn when the virtual agent itself says nothing: the call is let go behind it. */
+  goodbye?: string;
   /** The virtual agent, as the person will see it named. */
   agent?: { name?: string; model?: string };
   /** The identity the virtual agent has on web chat; TAC's default is `ai-assistant`. */
@@ -50,6 +55,7 @@ export const EMITTER_DEFAULTS = {
   syncServiceSid: 'default',
   transitionMessage:
     "I'm connecting you with a colleague. They can see what we talked about, so you won't have to repeat it.",
+  goodbye: "One moment, please. I'm putting you through to a colleague.",
   chatAddress: 'ai-assistant',
   ttlSeconds: 7 * DAY,
 } as const;

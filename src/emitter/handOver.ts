@@ -10,9 +10,9 @@ import type { HandOverRooms } from './HandOverRooms';
 import type { Plan } from './OwnershipDocument';
 import { readTranscript } from './readTranscript';
 import { tellCustomer } from './tellCustomer';
-import { orchestrator, type Communication, type Orchestrator, type Participant } from './twilio/Orchestrator';
+import type { Communication, Orchestrator, Participant } from './twilio/Orchestrator';
+import { orchestratorFor } from './twilio/orchestratorFor';
 import { callsUntil, type CallResult } from './twilio/TwilioCalls';
-import { undo } from './undo';
 
 export interface HandOverRequest {
   args: HandoffArguments;
@@ -27,12 +27,17 @@ export interface HandOverRequest {
   attributes?: Record<string, unknown>;
   agent?: { name?: string; model?: string };
   delivery: Delivery;
-  /** What the delivery needs. `to`, the customer's address, is filled in from the conversation when it is missing. */
+  /**
+   * What the delivery needs. `to`, the customer's address, and
+   * `conversationSid` (CH...) are filled in from the conversation when they are missing.
+   */
   target: Record<string, string>;
   /** The address the virtual agent speaks from on this channel. */
   speaksAs: string;
   configurationId?: string;
   redaction?: RedactOptions;
+  /** A call without Conversation Orchestrator. */
+  voiceOnly?: boolean;
   /** Told to the customer before the transfer; nothing when empty. */
   transitionMessage: string;
 }
@@ -57,20 +62,27 @@ export type HandOverResult =
  */
 export async function handOver(rooms: HandOverRooms, request: HandOverRequest): Promise<HandOverResult> {
   const { ownership, open } = rooms;
-  const { conversationId, delivery, target, configurationId, transitionMessage: say, speaksAs } = request;
+  const { conversationId, delivery, target, configurationId, transitionMessage: say, speaksAs, voiceOnly } = request;
   const end = Date.now() + rooms.times.deliverMs;
 
   const id = ulid();
-  const known = { by: delivery.by, target, speaksAs, say, ...(configurationId ? { configurationId } : {}) };
+  const known = {
+    by: delivery.by,
+    target,
+    speaksAs,
+    say,
+    ...(configurationId ? { configurationId } : {}),
+    ...(voiceOnly ? { voiceOnly } : {}),
+  };
   const claim = await ownership.claim(conversationId, id, known);
   if (claim.kind === 'taken') return awaitOutcome(rooms, conversationId, claim.handoffId);
 
-  const rest = orchestrator(callsUntil(rooms.calls, end));
+  const rest = orchestratorFor(callsUntil(rooms.calls, end), known);
   const [noted, communications, people, callbacks] = await Promise.all([
     open.add(conversationId),
     rest.communications(conversationId),
     rest.participants(conversationId),
-    claim.callbacks ?? currentCallbacks(rest, conversationId, configurationId),
+    claim.callbacks ?? (voiceOnly ? undefined : currentCallbacks(rest, conversationId, configurationId)),
   ]);
   if (!noted && !claim.alone) rooms.log.warn({ handoffId: id }, 'other processes will not look for this handoff');
   const customer = customerOf(people.ok ? people.body : [], request.customerAddress);
@@ -90,7 +102,11 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
   const plan: Plan = {
     ...known,
     step: 'stored',
-    target: { ...target, to: target.to ?? request.customerAddress ?? customer?.address ?? '' },
+    target: {
+      ...target,
+      to: target.to ?? request.customerAddress ?? customer?.address ?? '',
+      ...(customer?.channelId ? { conversationSid: customer.channelId } : {}),
+    },
     ...(callbacks ? { callbacks } : {}),
     ...(communications.ok && stored.every(Boolean) ? {} : { incomplete: true }),
   };
@@ -107,9 +123,7 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
   });
   if (!told) rooms.log.warn({ handoffId: id }, 'the customer could not be told about the transfer');
 
-  const outcome: Outcome = plan.target?.to
-    ? await bringToPerson(rooms, work, envelope)
-    : await undo(rooms, work, { error: 'The customer has no address', unsure: false });
+  const outcome: Outcome = await bringToPerson(rooms, work, envelope);
   switch (outcome.kind) {
     case 'handed over':
       return { ok: true, id, repeated: false, told };
@@ -121,7 +135,7 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
 }
 
 function compose(
-  { log }: HandOverRooms,
+  { log, liveCalls }: HandOverRooms,
   request: HandOverRequest,
   id: string,
   read: { communications: CallResult<Communication[]>; people: CallResult<Participant[]>; customer?: Customer },
@@ -129,11 +143,13 @@ function compose(
   const { communications, people, customer } = read;
   if (!communications.ok)
     log.warn({ handoffId: id, failure: communications.failure }, 'the conversation could not be read');
+  const written = readTranscript(communications.ok ? communications.body : [], people.ok ? people.body : [], {
+    assistant: request.agent?.name,
+  });
   return composeEnvelope(
     request.args,
-    readTranscript(communications.ok ? communications.body : [], people.ok ? people.body : [], {
-      assistant: request.agent?.name,
-    }),
+    // What the guard has heard of a call is all there is where nobody else listens, or can't be asked.
+    written.length > 0 ? written : liveCalls.transcript(request.conversationId),
     {
       id,
       at: new Date(),
