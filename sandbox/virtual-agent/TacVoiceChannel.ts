@@ -1,3 +1,4 @@
+import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 import { validateRequest } from 'twilio';
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
@@ -45,7 +46,10 @@ export class TacVoiceChannel {
 
   /** Adds `/twiml` and `/ws`. */
   mount(app: FastifyInstance): void {
-    app.post('/twiml', (_request, reply) => reply.type('text/xml').send(this.handleIncomingCall()));
+    void app.register(async (scope) => {
+      await scope.register(formbody);
+      scope.post('/twiml', (_request, reply) => reply.type('text/xml').send(this.handleIncomingCall()));
+    });
     const sockets = new WebSocketServer({ noServer: true });
     app.server.on('upgrade', (request, stream, head) => {
       const signature = request.headers['x-twilio-signature'];

@@ -44,12 +44,14 @@ export function voiceDelivery(options: VoiceDeliveryOptions): Delivery {
       if (!task.ok) return { kind: 'unknown', failure: task.failure };
       if (task.body) return { kind: 'task', taskSid: task.body };
     }
-    if (liveCalls.isParked(conversationId)) return { kind: 'under way' };
+    const goesOn: Reached = liveCalls.isParked(conversationId) ? { kind: 'under way' } : { kind: 'absent' };
     const { callSid } = order.target;
-    if (!callSid) return liveCalls.isOver(conversationId) ? { kind: 'gone' } : { kind: 'absent' };
+    if (!callSid) return liveCalls.isOver(conversationId) ? { kind: 'gone' } : goesOn;
     const over = await callResource(order.calls, accountSid).isOver(callSid);
     if (!over.ok) return { kind: 'unknown', failure: over.failure };
-    return over.body ? { kind: 'gone' } : { kind: 'absent' };
+    if (!over.body) return goesOn;
+    liveCalls.unpark(conversationId);
+    return { kind: 'gone' };
   }
 
   return { by, deliver, find };
