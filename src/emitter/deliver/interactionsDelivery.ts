@@ -55,16 +55,17 @@ export function interactionsDelivery(options: InteractionsDeliveryOptions): Deli
       if (isUncertain(failure)) {
         const found = await watch(order);
         if (found.kind === 'task' || found.kind === 'unknown') return found;
-        last = { kind: 'failed', failure };
+        // Flex takes a request before it is done: it may yet come of it, and recovery looks again.
+        last = { kind: 'unknown', failure };
       } else if (channel && (failure.status === 404 || failure.status === 400)) {
         // The channel is closed; the conversation gets a new one.
         await remember(conversationSid, {});
       } else if (failure.status === 409) {
         // It has a channel that this emitter did not make, with an open task or with none.
         const other = await otherTask(order);
-        return other ?? { kind: 'failed', failure };
+        return other ?? { kind: last.kind === 'unknown' ? 'unknown' : 'failed', failure };
       } else {
-        return { kind: 'failed', failure };
+        return { kind: last.kind === 'unknown' ? 'unknown' : 'failed', failure };
       }
       await pause(Math.min(pauseMs * attempt, Math.max(0, order.end - Date.now())));
     }
