@@ -12,13 +12,17 @@ const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 const LONGEST = 2_048;
 const CLOSING: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 
+function count(text: string, character: string, end: number): number {
+  return text.slice(0, end).split(character).length - 1;
+}
+
 /** What a sentence puts after a link is not part of it; a bracket is, when it was opened there. */
 function withoutPunctuation(candidate: string): string {
   let end = candidate.length;
   for (;;) {
     const last = candidate[end - 1] ?? '';
     const opening = CLOSING[last];
-    const unopened = opening !== undefined && !candidate.slice(0, end - 1).includes(opening);
+    const unopened = opening !== undefined && count(candidate, last, end) > count(candidate, opening, end);
     if (end > 0 && (/[.,;:!?*_~،؛؟。、！？）」』»…]/.test(last) || unopened)) end -= 1;
     else return candidate.slice(0, end);
   }
