@@ -18,7 +18,7 @@ import { Facts, type Fact } from './Facts';
 import { Heading } from './Heading';
 import { Points } from './Points';
 import { Section } from './Section';
-import { Transcript } from './Transcript';
+import { Transcript } from './transcript/Transcript';
 
 const ROUTING_SHOWN = 6;
 
