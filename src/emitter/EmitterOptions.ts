@@ -28,6 +28,10 @@ export interface EmitterOptions {
   ttlSeconds?: number;
   /** The address Twilio knows this server by, e.g. `https://bot.example.com`: signatures are made over it. */
   publicUrl?: string;
+  /** Keys that the developer's own servers call the HTTP routes with; without any, those routes refuse everybody. */
+  apiKeys?: readonly string[];
+  /** Pages that may call the plugin's routes. Default `https://flex.twilio.com` and `http://localhost:3000`. */
+  origins?: readonly string[];
   /** What to leave unmasked; card numbers, passwords and their like are masked by default. */
   redaction?: RedactOptions;
   /** Languages, policy topics and thresholds of `emitter.detect`. */

@@ -10,12 +10,15 @@ import { HandOvers } from './HandOvers';
 import { DEFAULT_TIMES, type HandOverRooms } from './HandOverRooms';
 import { HandoffStore } from './HandoffStore';
 import { HandoffTool, type HandoffResult } from './HandoffTool';
+import { eventsRoute, type TaskCreated } from './http/eventsRoute';
+import { healthRoute } from './http/healthRoute';
+import { mountRoutes } from './http/mountRoutes';
+import type { Route } from './http/Route';
 import { silentLog } from './log';
 import { humanTakesPart } from './humanTakesPart';
 import { OpenHandoffs } from './OpenHandoffs';
 import { isIdle, Ownership } from './Ownership';
 import { Recovery } from './Recovery';
-import { handoffRoutes, type TaskCreated } from './routes';
 import type { OnMessageReady, Tac, TacMessage, TacSession } from './tac';
 import { studioDelivery } from './studioDelivery';
 import { Turns } from './Turns';
@@ -107,6 +110,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
   });
   const turns = new Turns();
   if (options.recovery !== false) recovery.start();
+  const routes: Route[] = [healthRoute(), eventsRoute(onTaskCreated)];
 
   return {
     handoffTool(tac, session, toolOptions = {}) {
@@ -151,7 +155,11 @@ export function createEmitter(options: EmitterOptions): Emitter {
 
     detect: createDetect(options.triggers),
 
-    routes: handoffRoutes({ authToken: options.authToken, publicUrl: options.publicUrl, onTaskCreated, log }),
+    routes: mountRoutes(routes, {
+      credentials: { apiKeys: options.apiKeys, authToken: options.authToken, publicUrl: options.publicUrl },
+      origins: options.origins,
+      log,
+    }),
 
     recover: () => recovery.run(),
 
