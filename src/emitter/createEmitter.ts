@@ -21,6 +21,8 @@ import { isIdle, Ownership } from './Ownership';
 import { Recovery } from './Recovery';
 import type { OnMessageReady, Tac, TacMessage, TacSession } from './tac';
 import { studioDelivery } from './studioDelivery';
+import { textsOver } from './textInLanguage';
+import { TRANSITION_MESSAGES } from './transitionMessages';
 import { Turns } from './Turns';
 import { orchestrator } from './twilio/Orchestrator';
 import { syncStore } from './twilio/SyncStore';
@@ -73,6 +75,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
       isIdle(owner, times.idleMs) ? recovery.recover(conversationId) : undefined,
   });
   const store = new HandoffStore(sync, ttlSeconds, log);
+  const detect = createDetect(options.triggers);
+  const saidBefore = textsOver(TRANSITION_MESSAGES, options.transitionMessage);
   const waiting = new Map<string, Envelope>();
 
   function remember(envelope: Envelope): void {
@@ -101,6 +105,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     remember,
     remembered: (handoffId) => waiting.get(handoffId),
     redaction: options.redaction,
+    reading: { detect, summarize: options.summarize, summarizeWithinMs: options.summarizeWithinMs },
     workspaceSid: options.workspaceSid,
   };
   const handOvers = new HandOvers(rooms);
@@ -123,7 +128,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
       const implementation = async (args: unknown): Promise<HandoffResult> => {
         const isVoice = channel === 'voice';
         // On a call the model's own last answer is the goodbye.
-        const transitionMessage = isVoice ? '' : (options.transitionMessage ?? EMITTER_DEFAULTS.transitionMessage);
+        const transitionMessage = isVoice ? '' : saidBefore;
         const result = await handOvers.handOver({
           args: readHandoffArguments(args),
           conversationId: session.conversationId,
@@ -142,8 +147,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
           configurationId: config.conversationConfigurationId,
           transitionMessage,
         });
-        if (result.ok && !result.repeated && (transitionMessage === '' || !result.told))
-          turns.oweGoodbye(session.conversationId);
+        if (result.ok && !result.repeated && !result.told) turns.oweGoodbye(session.conversationId);
         return result.ok
           ? { status: 'handoff_initiated', channel }
           : { status: 'handoff_failed', channel, error: result.error };
@@ -153,7 +157,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
 
     guard: (onMessageReady) => guard({ ownership, authors: new Authors(rest), turns, log }, onMessageReady),
 
-    detect: createDetect(options.triggers),
+    detect,
 
     routes: mountRoutes(routes, {
       credentials: { apiKeys: options.apiKeys, authToken: options.authToken, publicUrl: options.publicUrl },
