@@ -66,7 +66,10 @@ export class HandoffEvents {
 }
 
 /** The envelope goes first: a document of Sync holds 16 KiB in all. */
-function newestThatFit(events: HandoffEvent[], { events: _before, ...others }: Record<string, unknown>): HandoffEvent[] {
+function newestThatFit(
+  events: HandoffEvent[],
+  { events: _before, ...others }: Record<string, unknown>,
+): HandoffEvent[] {
   const kept = events.slice(-MOST_EVENTS);
   while (kept.length > 1 && jsonLength({ ...others, events: kept }) > limits.syncItem) kept.shift();
   return kept;

@@ -9,10 +9,13 @@ export interface TaskEvent {
   /** When it happened: ISO 8601, UTC. */
   at: string;
   taskSid: string;
+  /** When the task came to be: ISO 8601, UTC. */
+  createdAt: string;
+  /** The task channel's unique name, e.g. `chat` or `voice`. */
+  channel?: string;
   taskAttributes: Record<string, unknown>;
   /** Since the task's creation, in seconds. */
   taskAgeSeconds?: number;
-  queueSid?: string;
   queueName?: string;
   worker?: { sid: string; name: string };
   handoffId: string;
@@ -37,14 +40,21 @@ export function readTaskEvent(form: Readonly<Record<string, string | undefined>>
     type,
     at,
     taskSid,
+    createdAt: timeIn(form.TaskDateCreated) ?? at,
+    channel: form.TaskChannelUniqueName || undefined,
     taskAttributes: objectIn(attributes),
     taskAgeSeconds: Number.isFinite(age) ? age : undefined,
-    queueSid: form.TaskQueueSid || undefined,
     queueName: form.TaskQueueName || undefined,
     worker: form.WorkerSid ? { sid: form.WorkerSid, name: workerName(form) } : undefined,
     handoffId: view.id,
     conversationId: view.conversationId,
   };
+}
+
+/** TaskRouter writes seconds since the epoch. */
+function timeIn(seconds: string | undefined): string | undefined {
+  const milliseconds = Number(seconds || NaN) * 1000;
+  return Number.isFinite(milliseconds) ? new Date(milliseconds).toISOString() : undefined;
 }
 
 /** As Flex shows workers: their full name, else the name they have in TaskRouter. */

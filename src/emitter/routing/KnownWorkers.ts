@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
 import type { SyncStore } from '../twilio/SyncStore';
 
@@ -28,6 +28,8 @@ export class KnownWorkers {
 
   constructor(
     private readonly sync: SyncStore,
+    /** Of the hashes: else anybody could find out whose document it is by trying all telephone numbers. */
+    private readonly secret = '',
     options: StickyRoutingOptions = {},
   ) {
     this.withinMs = options.withinMs ?? DAY_MS;
@@ -36,18 +38,25 @@ export class KnownWorkers {
   async remember(customer: CustomerIds, workerSid: string, at: string): Promise<void> {
     if (this.withinMs <= 0) return;
     const ttl = Math.ceil(this.withinMs / 1000);
-    await Promise.all(namesOf(customer).map((name) => this.write(name, { workerSid, at }, ttl)));
+    await Promise.all(this.namesOf(customer).map((name) => this.write(name, { workerSid, at }, ttl)));
   }
 
   /** The worker that this customer knows, if it is not too long ago. */
   async of(customer: CustomerIds): Promise<string | undefined> {
     if (this.withinMs <= 0) return undefined;
-    const documents = await Promise.all(namesOf(customer).map((name) => this.sync.document(name)));
+    const documents = await Promise.all(this.namesOf(customer).map((name) => this.sync.document(name)));
     for (const document of documents) {
       const served = document.ok && document.body ? readServed(document.body.data) : undefined;
       if (served && Date.now() - Date.parse(served.at) < this.withinMs) return served.workerSid;
     }
     return undefined;
+  }
+
+  /** The best one first. */
+  private namesOf({ profileId, address }: CustomerIds): string[] {
+    const ids = [profileId, address?.replace(/^[a-z]+:(?=\+)/i, '').toLowerCase()];
+    const hash = (id: string): string => createHmac('sha256', this.secret).update(id).digest('hex');
+    return ids.flatMap((id) => (id ? [`handoff.customer.${hash(id)}`] : []));
   }
 
   private async write(name: string, served: v.InferOutput<typeof ServedSchema>, ttl: number): Promise<void> {
@@ -64,10 +73,4 @@ export class KnownWorkers {
 function readServed(data: unknown): v.InferOutput<typeof ServedSchema> | undefined {
   const parsed = v.safeParse(ServedSchema, data);
   return parsed.success ? parsed.output : undefined;
-}
-
-/** The best one first. */
-function namesOf({ profileId, address }: CustomerIds): string[] {
-  const ids = [profileId, address?.replace(/^[a-z]+:(?=\+)/i, '').toLowerCase()];
-  return ids.flatMap((id) => (id ? [`handoff.customer.${createHash('sha256').update(id).digest('hex')}`] : []));
 }

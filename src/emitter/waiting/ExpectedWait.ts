@@ -37,7 +37,8 @@ export class ExpectedWaits {
   async expect(queueSid: string | undefined, waitedMs: number): Promise<ExpectedWait> {
     const figures = queueSid === undefined ? undefined : await this.figuresOf(queueSid);
     const { cumulative, realtime } = figures ?? {};
-    const average = cumulative?.wait_duration_in_queue_until_accepted?.avg ?? cumulative?.wait_duration_until_accepted?.avg;
+    const average =
+      cumulative?.wait_duration_in_queue_until_accepted?.avg ?? cumulative?.wait_duration_until_accepted?.avg;
     if (average === undefined || (cumulative?.reservations_accepted ?? 0) < FEWEST_ACCEPTED) return { kind: 'unknown' };
     if (realtime?.total_available_workers === 0) return { kind: 'unknown' };
     const leftSeconds = average - waitedMs / 1000;

@@ -38,7 +38,8 @@ const en: WaitingTexts = {
     wait: 'All right, you keep your place. A colleague will be with you as soon as possible.',
     callback:
       'Noted: a colleague will call you back. If it should be another number than the one we have, write it here.',
-    email: 'Noted: a colleague will answer by e-mail. If it should go to another address than the one we have, write it here.',
+    email:
+      'Noted: a colleague will answer by e-mail. If it should go to another address than the one we have, write it here.',
   },
   words: {
     wait: ['wait', 'waiting', 'stay', 'hold', 'keep waiting', 'keep'],
@@ -67,7 +68,17 @@ const de: WaitingTexts = {
   },
   words: {
     wait: ['warten', 'warte', 'weiterwarten', 'bleibe', 'dranbleiben'],
-    callback: ['rückruf', 'rueckruf', 'zurückrufen', 'zurückruf', 'anrufen', 'anruf', 'telefon', 'ruf mich', 'rufen sie'],
+    callback: [
+      'rückruf',
+      'rueckruf',
+      'zurückrufen',
+      'zurückruf',
+      'anrufen',
+      'anruf',
+      'telefon',
+      'ruf mich',
+      'rufen sie',
+    ],
     email: ['email', 'e mail', 'mail', 'schreiben sie'],
   },
   numbers: ['eins', 'zwei', 'drei', 'vier'],
