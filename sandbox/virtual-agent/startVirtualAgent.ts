@@ -88,5 +88,13 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   const url = `http://localhost:${port}`;
-  return { url, webhookUrl: `${url}/webhook`, eventsUrl: `${url}/handoff/events`, close: () => app.close() };
+  return {
+    url,
+    webhookUrl: `${url}/webhook`,
+    eventsUrl: `${url}/handoff/events`,
+    async close() {
+      await app.close();
+      await emitter.close();
+    },
+  };
 }
