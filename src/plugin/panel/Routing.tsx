@@ -52,7 +52,7 @@ function Row({ label, value }: RoutingRow): JSX.Element {
     <Box as="tr">
       <Box
         as="th"
-        scope="row"
+        role="rowheader"
         width="size0"
         minWidth="5rem"
         maxWidth="14rem"
