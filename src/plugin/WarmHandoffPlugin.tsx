@@ -56,9 +56,9 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     if (config.selectIncoming) {
       selectIncoming({
         onChange: (listener) => void manager.store.subscribe(listener),
-        pendingSids: () =>
+        openSids: () =>
           [...(state().worker.tasks?.values() ?? [])]
-            .filter(({ status }) => status === 'pending')
+            .filter(({ status }) => status === 'pending' || status === 'accepted')
             .map(({ sid }) => sid),
         selectedTaskSid: () => {
           const { view, worker } = state();

@@ -95,7 +95,15 @@ export function KeyDetails({ details }: { details: readonly Detail[] }): JSX.Ele
               {detail.label}
             </Box>
           </Box>
-          <Box as="dd" margin="space0" display="flex" flexWrap="wrap" alignItems="center" columnGap="space30" minWidth="0">
+          <Box
+            as="dd"
+            margin="space0"
+            display="flex"
+            flexWrap="wrap"
+            alignItems="center"
+            columnGap="space30"
+            minWidth="0"
+          >
             <Value detail={detail} />
           </Box>
         </React.Fragment>

@@ -53,9 +53,7 @@ function Row({ label, value }: RoutingRow): JSX.Element {
       <Box
         as="th"
         role="rowheader"
-        width="size0"
-        minWidth="5rem"
-        maxWidth="14rem"
+        width="9rem"
         padding="space0"
         paddingRight="space60"
         paddingY="space20"
@@ -108,7 +106,13 @@ export function Routing({ rows, taskAttributes }: RoutingProps): JSX.Element {
         <AsSent value={taskAttributes} />
       ) : (
         <>
-          <Box as="table" width="100%" borderCollapse="collapse" aria-label={text('WarmHandoffRouting')}>
+          <Box
+            as="table"
+            width="100%"
+            tableLayout="fixed"
+            borderCollapse="collapse"
+            aria-label={text('WarmHandoffRouting')}
+          >
             <tbody>
               {(all ? rows : rows.slice(0, MOST_SHOWN)).map((row, place) => (
                 <Row key={place} {...row} />

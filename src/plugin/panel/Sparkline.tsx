@@ -4,8 +4,8 @@ import { sentimentWords } from '../strings/wording';
 import { useSpeech } from '../strings/TextContext';
 import { textDirection } from '../strings/textDirection';
 
-const WIDTH = 56;
-const HEIGHT = 16;
+const WIDTH = 60;
+const HEIGHT = 20;
 /** Room for the line's own thickness and the dot at its end. */
 const EDGE = 2.5;
 /** More points than this say no more in so little room. */
