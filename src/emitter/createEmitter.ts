@@ -10,9 +10,12 @@ import { HandOvers } from './HandOvers';
 import { DEFAULT_TIMES, type HandOverRooms } from './HandOverRooms';
 import { HandoffStore } from './HandoffStore';
 import { HandoffTool, type HandoffResult } from './HandoffTool';
+import { createHandoffRoute } from './http/createHandoffRoute';
 import { eventsRoute, type TaskCreated } from './http/eventsRoute';
 import { healthRoute } from './http/healthRoute';
 import { mountRoutes } from './http/mountRoutes';
+import { readHandoffRoute } from './http/readHandoffRoute';
+import { RepeatedRequests } from './http/RepeatedRequests';
 import type { Route } from './http/Route';
 import { silentLog } from './log';
 import { humanTakesPart } from './humanTakesPart';
@@ -115,7 +118,27 @@ export function createEmitter(options: EmitterOptions): Emitter {
   });
   const turns = new Turns();
   if (options.recovery !== false) recovery.start();
-  const routes: Route[] = [healthRoute(), eventsRoute(onTaskCreated)];
+  const routes: Route[] = [
+    createHandoffRoute({
+      saving: { ...rooms, agent: options.agent },
+      delivering: {
+        rooms,
+        handOvers,
+        delivery: studio,
+        flowSid: options.studioFlowSid,
+        from: options.address,
+        chatAddress: options.chatAddress ?? EMITTER_DEFAULTS.chatAddress,
+        transitionMessage: saidBefore,
+        configurationId: options.configurationId,
+        agent: options.agent,
+        redaction: options.redaction,
+      },
+      requests: new RepeatedRequests(sync, ttlSeconds, times, log),
+    }),
+    readHandoffRoute(store),
+    healthRoute(),
+    eventsRoute(onTaskCreated),
+  ];
 
   return {
     handoffTool(tac, session, toolOptions = {}) {
