@@ -1,8 +1,10 @@
 import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
 import { readHandoff } from '../../handoff/readHandoff';
+import type { GiveBackServices } from '../giveBack/GiveBackPlace';
 import { HandoffPanel } from '../panel/HandoffPanel';
 import { PanelBoundary } from '../panel/PanelBoundary';
+import type { SuggestServices } from '../suggest/SuggestServices';
 import { TextProvider, type Speech } from '../strings/TextContext';
 import type { SyncObjects } from '../sync/SyncWatch';
 
@@ -14,6 +16,9 @@ export interface PanelServices {
   showSummary: boolean;
   /** Whether Flex's unified profiles take the CRM's place. */
   unifiedProfiles: () => boolean;
+  giveBack: GiveBackServices;
+  /** Absent: no emitter, or switched off. */
+  suggest: SuggestServices | undefined;
 }
 
 interface PlacedPanelProps {
@@ -34,7 +39,14 @@ export function PlacedPanel({ task, services, room }: PlacedPanelProps): JSX.Ele
   return (
     <PanelBoundary key={task.taskSid} speech={speech} taskSid={task.taskSid} handoffId={handoffId(task)}>
       <TextProvider value={speech}>
-        <HandoffPanel task={task} sync={services.sync} room={room} showSummary={services.showSummary} />
+        <HandoffPanel
+          task={task}
+          sync={services.sync}
+          room={room}
+          showSummary={services.showSummary}
+          giveBack={services.giveBack}
+          suggest={services.suggest}
+        />
       </TextProvider>
     </PanelBoundary>
   );
