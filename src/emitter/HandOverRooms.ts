@@ -3,8 +3,12 @@ import type { RedactOptions } from '../handoff/redact/redact';
 import type { Delivery } from './Delivery';
 import type { HandoffStore } from './HandoffStore';
 import type { LiveCalls } from './LiveCalls';
+import type { Happened } from './Happening';
+import type { Detect } from './detect/detectTrigger';
+import type { Summarize } from './compose/modelSummary';
 import type { Log } from './log';
 import type { OpenHandoffs } from './OpenHandoffs';
+import type { CustomerIds } from './routing/KnownWorkers';
 import type { Ownership } from './Ownership';
 import type { Calls } from './twilio/TwilioCalls';
 
@@ -43,11 +47,16 @@ export interface HandOverRooms {
   /** The calls that this process holds. */
   liveCalls: LiveCalls;
   times: HandOverTimes;
+  happened: Happened;
+  /** The worker that a customer knows, for `preferredWorkerSid`. */
+  knownWorker: (customer: CustomerIds) => Promise<string | undefined>;
   log: Log;
   /** Keeps the envelope until its task exists and can take the fuller part. */
   remember: (envelope: Envelope) => void;
   remembered: (handoffId: string) => Envelope | undefined;
   redaction?: RedactOptions;
+  /** How a conversation is read: by the emitter's own detector and the developer's model, when there is one. */
+  reading: { detect: Detect; summarize?: Summarize; summarizeWithinMs?: number };
   /** The TaskRouter workspace of Flex. */
   workspaceSid?: string;
 }

@@ -15,6 +15,7 @@ export interface Chosen {
 }
 
 export interface Deliveries {
+  studio: Delivery;
   /** Every one that a hand-over may have begun, whatever is chosen now. */
   all: readonly Delivery[];
   /** The one that the configuration names for this conversation's channel. Throws when it lacks something. */
@@ -35,6 +36,7 @@ export function createDeliveries(
   const enqueue = enqueueDelivery({ ...calls, waitUrl: voice.kind === 'enqueue' ? voice.waitUrl : undefined });
 
   return {
+    studio,
     all: [studio, interactions, relay, enqueue],
 
     choose(session, config) {

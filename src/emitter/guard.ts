@@ -2,6 +2,7 @@ import type { Authors } from './Authors';
 import type { Goodbyes } from './Goodbyes';
 import { guardSender, isStream, type StreamRules } from './guardSender';
 import type { LiveCalls } from './LiveCalls';
+import type { Happened } from './Happening';
 import type { Log } from './log';
 import type { Ownership } from './Ownership';
 import type { OnMessageReady, TacMessage } from './tac';
@@ -13,6 +14,7 @@ export interface GuardRooms {
   turns: Turns;
   liveCalls: LiveCalls;
   goodbyes: Goodbyes;
+  happened: Happened;
   log: Log;
 }
 
@@ -27,7 +29,7 @@ export function guard<Message extends TacMessage>(
   rooms: GuardRooms,
   onMessageReady: OnMessageReady<Message>,
 ): OnMessageReady<Message> {
-  const { ownership, authors, turns, liveCalls, goodbyes, log } = rooms;
+  const { ownership, authors, turns, liveCalls, goodbyes, happened, log } = rooms;
   const maySend = (conversationId: string, text: unknown): boolean => {
     authors.restore(conversationId);
     return !ownership.ownedByHuman(conversationId) || turns.mayBeSent(conversationId, text);
@@ -49,7 +51,7 @@ export function guard<Message extends TacMessage>(
   return async (message) => {
     const { conversationId, session } = message;
     const isVoice = session.channel.toLowerCase() === 'voice';
-    guardSender(message.channel, { maySend, stream, log });
+    guardSender(message.channel, { maySend, stream, happened, log });
     if (isVoice) liveCalls.use(session, message.channel);
 
     const [humans, author] = await Promise.all([
@@ -81,6 +83,7 @@ export function guard<Message extends TacMessage>(
     if (isGoodbye) return text;
     if (await ownership.isOwnedByHuman(conversationId, { reread: true, whenUnknown: !isVoice, ask: !isVoice })) {
       log.info({ conversationId }, 'a late answer of the virtual agent was dropped');
+      happened({ kind: 'late answer dropped' });
       return undefined;
     }
     return text;

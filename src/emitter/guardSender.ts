@@ -1,3 +1,4 @@
+import type { Happened } from './Happening';
 import type { Log } from './log';
 
 type Send = (conversationId: string, content: unknown, ...rest: unknown[]) => unknown;
@@ -14,6 +15,7 @@ export interface SenderRules {
   maySend: (conversationId: string, text: unknown) => boolean;
   /** The rules of one streamed answer, from its first word on. */
   stream: (conversationId: string, content: unknown) => StreamRules;
+  happened: Happened;
   log: Log;
 }
 
@@ -39,11 +41,13 @@ export function isStream(value: unknown): value is AsyncIterable<unknown> {
  * conversation was claimed can be stopped nowhere else, and neither can a streamed answer that is being spoken. Anything
  * that is no channel is left alone.
  */
-export function guardSender(channel: unknown, { maySend, stream, log }: SenderRules): void {
+export function guardSender(channel: unknown, { maySend, stream, happened, log }: SenderRules): void {
   if (!isSender(channel) || guarded.has(channel)) return;
   guarded.add(channel);
-  const dropped = (conversationId: string): void =>
+  const dropped = (conversationId: string): void => {
     log.info({ conversationId }, 'a late answer of the virtual agent was dropped on its way out');
+    happened({ kind: 'late answer dropped' });
+  };
 
   const send = channel.sendResponse.bind(channel);
   channel.sendResponse = async (conversationId, text, ...rest) => {
