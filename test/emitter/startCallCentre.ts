@@ -39,8 +39,6 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
   const voiceOnly = !options.conversationOf;
   let callback: Callback = () => 'Hello';
   let url = '';
-  let onMessageReady: OnMessageReady;
-  let onEnded: (session: TacSession) => unknown;
   const studioAction = `https://webhooks.twilio.com/v1/Accounts/${account.sid}/Flows/${voiceFlowSid}`;
   const enqueues = options.emitter?.delivery?.voice?.kind === 'enqueue';
 
@@ -48,8 +46,8 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
     authToken: account.authToken,
     publicUrl: () => url,
     actionUrl: () => (enqueues ? `${url}/handoff/connect-action` : studioAction),
-    onMessageReady: () => onMessageReady,
-    onEnded: (session) => void onEnded(session),
+    onMessageReady: (): OnMessageReady => onMessageReady,
+    onEnded: (session: TacSession) => void onEnded(session),
     ...(options.conversationOf ? { conversationOf: options.conversationOf } : {}),
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
   });
@@ -80,8 +78,8 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
           .handoffTool(tac, message.session, { attributes: { department: 'billing' } })
           .implementation({ reason: 'Wants a person', ...args }),
     }) as string;
-  onMessageReady = options.unguarded ? ready : emitter.guard(ready);
-  onEnded = options.deaf ? () => undefined : emitter.conversationEnded();
+  const onMessageReady = options.unguarded ? ready : emitter.guard(ready);
+  const onEnded = options.deaf ? () => undefined : emitter.conversationEnded();
 
   channel.mount(app);
   await app.register(emitter.routes, { prefix: '/handoff' });

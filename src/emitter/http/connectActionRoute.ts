@@ -36,7 +36,8 @@ export const connectActionRoute = ({ workflowSid, waitUrl, onCallOver, log }: Co
     answers: { 200: { description: 'TwiML: `<Enqueue>` after a handoff, else an empty response', type: 'text/xml' } },
     handle: async ({ body: { CallSid, HandoffData } }) => {
       const attributes = attributesOf(HandoffData);
-      if (attributes) return { status: 200, type: 'text/xml', body: enqueueTwiml({ workflowSid, waitUrl, attributes }) };
+      if (attributes)
+        return { status: 200, type: 'text/xml', body: enqueueTwiml({ workflowSid, waitUrl, attributes }) };
       if (HandoffData !== '') log.error({ callSid: CallSid }, 'a handed-over call could not be queued');
       if (CallSid !== '') await onCallOver(CallSid);
       return { status: 200, type: 'text/xml', body: new VoiceResponse().toString() };
