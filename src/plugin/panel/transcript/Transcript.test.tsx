@@ -39,9 +39,9 @@ function said(place: number, text = `Message ${place}`, more: Partial<Transcript
 const many = (count: number, cause?: number): TranscriptMessage[] =>
   Array.from({ length: count }, (_, place) => said(place, undefined, place === cause ? { cause: true } : {}));
 
-function show(pointer: { count?: number; tail?: TranscriptMessage[] } = {}): FakeSync {
+function show(pointer: { count?: number; from?: string; tail?: TranscriptMessage[] } = {}, at?: string): FakeSync {
   const sync = new FakeSync();
-  render(<Transcript pointer={{ sync: LIST, tail: [], ...pointer }} sync={sync} />);
+  render(<Transcript pointer={{ sync: LIST, tail: [], ...pointer }} at={at} sync={sync} />);
   return sync;
 }
 
@@ -81,6 +81,11 @@ describe('the transcript', () => {
     show({ count: 2, tail: [said(0), said(14)] });
     expect(header().textContent).toMatch(/^Transcript · 2 messages.*10:00.*10:14/);
     expect(header().getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('knows its time span from the envelope when no message came with it', () => {
+    show({ count: 14, from: minute(0) }, minute(14));
+    expect(header().textContent).toMatch(/^Transcript · 14 messages.*10:00.*10:14/);
   });
 
   it('does not claim to know when it began when the task carries its end only', () => {
