@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { HandoffView } from '../../../handoff/readHandoff';
 import type { TranscriptState } from '../../feed/TranscriptState';
+import { usePanelAction } from '../../actions/usePanelAction';
 import { useTranscript } from '../../feed/useTranscript';
 import { useSpeech, type Speech } from '../../strings/TextContext';
 import type { SyncObjects } from '../../sync/SyncWatch';
@@ -44,10 +45,10 @@ export function Transcript({ pointer, sync }: TranscriptProps): JSX.Element {
   const { count, from, to } = React.useMemo(() => extent(pointer, state), [pointer, state]);
   const span = React.useMemo(() => timeSpan(from, to, locale, Date.now()), [from, to, locale]);
 
-  const toggle = (): void => {
-    rememberOpen(pointer.sync, !open);
-    setOpen(!open);
-  };
+  const show = usePanelAction('HandoffOpenTranscript', ({ open: wanted = !open }) => {
+    rememberOpen(pointer.sync, wanted);
+    setOpen(wanted);
+  });
   const shown = open && 'messages' in state && state.messages.length > 0;
   React.useEffect(() => {
     // It opens below what was clicked, which may be the lowest line in view.
@@ -56,7 +57,7 @@ export function Transcript({ pointer, sync }: TranscriptProps): JSX.Element {
 
   return (
     <Box as="section" ref={section} aria-label={text('WarmHandoffTranscript')} minWidth="0">
-      <QuietButton onClick={toggle} expanded={open}>
+      <QuietButton onClick={() => show(!open)} expanded={open}>
         <Icon name="chevron" turned={open} />
         {title(count, speech)}
         {span && (
