@@ -45,15 +45,17 @@ export function Transcript({ pointer, sync }: TranscriptProps): JSX.Element {
   const { count, from, to } = React.useMemo(() => extent(pointer, state), [pointer, state]);
   const span = React.useMemo(() => timeSpan(from, to, locale, Date.now()), [from, to, locale]);
 
+  const clicked = React.useRef(false);
   const show = usePanelAction('HandoffOpenTranscript', ({ open: wanted = !open }) => {
+    clicked.current = true;
     rememberOpen(pointer.sync, wanted);
     setOpen(wanted);
   });
-  const shown = open && 'messages' in state && state.messages.length > 0;
   React.useEffect(() => {
-    // It opens below what was clicked, which may be the lowest line in view.
-    if (shown) section.current?.scrollIntoView?.({ block: 'nearest' });
-  }, [shown]);
+    // It opens below what was clicked, which may be the lowest line in view. One that was open before stays where it is:
+    // the reason and the summary come first.
+    if (open && clicked.current) section.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [open, state.kind]);
 
   return (
     <Box as="section" ref={section} aria-label={text('WarmHandoffTranscript')} minWidth="0">
