@@ -1,4 +1,4 @@
-import * as React from 'react';
+import type * as React from 'react';
 import type * as Flex from '@twilio/flex-ui';
 import { describe, expect, it } from 'vitest';
 import { PanelActions } from '../actions/PanelActions';
