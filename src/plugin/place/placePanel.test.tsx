@@ -9,14 +9,15 @@ import { placePanel } from './placePanel';
 
 type Condition = (props: { task?: Flex.ITask }) => boolean;
 
-const services: PanelServices = {
+// What placing the panel looks at; nothing is rendered here.
+const services = {
   speech: () => ({ text: createText(() => ({})), locale: 'en' }),
   sync: undefined,
   showSummary: true,
   actions: new PanelActions(),
   notices: SILENT,
   unifiedProfiles: () => false,
-};
+} as unknown as PanelServices;
 
 /** What is put into the CRM's place: beside Flex's own content, or instead of it. */
 function inCrm(uri: string | undefined): { beside: Condition; instead: Condition } {

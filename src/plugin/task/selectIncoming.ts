@@ -10,8 +10,11 @@ export interface TaskSelection {
   select(reservationSid: string): Promise<unknown>;
 }
 
-/** Flex deselects a task that was taken away by itself, a moment later, and whatever is selected then with it. */
-const SETTLED_MS = 1_000;
+/**
+ * Flex deselects a task that was taken away by itself, a moment later (seconds, on a busy machine), and with it whatever
+ * is selected by then.
+ */
+const SETTLED_MS = 10_000;
 /** Who else deselects a task again and again has the last word. */
 const MOST_TRIES = 3;
 
