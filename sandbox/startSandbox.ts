@@ -129,7 +129,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const gallery = new Gallery({ taskRouter: taskRouter.service, sync: sync.developer, setSyncDown: sync.setDown });
   galleryRoutes(app, gallery);
-  controlRoutes(app, { faults, requests, setSyncDown: sync.setDown });
+  controlRoutes(app, { faults, requests, setSyncDown: sync.setDown, setFeatures: flex.setFeatures });
   openSockets(app, requests, twilsock, [taskRouter.eventBridge.socket]);
 
   const port = await listen(app, options.port, options.nextFreePort ?? false);
