@@ -17,6 +17,10 @@ export interface Sync {
   rest: RestDoor[];
   /** Lets the developer's service fail, or come back. Its data stays; Flex's own goes on. */
   setDown: (down: boolean) => void;
+  /** Lets the developer's service take so long to answer its clients, in milliseconds; 0 is at once. */
+  setDelay: (milliseconds: number) => void;
+  /** How many subscriptions the developer's clients hold. */
+  subscriptions: () => number;
   /** Stops the clocks. */
   close: () => void;
 }
@@ -34,6 +38,7 @@ export function createSync({
   const developersApi = new ClientApi(developer, developersSubscriptions);
   const flexApi = new ClientApi(flex, new Subscriptions(flex));
   let down = false;
+  let delay = 0;
 
   return {
     developer,
@@ -41,8 +46,9 @@ export function createSync({
     twilsock: [
       {
         host: 'cds.',
-        handle: (request, client) => {
+        handle: async (request, client) => {
           if (request.grant !== 'data_sync') return flexApi.answer(request, client);
+          if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
           if (down) throw isDown();
           return developersApi.answer(request, client);
         },
@@ -63,6 +69,10 @@ export function createSync({
       down = next;
       developersSubscriptions.silent = next;
     },
+    setDelay: (milliseconds) => {
+      delay = milliseconds;
+    },
+    subscriptions: () => developersSubscriptions.count,
     close: () => {
       developer.close();
       flex.close();
