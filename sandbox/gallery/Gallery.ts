@@ -44,7 +44,7 @@ export class Gallery {
     const state = this.asNew(wanted);
     this.fillSync(state);
     const { sid } = this.rooms.taskRouter.createTask({
-      attributes: { gallery: name, ...state.attributes },
+      attributes: state.attributes,
       taskChannel: 'default',
     });
     this.shown = sid;
