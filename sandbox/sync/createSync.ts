@@ -17,7 +17,7 @@ export interface Sync {
   rest: RestDoor[];
   /** Lets the developer's service fail, or come back. Its data stays; Flex's own goes on. */
   setDown: (down: boolean) => void;
-  /** Lets the developer's service take so long to answer its clients, in milliseconds; 0 is at once. */
+  /** Lets the developer's service take so long for each answer, in milliseconds; 0 is at once. */
   setDelay: (milliseconds: number) => void;
   /** How many subscriptions the developer's clients hold. */
   subscriptions: () => number;
@@ -39,6 +39,9 @@ export function createSync({
   const flexApi = new ClientApi(flex, new Subscriptions(flex));
   let down = false;
   let delay = 0;
+  const takeTime = async (): Promise<void> => {
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+  };
 
   return {
     developer,
@@ -48,7 +51,7 @@ export function createSync({
         host: 'cds.',
         handle: async (request, client) => {
           if (request.grant !== 'data_sync') return flexApi.answer(request, client);
-          if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+          await takeTime();
           if (down) throw isDown();
           return developersApi.answer(request, client);
         },
@@ -59,6 +62,7 @@ export function createSync({
         host: 'sync.twilio.com',
         routes: (app) => {
           app.addHook('preHandler', async () => {
+            await takeTime();
             if (down) throw isDown();
           });
           syncRoutes(app, developer);

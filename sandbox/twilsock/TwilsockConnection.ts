@@ -85,6 +85,11 @@ export class TwilsockConnection implements TwilsockClient {
     this.send({ method: 'client_update', id: newSid('TM'), client_update_type: 'token_about_to_expire' });
   }
 
+  /** Until when the client's token is worth something. */
+  get tokenExpiresAt(): Date | undefined {
+    return this.token?.expiresAt;
+  }
+
   /** Ends the connection as Twilio does when the token's time is over. The client comes back with a new token. */
   expireToken(): void {
     this.closeWith(GONE);

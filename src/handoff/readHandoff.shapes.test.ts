@@ -114,7 +114,7 @@ describe('a malformed handoff', () => {
     const seen = readHandoff({ handoff, name: 'Ada' });
     for (const [name, value] of Object.entries({ kind: 'handoff', id, ...expected })) {
       if (typeof value === 'object' && value !== null) expect(seen).toMatchObject({ [name]: value as unknown });
-      else expect((seen as Record<string, unknown>)[name]).toEqual(value);
+      else expect((seen as unknown as Record<string, unknown>)[name]).toEqual(value);
     }
   });
 

@@ -115,7 +115,7 @@ const states: Readonly<Record<string, Expected>> = {
   'third-handoff': { says: fullHandoff },
   'wrap-up': {
     says: fullHandoff,
-    more: ({ page }) => expect(page.getByText('In wrap up').first()).toBeVisible(),
+    more: ({ page }) => expect(page.getByText('In wrap up', { exact: true }).first()).toBeVisible(),
   },
   masked: { says: ['Key details', 'Card', /4242/, 'IBAN', /3000/, 'Order', '10417'] },
   'sync-down': {
