@@ -184,6 +184,18 @@ describe('the connection to Sync', () => {
     expect(heard.map(({ kind }) => kind)).toEqual(['value', 'unreachable', 'value']);
   });
 
+  it('says so too when the client tries to connect again and again', async () => {
+    const client = new FakeClient();
+    client.documentOpens = async () => new FakeDocument('known');
+    const { sync } = connection(client);
+    const heard: SyncEvent<unknown>[] = [];
+    sync.watchDocument('a', (event) => heard.push(event));
+    await settled();
+    client.emit('connectionStateChanged', 'connecting');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(heard.map(({ kind }) => kind)).toEqual(['value', 'unreachable']);
+  });
+
   it('says nothing of a connection that is back at once', async () => {
     const client = new FakeClient();
     const { sync } = connection(client);
