@@ -135,7 +135,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     setSyncLost: (lost) => (lost ? twilsock.lose('data_sync') : twilsock.restore()),
   });
   galleryRoutes(app, gallery);
-  controlRoutes(app, { faults, requests, setSyncDown: sync.setDown });
+  controlRoutes(app, { faults, requests, setSyncDown: sync.setDown, setFeatures: flex.setFeatures });
   openSockets(app, requests, twilsock, [taskRouter.eventBridge.socket]);
 
   const port = await listen(app, options.port, options.nextFreePort ?? false);
@@ -155,6 +155,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     port: 0,
     log: printingLog(print),
     emitter: options.emitter,
+  });
+  flex.setUiAttributes({
+    warm_handoff: {
+      emitterUrl: virtualAgent.emitterUrl,
+      ...(options.uiAttributes?.warm_handoff as object | undefined),
+    },
   });
   orchestrator.service.setStatusCallbacks([{ url: virtualAgent.webhookUrl, method: 'POST' }]);
   taskRouter.setEventCallback(virtualAgent.eventsUrl);

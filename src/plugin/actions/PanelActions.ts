@@ -2,10 +2,7 @@ import type { Stop } from '../sync/SyncWatch';
 
 /** What the panel's buttons do, under the names that other plugins can listen to, replace and invoke. */
 export type PanelActionName =
-  | 'HandoffCopyForSupport'
-  | 'HandoffOpenTranscript'
-  | 'HandoffShowAsSent'
-  | 'HandoffShowTimeline';
+  'HandoffCopyForSupport' | 'HandoffOpenTranscript' | 'HandoffShowAsSent' | 'HandoffShowTimeline';
 
 /** Which task's panel is meant, and whether it shows what the action is about, where it can be shown and hidden. */
 export interface PanelActionPayload {

@@ -9,10 +9,7 @@ export function usePanelAction(name: PanelActionName, own: PanelActionHandler): 
   useEffect(() => {
     latest.current = own;
   });
-  useEffect(
-    () => actions.answer(name, taskSid, (payload) => latest.current(payload)),
-    [actions, name, taskSid],
-  );
+  useEffect(() => actions.answer(name, taskSid, (payload) => latest.current(payload)), [actions, name, taskSid]);
   return useCallback(
     (open) => {
       // What another plugin's listener throws is its own; the panel stays as it is.

@@ -27,7 +27,14 @@ export function timeline(handoffs: readonly { id: string; state: RecordState }[]
     const start = timeOf(view.startedAt);
     if (start !== undefined) starts.push(start);
     const became = events
-      .map(({ type, at, by, note, outcome }): TimelineEntry => ({ kind: 'event', type, at: Date.parse(at), by, note, outcome }))
+      .map(({ type, at, by, note, outcome }): TimelineEntry => ({
+        kind: 'event',
+        type,
+        at: Date.parse(at),
+        by,
+        note,
+        outcome,
+      }))
       .sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
     return [{ kind: 'handed_over', at: timeOf(view.at), id, handoff: view }, ...became];
   });

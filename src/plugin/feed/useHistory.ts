@@ -24,9 +24,7 @@ export function useRecords(sync: SyncObjects, ids: readonly string[]): ReadonlyM
   useEffect(() => {
     const stops = (JSON.parse(key) as string[]).map((id) =>
       sync.watchDocument(syncNames.handoff(id), (event) =>
-        setRecords((before) =>
-          new Map(before).set(id, hearRecord(before.get(id) ?? { kind: 'loading' }, event)),
-        ),
+        setRecords((before) => new Map(before).set(id, hearRecord(before.get(id) ?? { kind: 'loading' }, event))),
       ),
     );
     return () => stops.forEach((stop) => stop());

@@ -22,10 +22,7 @@ const UNSEEN: React.CSSProperties = {
 /** The panel's one live region: what is in it may announce something, everything else changes in silence. */
 export function Announcer({ children }: { children: React.ReactNode }): JSX.Element {
   const [said, setSaid] = React.useState({ words: '', times: 0 });
-  const announce = React.useCallback<Announce>(
-    (words) => setSaid(({ times }) => ({ words, times: times + 1 })),
-    [],
-  );
+  const announce = React.useCallback<Announce>((words) => setSaid(({ times }) => ({ words, times: times + 1 })), []);
   return (
     <AnnounceContext.Provider value={announce}>
       {children}

@@ -8,14 +8,21 @@ import { Points } from './Points';
 import { Section } from './Section';
 import { Words } from './Words';
 
+interface HandoffBodyProps {
+  view: HandoffView;
+  /** Stands under the summary. */
+  children?: React.ReactNode;
+}
+
 /** What a handoff is about, of this or an earlier one: in words, with its key details, what was tried and what is next. */
-export function HandoffBody({ view }: { view: HandoffView }): JSX.Element {
+export function HandoffBody({ view, children }: HandoffBodyProps): JSX.Element {
   const { text } = useSpeech();
   const ticket: Detail[] = view.ticket ? [{ label: text('WarmHandoffTicket'), value: view.ticket }] : [];
   const details = [...ticket, ...view.details];
   return (
     <>
       <Words view={view} />
+      {children}
       {details.length > 0 && (
         <Section title={text('WarmHandoffDetails')}>
           <KeyDetails details={details} />

@@ -5,6 +5,7 @@ import type { HandoffView } from '../../handoff/readHandoff';
 import type { HandoffRecord } from '../feed/HandoffRecord';
 import type { HandoffState } from '../feed/HandoffState';
 import { useHandoff } from '../feed/useHandoff';
+import { GiveBackPlace, type GiveBackServices } from '../giveBack/GiveBackPlace';
 import { useHistory } from '../feed/useHistory';
 import { waitOf, type Wait } from '../feed/waitOf';
 import { useSyncNotice } from '../notifications/useSyncNotice';
@@ -12,6 +13,8 @@ import { CutLine } from '../state/CutLine';
 import { OriginLine } from '../state/OriginLine';
 import { StaleLine } from '../state/StaleLine';
 import { useSpeech } from '../strings/TextContext';
+import { SuggestPlace } from '../suggest/SuggestPlace';
+import type { SuggestServices } from '../suggest/SuggestServices';
 import { textDirection } from '../strings/textDirection';
 import type { SyncObjects } from '../sync/SyncWatch';
 import { Announcer } from './Announcer';
@@ -19,7 +22,7 @@ import { HandoffBody } from './HandoffBody';
 import { Heading } from './Heading';
 import { Routing } from './Routing';
 import { Timeline } from './Timeline';
-import { Transcript } from './Transcript';
+import { Transcript } from './transcript/Transcript';
 import { readableView } from './readableView';
 import { routingRows } from './routingRows';
 import { useUpdateAnnouncement } from './useUpdateAnnouncement';
@@ -32,6 +35,10 @@ interface HandoffPanelProps {
   room: 'own' | 'shared';
   /** Off where Flex's own virtual agent summary says it. */
   showSummary?: boolean;
+  /** The way back to the virtual agent; absent where it is never offered. */
+  giveBack?: GiveBackServices;
+  /** Suggested replies; absent where there are none. */
+  suggest?: SuggestServices;
 }
 
 interface HandoffProps {
@@ -45,16 +52,18 @@ interface HandoffProps {
   earlier: readonly string[];
   /** Says that this may be out of date, when it may. */
   stale: React.ReactNode;
+  /** Stands under the summary. */
+  children: React.ReactNode;
 }
 
-function Handoff({ task, view, wait, sync, current, earlier, stale }: HandoffProps): JSX.Element {
+function Handoff({ task, view, wait, sync, current, earlier, stale, children }: HandoffProps): JSX.Element {
   const { text } = useSpeech();
   const routing = routingRows(task.attributes, view, text);
   return (
     <>
       <Heading view={view} wait={wait} />
       {stale}
-      <HandoffBody view={view} />
+      <HandoffBody view={view}>{children}</HandoffBody>
       {routing.length > 0 && <Routing rows={routing} taskAttributes={task.attributes} />}
       <CutLine view={view} />
       <OriginLine view={view} />
@@ -72,7 +81,14 @@ function Telling({ state }: { state: HandoffState }): null {
 }
 
 /** What the virtual agent handed over with a task, the most needed first. What is missing takes no room. */
-export function HandoffPanel({ task, sync, room, showSummary = true }: HandoffPanelProps): JSX.Element {
+export function HandoffPanel({
+  task,
+  sync,
+  room,
+  showSummary = true,
+  giveBack,
+  suggest,
+}: HandoffPanelProps): JSX.Element {
   const { text, locale } = useSpeech();
   const state = useHandoff(task.attributes, sync);
   const view = React.useMemo(() => {
@@ -138,7 +154,10 @@ export function HandoffPanel({ task, sync, room, showSummary = true }: HandoffPa
           current={current}
           earlier={history.earlier}
           stale={state.freshness === 'paused' && <StaleLine since={state.since} />}
-        />
+        >
+          {suggest && <SuggestPlace task={task} view={state.view} services={suggest} />}
+        </Handoff>
+        {giveBack && <GiveBackPlace task={task} view={state.view} services={giveBack} />}
       </Announcer>
     </Box>
   );

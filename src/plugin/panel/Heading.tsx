@@ -58,12 +58,26 @@ export function Heading({ view, wait }: { view: HandoffView; wait: Wait }): JSX.
   ].filter((fact) => fact !== undefined && fact !== '');
   return (
     <Box as="header" display="flex" flexDirection="column" rowGap="space30">
-      <Box display="flex" flexWrap="wrap" alignItems="center" justifyContent="space-between" columnGap="space60" rowGap="space30">
+      <Box
+        display="flex"
+        flexWrap="wrap"
+        alignItems="center"
+        justifyContent="space-between"
+        columnGap="space60"
+        rowGap="space30"
+      >
         {view.reason && <ReasonBadge code={view.reason.code} />}
         {view.sentiment && <Mood sentiment={view.sentiment} />}
       </Box>
       {(facts.length > 0 || wait.kind !== 'unknown') && (
-        <Box display="flex" flexWrap="wrap" alignItems="center" columnGap="space50" rowGap="space20" color="colorTextWeak">
+        <Box
+          display="flex"
+          flexWrap="wrap"
+          alignItems="center"
+          columnGap="space50"
+          rowGap="space20"
+          color="colorTextWeak"
+        >
           {facts.map((fact, place) => (
             <bdi key={place}>{fact}</bdi>
           ))}

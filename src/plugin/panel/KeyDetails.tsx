@@ -41,7 +41,15 @@ function Value({ detail }: { detail: Detail }): JSX.Element {
         <Box as="bdi" paddingY="space20" overflowWrap="anywhere" color="colorTextWeak">
           {value.text}
         </Box>
-        <Box as="span" display="inline-flex" alignItems="center" columnGap="space20" color="colorTextWeak">
+        <Box
+          as="span"
+          display="inline-flex"
+          alignItems="center"
+          columnGap="space20"
+          paddingY="space20"
+          flexShrink={0}
+          color="colorTextWeak"
+        >
           <Icon name="lock" />
           {text('WarmHandoffMasked')}
         </Box>
@@ -73,15 +81,15 @@ export function KeyDetails({ details }: { details: readonly Detail[] }): JSX.Ele
       as="dl"
       margin="space0"
       display="grid"
-      gridTemplateColumns="minmax(5rem, auto) minmax(0, 1fr)"
-      columnGap="space60"
+      gridTemplateColumns="fit-content(40%) minmax(0, 1fr)"
+      columnGap="space50"
     >
       {details.map((detail, place) => (
         <React.Fragment key={place}>
           <Box
             as="dt"
             display="flex"
-            alignItems="center"
+            alignItems="baseline"
             columnGap="space30"
             minWidth="0"
             paddingY="space20"
@@ -95,7 +103,7 @@ export function KeyDetails({ details }: { details: readonly Detail[] }): JSX.Ele
               {detail.label}
             </Box>
           </Box>
-          <Box as="dd" margin="space0" display="flex" flexWrap="wrap" alignItems="center" columnGap="space30" minWidth="0">
+          <Box as="dd" margin="space0" display="flex" alignItems="flex-start" columnGap="space30" minWidth="0">
             <Value detail={detail} />
           </Box>
         </React.Fragment>

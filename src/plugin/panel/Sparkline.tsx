@@ -4,8 +4,8 @@ import { sentimentWords } from '../strings/wording';
 import { useSpeech } from '../strings/TextContext';
 import { textDirection } from '../strings/textDirection';
 
-const WIDTH = 56;
-const HEIGHT = 16;
+const WIDTH = 60;
+const HEIGHT = 20;
 /** Room for the line's own thickness and the dot at its end. */
 const EDGE = 2.5;
 /** More points than this say no more in so little room. */
@@ -29,7 +29,11 @@ export function Sparkline({ trend }: { trend: readonly number[] }): JSX.Element 
   if (first === undefined || last === undefined || shown.length < 2) return null;
   const x = (place: number): number => EDGE + (place / (shown.length - 1)) * (WIDTH - 2 * EDGE);
   const [from, to] = [text(sentimentWords[moodAt(first)]), text(sentimentWords[moodAt(last)])];
-  const words = text(from === to ? 'WarmHandoffTrendSteady' : 'WarmHandoffTrend', { from, to, count: trend.length });
+  const words = text(from === to ? 'WarmHandoffTrendSteady' : 'WarmHandoffTrend', {
+    from,
+    to,
+    count: trend.length.toLocaleString(locale),
+  });
   return (
     <svg
       role="img"

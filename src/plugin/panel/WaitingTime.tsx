@@ -34,11 +34,7 @@ export function WaitingTime({ wait }: { wait: Exclude<Wait, { kind: 'unknown' }>
       fontWeight={waiting ? 'fontWeightSemibold' : undefined}
     >
       <Icon name="clock" />
-      {waiting ? (
-        <Ticking since={wait.since} />
-      ) : (
-        text('WarmHandoffWaited', { duration: stopwatch(wait.ms, locale) })
-      )}
+      {waiting ? <Ticking since={wait.since} /> : text('WarmHandoffWaited', { duration: stopwatch(wait.ms, locale) })}
     </Box>
   );
 }

@@ -24,7 +24,6 @@ export function stopwatch(ms: number, locale: string): string {
   const seconds = Math.max(0, Math.floor(ms / SECOND_MS));
   const hours = Math.floor(seconds / 3_600);
   const minutes = Math.floor((seconds % 3_600) / 60);
-  const parts =
-    hours > 0 ? [whole.format(hours), padded.format(minutes)] : [whole.format(minutes)];
+  const parts = hours > 0 ? [whole.format(hours), padded.format(minutes)] : [whole.format(minutes)];
   return [...parts, padded.format(seconds % 60)].join(':');
 }

@@ -3,7 +3,8 @@ import { readableText } from './readableText';
 
 type Readable = <T>(value: T) => T;
 
-const readable: Readable = <T>(value: T): T => (typeof value === 'string' ? (readableText(value) as unknown as T) : value);
+const readable: Readable = <T>(value: T): T =>
+  typeof value === 'string' ? (readableText(value) as unknown as T) : value;
 
 /** A handoff with every text that a customer, a model or another system wrote made fit to be painted. */
 export function readableView(view: HandoffView): HandoffView {

@@ -2,10 +2,12 @@ import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
 import { readHandoff } from '../../handoff/readHandoff';
 import type { PanelActions } from '../actions/PanelActions';
+import type { GiveBackServices } from '../giveBack/GiveBackPlace';
 import type { Notices } from '../notifications/Notices';
 import { HandoffPanel } from '../panel/HandoffPanel';
 import { PanelBoundary } from '../panel/PanelBoundary';
 import { PanelPlaceProvider } from '../panel/PanelPlace';
+import type { SuggestServices } from '../suggest/SuggestServices';
 import { TextProvider, type Speech } from '../strings/TextContext';
 import type { SyncObjects } from '../sync/SyncWatch';
 
@@ -19,6 +21,9 @@ export interface PanelServices {
   notices: Notices;
   /** Whether Flex's unified profiles take the CRM's place. */
   unifiedProfiles: () => boolean;
+  giveBack: GiveBackServices;
+  /** Absent: no emitter, or switched off. */
+  suggest: SuggestServices | undefined;
 }
 
 interface PlacedPanelProps {
@@ -43,7 +48,14 @@ export function PlacedPanel({ task, services, room }: PlacedPanelProps): JSX.Ele
     <PanelPlaceProvider key={task.taskSid} value={place}>
       <PanelBoundary speech={speech} taskSid={task.taskSid} handoffId={handoffId(task)}>
         <TextProvider value={speech}>
-          <HandoffPanel task={task} sync={services.sync} room={room} showSummary={services.showSummary} />
+          <HandoffPanel
+            task={task}
+            sync={services.sync}
+            room={room}
+            showSummary={services.showSummary}
+            giveBack={services.giveBack}
+            suggest={services.suggest}
+          />
         </TextProvider>
       </PanelBoundary>
     </PanelPlaceProvider>

@@ -50,7 +50,7 @@ describe("a task's second line in the task list", () => {
 describe('an incoming task', () => {
   /** Flex with tasks that come and go. */
   class FakeFlex implements TaskSelection {
-    pending: string[] = [];
+    open: string[] = [];
     selected: string | undefined;
     shown = true;
     readonly selections: string[] = [];
@@ -58,8 +58,8 @@ describe('an incoming task', () => {
     onChange(listener: () => void): void {
       this.listener = listener;
     }
-    pendingSids(): string[] {
-      return this.pending;
+    openSids(): string[] {
+      return this.open;
     }
     selectedTaskSid(): string | undefined {
       return this.selected;
@@ -72,7 +72,7 @@ describe('an incoming task', () => {
       this.selected = sid;
       return Promise.resolve();
     }
-    async change(state: Partial<Pick<FakeFlex, 'pending' | 'selected' | 'shown'>>): Promise<void> {
+    async change(state: Partial<Pick<FakeFlex, 'open' | 'selected' | 'shown'>>): Promise<void> {
       Object.assign(this, state);
       this.listener();
       await Promise.resolve();
@@ -83,13 +83,13 @@ describe('an incoming task', () => {
   it('is selected by itself when no task is', async () => {
     const flex = new FakeFlex();
     selectIncoming(flex);
-    await flex.change({ pending: ['WR1'] });
+    await flex.change({ open: ['WR1'] });
     expect(flex.selections).toEqual(['WR1']);
   });
 
   it('is selected too when it was offered before Flex was loaded', () => {
     const flex = new FakeFlex();
-    flex.pending = ['WR1'];
+    flex.open = ['WR1'];
     selectIncoming(flex);
     expect(flex.selections).toEqual(['WR1']);
   });
@@ -97,23 +97,24 @@ describe('an incoming task', () => {
   it('is selected when the task that was selected is gone, or the agent comes back to the tasks', async () => {
     const flex = new FakeFlex();
     selectIncoming(flex);
-    await flex.change({ pending: ['WR1'], selected: 'WR0' });
+    await flex.change({ open: ['WR1'], selected: 'WR0' });
     expect(flex.selections).toEqual([]);
     await flex.change({ selected: undefined });
     expect(flex.selections).toEqual(['WR1']);
-    await flex.change({ pending: ['WR2'], selected: undefined, shown: false });
+    await flex.change({ open: ['WR2'], selected: undefined, shown: false });
     await flex.change({ shown: true });
     expect(flex.selections).toEqual(['WR1', 'WR2']);
   });
 
-  it('never takes the agent away from another task or another view, and is offered so once', async () => {
+  it('never takes the agent away from another task or another view, and is selected so once', async () => {
     const flex = new FakeFlex();
     selectIncoming(flex);
-    await flex.change({ pending: ['WR1'], selected: 'WR0' });
+    await flex.change({ open: ['WR1'], selected: 'WR0' });
     await flex.change({ selected: undefined, shown: false });
     expect(flex.selections).toEqual([]);
     await flex.change({ shown: true });
-    await flex.change({ selected: undefined });
+    expect(flex.selections).toEqual(['WR1']);
+    await flex.change({ open: ['WR0', 'WR1'], selected: undefined });
     expect(flex.selections).toEqual(['WR1']);
   });
 });
