@@ -162,7 +162,7 @@ const states: readonly GalleryState[] = [
     document: stored,
     transcript: conversation(5),
     accepted: true,
-    syncDelayMs: 6_000,
+    syncDelayMs: 4_000,
   },
   {
     name: 'cut',

@@ -120,7 +120,7 @@ const states: Readonly<Record<string, Expected>> = {
   masked: { says: ['Key details', 'Card', /4242/, 'IBAN', /3000/, 'Order', '10417'] },
   'sync-down': {
     says: fullHandoff,
-    more: ({ panel }) => expect(panel).toContainText('Live updates have been paused since'),
+    more: ({ panel }) => expect(panel).toContainText('Live updates have been paused since', { timeout: 15_000 }),
   },
   stale: {
     says: fullHandoff,
