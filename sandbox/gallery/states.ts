@@ -15,6 +15,8 @@ export interface GalleryState {
   transcript?: TranscriptMessage[];
   /** The task is accepted as soon as it is offered. */
   accepted?: boolean;
+  /** What is new in this state is in the transcript. */
+  opensTranscript?: boolean;
   /** The worker ends it right after, and is writing it up. */
   wrapping?: boolean;
   /** Sync does not answer. */
@@ -194,6 +196,7 @@ const states: readonly GalleryState[] = [
     },
     transcript: conversation(5_000),
     accepted: true,
+    opensTranscript: true,
   },
   {
     name: 'second-handoff',
