@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import {
   DetailSchema,
   ENVELOPE_VERSION,
-  EnvelopeSchema,
   REASON_CODES,
   ReasonSchema,
   SentimentSchema,
@@ -19,8 +18,8 @@ export interface HandoffView {
   kind: 'handoff';
   /** Whose attributes these are: our envelope, TAC's payload, another vendor's flat keys, or a bare `reason`. */
   source: 'envelope' | 'tac' | 'vendor' | 'reason';
-  /** `newer` when the envelope's version is above ours: what we know of it is shown. */
-  schema: 'current' | 'newer';
+  /** `newer` or `older` when the envelope's version is not one we write: what we know of it is shown. */
+  schema: 'older' | 'current' | 'newer';
   id?: string;
   conversationId?: string;
   conversationSid?: string;
@@ -163,15 +162,21 @@ const NOTHING: Pick<HandoffView, 'kind' | 'schema' | 'details' | 'attempted' | '
   cut: [],
 };
 
+/** A version that is no number says nothing: the envelope is read as one of ours. */
+function readSchema(version: unknown): HandoffView['schema'] {
+  const number = Number(text(version) ?? NaN);
+  if (number > ENVELOPE_VERSION) return 'newer';
+  return number < ENVELOPE_VERSION ? 'older' : 'current';
+}
+
 /** An envelope of any version, field by field: one broken field costs that field, not the rest. */
 export function readEnvelope(value: unknown): HandoffView | NoHandoff {
   const fields = fieldsOf(value);
   if (!fields) return { kind: 'none' };
-  const version = parsed(EnvelopeSchema.entries.v, fields.v);
   const view: HandoffView = {
     ...NOTHING,
     source: 'envelope',
-    schema: version !== undefined && version > ENVELOPE_VERSION ? 'newer' : 'current',
+    schema: readSchema(fields.v),
     id: text(fields.id),
     conversationId: text(fields.conversationId),
     conversationSid: text(fields.conversationSid),
