@@ -82,7 +82,9 @@ describe('two processes with the same conversations', () => {
       lateAnswers,
       failures: failures.length,
     };
-    console.log(JSON.stringify(numbers));
+    console.log(
+      `${CONVERSATIONS} conversations, ${order.length} requests at two processes: ${numbers.handoffs} handoffs, ${failures.length} failures, ${lateAnswers} late answers, in ${Math.round(seconds)} s`,
+    );
     expect(failures).toEqual([]);
     expect(lateAnswers).toBe(0);
     expect(numbers.executions).toBe(CONVERSATIONS);
