@@ -8,7 +8,7 @@ export interface GalleryState {
   title: string;
   attributes: Record<string, unknown>;
   /** The document `handoff.<conversationId>`. */
-  document?: { envelope: unknown; earlier: string[] };
+  document?: { envelope: unknown; earlier: string[]; events?: unknown };
   /** Documents `handoff.<id>` of earlier handoffs. */
   earlier?: Record<string, unknown>;
   /** The list `handoff.<id>.transcript`. */
@@ -54,6 +54,7 @@ const full: Envelope = {
   conversationId: CONVERSATION,
   channel: 'chat',
   at: ago(2),
+  startedAt: ago(6),
   reason: { code: 'complex_issue', text: 'Wants money back instead of store credit, which I may not decide' },
   summary:
     'The camp stove of order 10417 arrived with a cracked burner, and the customer wants $120.00 back. Store credit was offered and declined. A refund to their card has to be decided.',
@@ -82,7 +83,7 @@ const routing = {
   slaHours: 4,
   vip: true,
   region: 'us-west',
-  cart: { items: 2, total: 120 },
+  cart: { items: [{ sku: 'STOVE-2', count: 1 }], total: 120 },
 };
 
 function task(handoff: unknown, more: Record<string, unknown> = {}): Record<string, unknown> {
@@ -156,13 +157,29 @@ export const galleryStates: readonly GalleryState[] = [
     name: 'second-handoff',
     title: 'The second handoff of this conversation',
     attributes: task(full),
-    document: { envelope: full, earlier: [EARLIER_ID] },
+    document: {
+      envelope: { ...full, startedAt: ago(95) },
+      earlier: [EARLIER_ID],
+      events: [{ type: 'queued', at: ago(2), by: 'Billing' }],
+    },
     earlier: {
       [EARLIER_ID]: {
+        events: [
+          { type: 'queued', at: ago(89), by: 'Orders' },
+          { type: 'accepted', at: ago(88), by: 'Priya' },
+          {
+            type: 'given_back',
+            at: ago(80),
+            by: 'Priya',
+            outcome: 'answered',
+            note: 'The parcel comes on Friday. Ava may go on with anything else.',
+          },
+        ],
         envelope: {
           ...full,
           id: EARLIER_ID,
           at: ago(90),
+          startedAt: ago(95),
           reason: { code: 'customer_requested', text: 'Customer asked for a person about a delivery' },
           summary: 'The customer wanted to know when the camp stove comes.',
           transcript: undefined,

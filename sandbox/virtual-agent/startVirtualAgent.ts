@@ -34,6 +34,8 @@ export interface VirtualAgent {
   webhookUrl: string;
   /** The webhook for TaskRouter's events. */
   eventsUrl: string;
+  /** Where the emitter's routes are, for the plugin. */
+  emitterUrl: string;
   close: () => Promise<void>;
 }
 
@@ -88,10 +90,12 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   const url = `http://localhost:${port}`;
+  const emitterUrl = `${url}/handoff`;
   return {
     url,
     webhookUrl: `${url}/webhook`,
-    eventsUrl: `${url}/handoff/events`,
+    eventsUrl: `${emitterUrl}/events`,
+    emitterUrl,
     async close() {
       await app.close();
       await emitter.close();

@@ -8,4 +8,6 @@ export const syncNames = {
   transcript: (id: string): string => `handoff.${id}.transcript`,
   /** Document: who owns a conversation; changed only with `If-Match`. */
   owner: (conversationId: string): string => `handoff.owner.${conversationId}`,
+  /** Document: what is suggested to the agent now. */
+  suggestions: (id: string): string => `handoff.${id}.suggestions`,
 };
