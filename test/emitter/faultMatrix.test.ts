@@ -64,6 +64,7 @@ const CALLS: readonly Call[] = [
   { name: 'read callbacks', host: ORCHESTRATOR, request: /^GET \/v2\/Conversations\/[^/]+$/ },
   { name: 'make the transcript', host: SYNC, request: /^POST .*\/Lists$/ },
   { name: 'store the transcript', host: SYNC, request: /^POST .*\/Lists\/[^/]+\/Items$/ },
+  { name: 'ask who knows the customer', host: SYNC, request: /^GET .*\/Documents\/handoff\.customer\./ },
   { name: 'store the envelope', host: SYNC, request: /^POST .*\/Documents$/, n: 2 },
   { name: 'write ahead', host: SYNC, request: /^POST .*\/Documents\/handoff\.owner/ },
   { name: 'tell the customer', host: ORCHESTRATOR, request: /^POST .*\/Actions$/ },

@@ -119,6 +119,16 @@ describe('a customer who waits for a person', () => {
     expect(heard(chat)).toEqual([]);
   });
 
+  it('hears nothing of a wait when the virtual agent has the conversation again', async () => {
+    const agent = start(AT_ONCE);
+    const chat = await waitingChat(agent);
+    const owner = twilio.sync.developer.get('document', `handoff.owner.${chat.id}`);
+    twilio.sync.developer.update(owner, { data: { ...owner.data, owner: 'ai' } }, { by: 'system' });
+    await agent.emitter.recover();
+    expect(heard(chat)).toEqual([]);
+    expect(isListed(chat)).toBe(false);
+  });
+
   it('hears nothing when the event that a person came was lost: the task is asked first', async () => {
     const agent = start(AT_ONCE);
     const chat = await waitingChat(agent);
