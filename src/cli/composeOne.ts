@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { composeConversation } from '../emitter/compose/composeConversation';
 import { firstIssue } from '../emitter/compose/Conversation';
 import { contextIn, conversationIn, HandoffRequestSchema } from '../emitter/compose/HandoffRequest';
+import { withoutNulls } from '../emitter/compose/withoutNulls';
 import type { Envelope } from '../handoff/envelope';
 
 /**
@@ -16,7 +17,7 @@ export function composeOne(json: string): { ok: true; envelope: Envelope } | { o
   } catch {
     return { ok: false, error: 'not JSON' };
   }
-  const read = v.safeParse(HandoffRequestSchema, value);
+  const read = v.safeParse(HandoffRequestSchema, withoutNulls(value));
   if (!read.success) return { ok: false, error: firstIssue(read.issues) };
   const request = read.output;
   const conversation = conversationIn(request);

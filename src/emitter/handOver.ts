@@ -124,7 +124,7 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
       ...(customer?.channelId ? { conversationSid: customer.channelId } : {}),
     },
     ...(callbacks ? { callbacks } : {}),
-    ...(communications.ok && stored.every(Boolean) ? {} : { incomplete: true }),
+    ...((communications.ok || request.transcript) && stored.every(Boolean) ? {} : { incomplete: true }),
   };
   const work: Work = { handoffId: id, conversationId, delivery, plan, claimedByAll: !claim.alone, end };
   if ((await ownership.advance(conversationId, id, plan)) === 'lost') return awaitOutcome(rooms, conversationId, id);

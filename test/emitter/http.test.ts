@@ -61,7 +61,13 @@ describe('POST /handoffs', () => {
   });
 
   it('takes what the LLM said, and leaves out a word that is on no list', async () => {
-    const said = { reason: 'Refund over my limit', reasonCode: 'because', sentiment: 7, nextSteps: ['Refund it'] };
+    const said = {
+      reason: 'Refund over my limit',
+      reasonCode: 'because',
+      sentiment: 7,
+      nextSteps: ['Refund it'],
+      intent: null,
+    };
     const { status, body } = await http.ask('/handoffs', { ...said, messages, for: 'task' });
     expect(status).toBe(201);
     expect(body.attributes?.handoff).toMatchObject({

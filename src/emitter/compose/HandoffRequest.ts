@@ -26,7 +26,7 @@ const SaidSchema = v.partial(
 
 /**
  * A handoff as a producer outside TAC asks for it: what `POST /handoffs` and `warm-handoff compose` take. The
- * conversation stands under `conversation`, or its `channel` and `messages` stand beside the rest.
+ * conversation stands under `conversation`, or its `channel` and `messages` stand beside the rest; a `channel` there wins.
  */
 export const HandoffRequestSchema = v.object({
   ...SaidSchema.entries,
@@ -63,7 +63,13 @@ export type HandoffRequest = v.InferOutput<typeof HandoffRequestSchema>;
 
 /** What was said, when the request brings it along. */
 export function conversationIn({ conversation, channel, messages }: HandoffRequest): Conversation | undefined {
-  return conversation ?? (messages ? { channel: channel ?? 'chat', messages } : undefined);
+  if (conversation) return channel ? { ...conversation, channel } : conversation;
+  return messages && { channel: channel ?? 'chat', messages };
+}
+
+/** Lower case. */
+export function channelIn(request: HandoffRequest): string {
+  return (conversationIn(request)?.channel ?? request.channel ?? 'chat').toLowerCase();
 }
 
 /** What the conversation is kept under: a call on another platform is a conversation too. */

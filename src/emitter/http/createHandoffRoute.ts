@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import * as v from 'valibot';
 import { limits } from '../../handoff/limits';
 import { jsonLength } from '../../handoff/utf8';
-import { HandoffRequestSchema } from '../compose/HandoffRequest';
+import { channelIn, HandoffRequestSchema } from '../compose/HandoffRequest';
 import type { RepeatedRequests } from './RepeatedRequests';
 import { deliverRequested, type DeliverRequestedRooms } from './deliverRequested';
 import { problem, ProblemSchema, PROBLEM_TYPE } from './problem';
@@ -126,7 +126,7 @@ function refuse(
     return invalid(`attributes: expected at most ${limits.studioAttributesCharacters / 2} bytes as JSON`);
   if (!body.deliver) return undefined;
   if (!body.conversationId) return invalid('conversationId: is missing, and only its conversation can be delivered');
-  if ((body.channel ?? body.conversation?.channel)?.toLowerCase() === 'voice')
+  if (channelIn(body) === 'voice')
     return invalid('deliver: a call is handed over by the platform that has it; give it `attributes` to pass on');
   if (!flowSid || !from)
     return problem(503, 'Not configured', `${flowSid ? 'address' : 'studioFlowSid'}: the emitter needs it to deliver`);

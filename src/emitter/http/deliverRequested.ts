@@ -1,5 +1,5 @@
 import { readHandoffArguments } from '../compose/HandoffArguments';
-import { contextIn, conversationIn } from '../compose/HandoffRequest';
+import { channelIn, contextIn, conversationIn } from '../compose/HandoffRequest';
 import { transcriptOf } from '../compose/Conversation';
 import type { HandOverRequest, HandOverResult } from '../handOver';
 import type { HandOvers } from '../HandOvers';
@@ -32,7 +32,7 @@ export async function deliverRequested(
   const { rooms, flowSid = '', from = '', chatAddress, agent } = delivering;
   const { conversationId = '', customerAddress } = body;
   const conversation = conversationIn(body);
-  const channel = (body.channel ?? conversation?.channel ?? 'chat').toLowerCase();
+  const channel = channelIn(body);
   const { profileId, storeId, callSid, attributes, language, ticket, queue } = contextIn(body, { id, at: new Date() });
 
   // A process that died may have come far with it: then its end is for recovery, and ours to wait for.

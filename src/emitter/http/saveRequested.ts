@@ -1,5 +1,4 @@
 import type { Envelope } from '../../handoff/envelope';
-import type { RedactOptions } from '../../handoff/redact/redact';
 import { composeConversation } from '../compose/composeConversation';
 import type { Composed } from '../compose/composeEnvelope';
 import { transcriptOf, type Conversation } from '../compose/Conversation';
@@ -15,7 +14,7 @@ import type { Created, CreateHandoffBody } from './createHandoffRoute';
 
 export interface SaveRequestedRooms extends Pick<
   HandOverRooms,
-  'calls' | 'store' | 'remember' | 'reading' | 'redaction' | 'log'
+  'calls' | 'store' | 'remember' | 'knownWorker' | 'reading' | 'redaction' | 'log'
 > {
   agent?: { name?: string; model?: string };
 }
@@ -48,14 +47,19 @@ export function attributesFor(place: CreateHandoffBody['for'], envelope: Envelop
 
 async function compose(rooms: SaveRequestedRooms, body: CreateHandoffBody, id: string): Promise<Composed> {
   const { redaction, reading, log, agent } = rooms;
-  const conversation = conversationIn(body) ?? (await read(rooms, body, id));
+  const [conversation, preferredWorkerSid] = await Promise.all([
+    conversationIn(body) ?? read(rooms, body, id),
+    rooms.knownWorker({ profileId: body.profileId, address: body.customerAddress }),
+  ]);
   const args = readHandoffArguments(body);
-  const options: RedactOptions | undefined = redaction;
+  const context = contextIn(body, { id, at: new Date() });
+  // The developer's own choice of a worker goes first.
+  const attributes = preferredWorkerSid ? { preferredWorkerSid, ...context.attributes } : context.attributes;
   return composeConversation(
     conversation,
     await withModelSummary(args, transcriptOf(conversation), { ...reading, redaction, log }),
-    { ...contextIn(body, { id, at: new Date() }), agent: body.agent ?? agent },
-    options,
+    { ...context, attributes, agent: body.agent ?? agent },
+    redaction,
     { detect: reading.detect },
   );
 }

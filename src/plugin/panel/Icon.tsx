@@ -1,4 +1,6 @@
 import * as React from 'react';
+import { useSpeech } from '../strings/TextContext';
+import { textDirection } from '../strings/textDirection';
 
 /** Outlines on a grid of 16, drawn with the text's colour. */
 const outlines = {
@@ -29,6 +31,7 @@ const outlines = {
   pin: 'M8 14.5c3-3.2 4.5-5.6 4.5-7.8a4.5 4.5 0 0 0-9 0c0 2.2 1.5 4.6 4.5 7.8ZM8 8.3a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4Z',
   pause: 'M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM6.4 5.8v4.4M9.6 5.8v4.4',
   lock: 'M3.5 7h9v7h-9zM5.2 7V4.8a2.8 2.8 0 0 1 5.6 0V7',
+  dot: 'M8 9.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM8 8.6v-1.2',
   tag: 'M2 2.5h5.5l6.5 6.5-5 5L2.5 7.5 2 2.5ZM5.2 5.6v.1',
 } as const;
 
@@ -45,6 +48,8 @@ interface IconProps {
 
 /** An icon as large as the text it stands in. What it means is said in words beside it, or in its title. */
 export function Icon({ name, turned = false, title }: IconProps): JSX.Element {
+  const { locale } = useSpeech();
+  const mirrored = name === 'chevron' && textDirection(locale) === 'rtl';
   return (
     <svg
       role={title === undefined ? undefined : 'img'}
@@ -59,7 +64,7 @@ export function Icon({ name, turned = false, title }: IconProps): JSX.Element {
       strokeWidth="1.5"
       strokeLinecap="round"
       strokeLinejoin="round"
-      style={turned ? { transform: 'rotate(90deg)' } : undefined}
+      style={turned ? { transform: 'rotate(90deg)' } : mirrored ? { transform: 'scaleX(-1)' } : undefined}
     >
       {title !== undefined && <title>{title}</title>}
       <path d={outlines[name]} />

@@ -41,7 +41,15 @@ function Value({ detail }: { detail: Detail }): JSX.Element {
         <Box as="bdi" paddingY="space20" overflowWrap="anywhere" color="colorTextWeak">
           {value.text}
         </Box>
-        <Box as="span" display="inline-flex" alignItems="center" columnGap="space20" color="colorTextWeak">
+        <Box
+          as="span"
+          display="inline-flex"
+          alignItems="center"
+          columnGap="space20"
+          paddingY="space20"
+          flexShrink={0}
+          color="colorTextWeak"
+        >
           <Icon name="lock" />
           {text('WarmHandoffMasked')}
         </Box>
@@ -61,7 +69,9 @@ function Value({ detail }: { detail: Detail }): JSX.Element {
       >
         {value.text}
       </Box>
-      <CopyButton label={detail.label} value={detail.value} />
+      <Box as="span" display="inline-flex" alignItems="center" height="sizeIcon40" flexShrink={0}>
+        <CopyButton label={detail.label} value={detail.value} />
+      </Box>
     </>
   );
 }
@@ -73,37 +83,37 @@ export function KeyDetails({ details }: { details: readonly Detail[] }): JSX.Ele
       as="dl"
       margin="space0"
       display="grid"
-      gridTemplateColumns="minmax(5rem, auto) minmax(0, 1fr)"
-      columnGap="space60"
+      gridTemplateColumns="fit-content(40%) minmax(0, 1fr)"
+      columnGap="space50"
     >
       {details.map((detail, place) => (
         <React.Fragment key={place}>
           <Box
             as="dt"
             display="flex"
-            alignItems="center"
+            alignItems="flex-start"
             columnGap="space30"
             minWidth="0"
             paddingY="space20"
             color="colorTextWeak"
             fontWeight="fontWeightNormal"
           >
-            <Box as="span" display="inline-flex" flexShrink={0} color="colorTextIcon">
+            <Box
+              as="span"
+              display="inline-flex"
+              alignItems="center"
+              // As high as a line of text.
+              height="sizeIcon20"
+              flexShrink={0}
+              color="colorTextIcon"
+            >
               <Kind kind={detail.kind} label={detail.label} />
             </Box>
             <Box as="bdi" overflowWrap="anywhere" minWidth="0">
               {detail.label}
             </Box>
           </Box>
-          <Box
-            as="dd"
-            margin="space0"
-            display="flex"
-            flexWrap="wrap"
-            alignItems="center"
-            columnGap="space30"
-            minWidth="0"
-          >
+          <Box as="dd" margin="space0" display="flex" alignItems="flex-start" columnGap="space30" minWidth="0">
             <Value detail={detail} />
           </Box>
         </React.Fragment>

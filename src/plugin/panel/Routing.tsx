@@ -3,6 +3,7 @@ import { Box } from '@twilio-paste/core/box';
 import type { RoutingValue } from '../../handoff/routingAttributes';
 import { useOpenByAction } from '../actions/usePanelAction';
 import { useSpeech } from '../strings/TextContext';
+import { textDirection } from '../strings/textDirection';
 import { AsSent } from './AsSent';
 import { QuietButton } from './QuietButton';
 import { Section } from './Section';
@@ -39,7 +40,7 @@ function Value({ value }: { value: RoutingValue }): JSX.Element {
                 {readableText(field.label)}
               </Box>
               {': '}
-              <Value value={field.value} />
+              <Nested value={field.value} />
             </Box>
           ))}
         </Box>
@@ -47,7 +48,19 @@ function Value({ value }: { value: RoutingValue }): JSX.Element {
   }
 }
 
+/** A value inside another: what has parts of its own stands below its name, moved in. */
+function Nested({ value }: { value: RoutingValue }): JSX.Element {
+  if (value.kind === 'text' || value.kind === 'switch') return <Value value={value} />;
+  return (
+    <Box paddingX="space40">
+      <Value value={value} />
+    </Box>
+  );
+}
+
 function Row({ label, value }: RoutingRow): JSX.Element {
+  const { locale } = useSpeech();
+  const rtl = textDirection(locale) === 'rtl';
   return (
     <Box as="tr">
       <Box
@@ -55,7 +68,8 @@ function Row({ label, value }: RoutingRow): JSX.Element {
         role="rowheader"
         width="9rem"
         padding="space0"
-        paddingRight="space60"
+        paddingLeft={rtl ? 'space60' : 'space0'}
+        paddingRight={rtl ? 'space0' : 'space60'}
         paddingY="space20"
         textAlign="start"
         verticalAlign="top"
@@ -89,7 +103,7 @@ interface RoutingProps {
 
 /** The routing attributes in a table, or all of the task's attributes as they were sent. */
 export function Routing({ rows, taskAttributes }: RoutingProps): JSX.Element {
-  const { text } = useSpeech();
+  const { text, locale } = useSpeech();
   const [all, setAll] = React.useState(false);
   const [asSent, toggleAsSent] = useOpenByAction('HandoffShowAsSent');
   const hidden = Math.max(0, rows.length - MOST_SHOWN);
@@ -121,7 +135,9 @@ export function Routing({ rows, taskAttributes }: RoutingProps): JSX.Element {
           </Box>
           {hidden > 0 && (
             <QuietButton onClick={() => setAll(!all)} expanded={all}>
-              {all ? text('WarmHandoffShowLess') : text('WarmHandoffShowMore', { count: hidden })}
+              {all
+                ? text('WarmHandoffShowLess')
+                : text('WarmHandoffShowMore', { count: hidden.toLocaleString(locale) })}
             </QuietButton>
           )}
         </>

@@ -29,7 +29,11 @@ export function Sparkline({ trend }: { trend: readonly number[] }): JSX.Element 
   if (first === undefined || last === undefined || shown.length < 2) return null;
   const x = (place: number): number => EDGE + (place / (shown.length - 1)) * (WIDTH - 2 * EDGE);
   const [from, to] = [text(sentimentWords[moodAt(first)]), text(sentimentWords[moodAt(last)])];
-  const words = text(from === to ? 'WarmHandoffTrendSteady' : 'WarmHandoffTrend', { from, to, count: trend.length });
+  const words = text(from === to ? 'WarmHandoffTrendSteady' : 'WarmHandoffTrend', {
+    from,
+    to,
+    count: trend.length.toLocaleString(locale),
+  });
   return (
     <svg
       role="img"

@@ -140,14 +140,14 @@ function Entries({ current, earlier, sync }: TimelineProps): JSX.Element {
 
 /** What happened in this conversation, when it was handed over before. Read only when it is opened. */
 export function Timeline({ current, earlier, sync }: TimelineProps): JSX.Element | null {
-  const { text } = useSpeech();
+  const { text, locale } = useSpeech();
   const [open, toggle] = useOpenByAction('HandoffShowTimeline');
   if (earlier.length === 0) return null;
   return (
     <Box as="section" aria-label={text('WarmHandoffTimeline')} minWidth="0">
       <QuietButton onClick={toggle} expanded={open}>
         <Icon name="chevron" turned={open} />
-        {text('WarmHandoffTimelineMany', { count: earlier.length + 1 })}
+        {text('WarmHandoffTimelineMany', { count: (earlier.length + 1).toLocaleString(locale) })}
       </QuietButton>
       {open && (
         <Box paddingTop="space30">

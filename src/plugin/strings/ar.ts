@@ -16,6 +16,7 @@ export const ar: LanguageStrings = {
   WarmHandoffPartReason: 'السبب',
   WarmHandoffPartOther: 'حقول أخرى',
   WarmHandoffNewer: 'كُتب بإصدار أحدث مما تعرفه هذه اللوحة. تعرض اللوحة ما تفهمه منه.',
+  WarmHandoffOlder: 'كُتب بإصدار أقدم مما تعرفه هذه اللوحة. تعرض اللوحة ما تفهمه منه.',
   WarmHandoffForeign: 'حوّله نظام آخر. ترى هنا كل ما أرسله.',
 
   WarmHandoffReasonCustomerRequested: 'طلب التحدث إلى موظف',

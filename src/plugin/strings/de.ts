@@ -18,6 +18,7 @@ export const de: LanguageStrings = {
   WarmHandoffPartReason: 'Grund',
   WarmHandoffPartOther: 'Weitere Felder',
   WarmHandoffNewer: 'Mit einer neueren Version geschrieben, als diese Ansicht kennt. Sie sehen, was sie versteht.',
+  WarmHandoffOlder: 'Mit einer älteren Version geschrieben, als diese Ansicht kennt. Sie sehen, was sie versteht.',
   WarmHandoffForeign: 'Von einem anderen System übergeben. Sie sehen alles, was es mitgegeben hat.',
 
   WarmHandoffReasonCustomerRequested: 'Möchte mit einem Menschen sprechen',

@@ -17,6 +17,7 @@ export const en = {
   WarmHandoffPartReason: 'Reason',
   WarmHandoffPartOther: 'Other fields',
   WarmHandoffNewer: 'Written by a newer version than this panel knows. You see what it understands.',
+  WarmHandoffOlder: 'Written by an older version than this panel knows. You see what it understands.',
   WarmHandoffForeign: 'Handed over by another system. You see everything it passed on.',
 
   WarmHandoffReasonCustomerRequested: 'Asked for a person',

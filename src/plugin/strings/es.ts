@@ -18,6 +18,7 @@ export const es: LanguageStrings = {
   WarmHandoffPartReason: 'Motivo',
   WarmHandoffPartOther: 'Otros campos',
   WarmHandoffNewer: 'Escrito con una versión más nueva que la de este panel. Ve lo que el panel entiende.',
+  WarmHandoffOlder: 'Escrito con una versión más antigua que la de este panel. Ve lo que el panel entiende.',
   WarmHandoffForeign: 'Traspasado por otro sistema. Ve todo lo que este transmitió.',
 
   WarmHandoffReasonCustomerRequested: 'Pidió hablar con una persona',

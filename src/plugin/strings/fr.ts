@@ -18,6 +18,7 @@ export const fr: LanguageStrings = {
   WarmHandoffPartReason: 'Motif',
   WarmHandoffPartOther: 'Autres champs',
   WarmHandoffNewer: "Écrit par une version plus récente que ce panneau. Vous voyez ce qu'il comprend.",
+  WarmHandoffOlder: "Écrit par une version plus ancienne que ce panneau. Vous voyez ce qu'il comprend.",
   WarmHandoffForeign: "Transféré par un autre système. Vous voyez tout ce qu'il a transmis.",
 
   WarmHandoffReasonCustomerRequested: 'A demandé à parler à une personne',

@@ -16,6 +16,7 @@ export const ja: LanguageStrings = {
   WarmHandoffPartReason: '理由',
   WarmHandoffPartOther: 'その他の項目',
   WarmHandoffNewer: 'このパネルより新しいバージョンで作成されています。読み取れる内容のみ表示しています。',
+  WarmHandoffOlder: 'このパネルより古いバージョンで作成されています。読み取れる内容のみ表示しています。',
   WarmHandoffForeign: '別のシステムから引き継がれました。受け取った内容をすべて表示しています。',
 
   WarmHandoffReasonCustomerRequested: '担当者との対応を希望',

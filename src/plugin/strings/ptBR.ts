@@ -17,6 +17,7 @@ export const ptBR: LanguageStrings = {
   WarmHandoffPartReason: 'Motivo',
   WarmHandoffPartOther: 'Outros campos',
   WarmHandoffNewer: 'Escrito por uma versão mais nova do que este painel conhece. Você vê o que ele entende.',
+  WarmHandoffOlder: 'Escrito por uma versão mais antiga do que este painel conhece. Você vê o que ele entende.',
   WarmHandoffForeign: 'Transferido por outro sistema. Você vê tudo o que ele repassou.',
 
   WarmHandoffReasonCustomerRequested: 'Pediu para falar com uma pessoa',
