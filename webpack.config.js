@@ -81,6 +81,12 @@ module.exports = (config, { isProd }) => {
 
   for (const rule of ownSource(config.module.rules)) rule.options.assumptions = assumptions;
 
+  config.module.rules.push({
+    test: /src[\\/]plugin[\\/]strings[\\/](de|es|fr|ptBR|ja|ar)\.ts$/,
+    enforce: 'pre',
+    loader: require.resolve('./scripts/webpack/stringsByPlace.cjs'),
+  });
+
   // webpack 4 cannot parse the language these packages are written in.
   config.module.rules.push({
     test: /\.m?js$/,
@@ -112,6 +118,8 @@ module.exports = (config, { isProd }) => {
     terserOptions.parse.ecma = 2020;
     terserOptions.compress = { ...terserOptions.compress, ecma: 2019, passes: 3, inline: 3 };
     terserOptions.output.ecma = 2019;
+    // Flex's page is UTF-8, and so is what it loads: no six letters for one of Arabic or Japanese.
+    terserOptions.output.ascii_only = false;
   }
   return config;
 };
