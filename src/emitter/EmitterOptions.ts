@@ -1,10 +1,23 @@
+import type { Summarize } from './compose/modelSummary';
 import type { TriggerOptions } from './detect/detectTrigger';
 import type { RedactOptions } from '../handoff/redact/redact';
 import type { HandOverTimes } from './HandOverRooms';
+import type { HealthOptions } from './health/Health';
 import type { Log } from './log';
 import type { OwnershipOptions } from './Ownership';
 import type { StudioDeliveryOptions } from './studioDelivery';
+import type { TextByLanguage } from './textInLanguage';
+import type { StickyRoutingOptions } from './routing/KnownWorkers';
 import type { CallLimits, TwilioClient } from './twilio/TwilioCalls';
+import type { WaitingOptions } from './waiting/Waiting';
+
+/** In seconds, as Sync's TTLs are. */
+export interface StoredFor {
+  /** From the last write, while the handoff is open: longer than any task may be. Default 30 days. */
+  openSeconds: number;
+  /** From the end of the task. Default 24 hours. */
+  afterEndSeconds: number;
+}
 
 /** What an emitter is made of. */
 export interface EmitterOptions {
@@ -22,22 +35,39 @@ export interface EmitterOptions {
   agent?: { name?: string; model?: string };
   /** The identity the virtual agent has on web chat; TAC's default is `ai-assistant`. */
   chatAddress?: string;
-  /** Told to the customer before the transfer. An empty text says nothing. */
-  transitionMessage?: string;
-  /** How long Sync objects live, in seconds, from their last write. */
-  ttlSeconds?: number;
+  /**
+   * Told to the customer before the transfer: one text for all languages, or one per BCP 47 tag, chosen by the
+   * conversation's language; shipped for `en` and `de`. An empty text says nothing.
+   */
+  transitionMessage?: TextByLanguage;
+  /** How long Sync objects live. */
+  ttl?: Partial<StoredFor>;
   /** The address Twilio knows this server by, e.g. `https://bot.example.com`: signatures are made over it. */
   publicUrl?: string;
+  /** Keys that the developer's own servers call the HTTP routes with; without any, those routes refuse everybody. */
+  apiKeys?: readonly string[];
+  /** Pages that may call the plugin's routes. Default `https://flex.twilio.com` and `http://localhost:3000`. */
+  origins?: readonly string[];
   /** What to leave unmasked; card numbers, passwords and their like are masked by default. */
   redaction?: RedactOptions;
   /** Languages, policy topics and thresholds of `emitter.detect`. */
   triggers?: TriggerOptions;
+  /** Writes the summary when the virtual agent's LLM gave none; the local one stands in when it fails or is late. */
+  summarize?: Summarize;
+  /** Milliseconds that `summarize` has. Default 2,000. */
+  summarizeWithinMs?: number;
   /** How long a hand-over and its parts may take. */
   times?: Partial<HandOverTimes>;
   /** How a Studio flow is watched until its task is there. */
   studio?: Pick<StudioDeliveryOptions, 'watchMs' | 'pauseMs'>;
   /** How fresh ownership is kept, and for how long Sync is left alone after it was not reached. */
   ownership?: Pick<OwnershipOptions, 'freshMs' | 'restMs'>;
+  /** What customers who wait for a person hear and are offered; `false` leaves them alone. Needs `workspaceSid`. */
+  waiting?: WaitingOptions | false;
+  /** For how long a customer who comes back is led to the worker they know. */
+  sticky?: StickyRoutingOptions;
+  /** When `GET /health` asks Twilio itself, and which handoffs it tells of. */
+  health?: HealthOptions;
   /** How often unfinished handoffs, also other processes', are looked for; `false` leaves it to `emitter.recover`. */
   recovery?: { everyMs?: number } | false;
   log?: Log;
@@ -48,8 +78,6 @@ const DAY = 24 * 3600;
 
 export const EMITTER_DEFAULTS = {
   syncServiceSid: 'default',
-  transitionMessage:
-    "I'm connecting you with a colleague. They can see what we talked about, so you won't have to repeat it.",
   chatAddress: 'ai-assistant',
-  ttlSeconds: 7 * DAY,
+  ttl: { openSeconds: 30 * DAY, afterEndSeconds: DAY },
 } as const;

@@ -2,8 +2,12 @@ import type { Envelope } from '../handoff/envelope';
 import type { RedactOptions } from '../handoff/redact/redact';
 import type { Delivery } from './Delivery';
 import type { HandoffStore } from './HandoffStore';
+import type { Happened } from './Happening';
+import type { Detect } from './detect/detectTrigger';
+import type { Summarize } from './compose/modelSummary';
 import type { Log } from './log';
 import type { OpenHandoffs } from './OpenHandoffs';
+import type { CustomerIds } from './routing/KnownWorkers';
 import type { Ownership } from './Ownership';
 import type { Calls } from './twilio/TwilioCalls';
 
@@ -37,11 +41,16 @@ export interface HandOverRooms {
   /** Every way of delivery that a hand-over of this or another process may have chosen. */
   deliveries: readonly Delivery[];
   times: HandOverTimes;
+  happened: Happened;
+  /** The worker that a customer knows, for `preferredWorkerSid`. */
+  knownWorker: (customer: CustomerIds) => Promise<string | undefined>;
   log: Log;
   /** Keeps the envelope until its task exists and can take the fuller part. */
   remember: (envelope: Envelope) => void;
   remembered: (handoffId: string) => Envelope | undefined;
   redaction?: RedactOptions;
+  /** How a conversation is read: by the emitter's own detector and the developer's model, when there is one. */
+  reading: { detect: Detect; summarize?: Summarize; summarizeWithinMs?: number };
   /** The TaskRouter workspace of Flex. */
   workspaceSid?: string;
 }
