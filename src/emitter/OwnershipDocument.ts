@@ -20,7 +20,7 @@ const StepSchema = v.picklist(['claimed', 'stored', 'delivered', 'undoing', 'ret
 const StatusCallbackSchema = v.object({ url: Text, method: v.optional(Text) });
 
 /** One give-back: what the person said of it, and who it was. */
-const ReturnSchema = v.object({
+export const ReturnSchema = v.object({
   handoffId: Text,
   /** ISO 8601, UTC. */
   at: Text,

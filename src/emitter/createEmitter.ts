@@ -14,6 +14,12 @@ import { createTaskEvents } from './events/createTaskEvents';
 import type { TaskEvent } from './events/TaskEvent';
 import { Health } from './health/Health';
 import { healthProbes, missingOptions } from './health/whatToCheck';
+import { flexTokenValidator } from './http/flexToken';
+import { giveBackOfferRoute, giveBackRoute } from './http/giveBackRoute';
+import { DEFAULT_GIVE_BACK_TIMES, GIVE_BACK_DEFAULTS } from './giveBack/GiveBackRooms';
+import { GiveBacks } from './giveBack/GiveBacks';
+import { ReturnNotes } from './giveBack/ReturnNotes';
+import { HandoffEvents } from './events/HandoffEvents';
 import { eventsRoute } from './http/eventsRoute';
 import { healthRoute } from './http/healthRoute';
 import { metricsRoute } from './http/metricsRoute';
@@ -86,7 +92,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const ttlSeconds = ttl.openSeconds;
   const rest = orchestrator(calls);
   const times = { ...DEFAULT_TIMES, ...options.times };
-  const ownership = new Ownership(sync, ttlSeconds, log, {
+  const ownership: Ownership = new Ownership(sync, ttlSeconds, log, {
     ...options.ownership,
     humanTakesPart: (conversationId) => humanTakesPart(rest, conversationId),
     onUnfinished: (conversationId, owner) =>
@@ -96,6 +102,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const detect = createDetect(options.triggers);
   const saidBefore = textsOver(TRANSITION_MESSAGES, options.transitionMessage);
   const knownWorkers = new KnownWorkers(sync, options.authToken, options.sticky);
+  const giveBackOptions = { ...GIVE_BACK_DEFAULTS, ...options.giveBack };
   const inTransit = new Map<string, Envelope>();
 
   function remember(envelope: Envelope): void {
@@ -129,11 +136,30 @@ export function createEmitter(options: EmitterOptions): Emitter {
     redaction: options.redaction,
     reading: { detect, summarize: options.summarize, summarizeWithinMs: options.summarizeWithinMs },
     workspaceSid: options.workspaceSid,
+    preferMs: giveBackOptions.preferMs,
   };
+  const giveBacks: GiveBacks = new GiveBacks({
+    calls,
+    ownership,
+    open,
+    store,
+    events: new HandoffEvents(sync, ttlSeconds),
+    notes: new ReturnNotes(sync, giveBackOptions.noteTtlSeconds),
+    workspaceSid: options.workspaceSid,
+    agentName: options.agent?.name,
+    options: giveBackOptions,
+    times: { ...DEFAULT_GIVE_BACK_TIMES, ...options.giveBackTimes },
+    isReady: options.isReady,
+    onGivenBack: options.onGivenBack,
+    message: options.giveBack?.message,
+    atWork: new Set(),
+    log,
+  });
   const handOvers = new HandOvers(rooms);
-  const recovery = new Recovery(rooms, {
+  const recovery: Recovery = new Recovery(rooms, {
     ...(options.recovery || {}),
-    isUnderWay: (conversationId) => handOvers.isUnderWay(conversationId),
+    isUnderWay: (conversationId) => handOvers.isUnderWay(conversationId) || giveBacks.isUnderWay(conversationId),
+    finishGiveBack: (conversationId, owner) => giveBacks.recover(conversationId, owner),
   });
   const turns = new Turns();
   if (options.recovery !== false) recovery.start();
@@ -173,6 +199,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
     healthRoute(health),
     metricsRoute(metrics, options.apiKeys?.length ? 'key' : 'none'),
     eventsRoute(taskEvents),
+    giveBackRoute(giveBacks),
+    giveBackOfferRoute(giveBacks),
   ];
 
   return {
@@ -213,12 +241,20 @@ export function createEmitter(options: EmitterOptions): Emitter {
       return new HandoffTool(implementation, toolOptions.name, toolOptions.description);
     },
 
-    guard: (onMessageReady) => guard({ ownership, authors: new Authors(rest), turns, happened, log }, onMessageReady),
+    guard: (onMessageReady) =>
+      giveBacks.guard(onMessageReady, (callback) =>
+        guard({ ownership, authors: new Authors(rest), turns, happened, log }, callback),
+      ),
 
     detect,
 
     routes: mountRoutes(routes, {
-      credentials: { apiKeys: options.apiKeys, authToken: options.authToken, publicUrl: options.publicUrl },
+      credentials: {
+        validateFlexToken: flexTokenValidator(calls, options.twilio.accountSid),
+        apiKeys: options.apiKeys,
+        authToken: options.authToken,
+        publicUrl: options.publicUrl,
+      },
       origins: options.origins,
       log,
     }),
@@ -229,6 +265,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
 
     async close() {
       await handOvers.idle();
+      await giveBacks.idle();
       await taskEvents.idle();
       await waiting?.stop();
       await recovery.stop();

@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import twilio from 'twilio';
 import { createConversations } from '../../sandbox/conversations/createConversations';
+import { iamRoutes } from '../../sandbox/flex/iamRoutes';
 import { createInteractions } from '../../sandbox/interactions/createInteractions';
 import { account, workers } from '../../sandbox/kernel/account';
 import type { RestDoor } from '../../sandbox/kernel/doors';
@@ -62,7 +63,9 @@ export async function startTwilio() {
       orchestrator.routes(scope);
     },
   };
-  await mountDoors(app, [...sync.rest, ...taskRouter.rest, ...studio.rest, joined], { faults, log: requests });
+  const flexApi: RestDoor = { host: 'flex-api.twilio.com', open: true, routes: interactions.interactionsRoutes };
+  const iam: RestDoor = { host: 'iam.twilio.com', open: true, routes: iamRoutes };
+  await mountDoors(app, [...sync.rest, ...taskRouter.rest, ...studio.rest, joined, flexApi, iam], { faults, log: requests });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   let customers = 0;
 

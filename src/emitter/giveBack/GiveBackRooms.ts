@@ -1,7 +1,9 @@
 import type { HandoffStore } from '../HandoffStore';
+import type { HandoffEvents } from '../events/HandoffEvents';
 import type { Log } from '../log';
 import type { OpenHandoffs } from '../OpenHandoffs';
 import type { Ownership } from '../Ownership';
+import type { TextByLanguage } from '../textInLanguage';
 import type { Calls } from '../twilio/TwilioCalls';
 import type { OnGivenBack } from './GivenBack';
 import type { ReturnNotes } from './ReturnNotes';
@@ -21,7 +23,7 @@ export interface GiveBackTimes {
 
 export const DEFAULT_GIVE_BACK_TIMES: GiveBackTimes = {
   giveBackMs: 10_000,
-  undoMs: 15_000,
+  undoMs: 10_000,
   holdMs: 60_000,
   awaitMs: 15_000,
   readyMs: 2_000,
@@ -39,6 +41,8 @@ export interface GiveBackOptions {
   preferMs?: number;
   /** For how long the note is kept for a new conversation of the same customer, in seconds; default a day. */
   noteTtlSeconds?: number;
+  /** Told to the customer, one text or one per language. Nothing by default: the customer's next message is awaited. */
+  message?: TextByLanguage;
   /** Give a conversation back when its task is completed; its note is empty. */
   onComplete?: boolean;
 }
@@ -48,22 +52,27 @@ export interface GiveBackRooms {
   calls: Calls;
   ownership: Ownership;
   open: OpenHandoffs;
+  events: HandoffEvents;
   store: HandoffStore;
   notes: ReturnNotes;
   workspaceSid?: string;
   /** The virtual agent, as the customer knows it. */
   agentName?: string;
-  options: Required<GiveBackOptions>;
+  options: Required<Omit<GiveBackOptions, 'message'>>;
   times: GiveBackTimes;
   /** Whether the virtual agent can take a conversation now. */
   isReady?: () => Promise<boolean> | boolean;
   onGivenBack?: OnGivenBack;
+  /** Said to the customer when nothing waits for an answer and the app says nothing itself. */
+  message?: TextByLanguage;
+  /** Conversations that this process is giving back: nobody's business but its own. */
+  atWork: Set<string>;
   log: Log;
 }
 
 const MINUTE = 60_000;
 
-export const GIVE_BACK_DEFAULTS: Required<GiveBackOptions> = {
+export const GIVE_BACK_DEFAULTS: Required<Omit<GiveBackOptions, 'message'>> = {
   noteRequired: false,
   mostReturns: 3,
   flapMs: 10 * MINUTE,

@@ -3,10 +3,10 @@ import { cutText } from '../../handoff/utf8';
 import type { FlexWorker } from '../http/FlexTokens';
 import type { Owner, Return, Returning } from '../OwnershipDocument';
 import { leaveChannel } from '../twilio/FlexInteraction';
-import { orchestrator, type Communication } from '../twilio/Orchestrator';
+import { orchestrator } from '../twilio/Orchestrator';
 import { pause } from '../twilio/pause';
-import { reservationOf } from '../twilio/TaskReservations';
-import { callsUntil, isUncertain, type CallResult } from '../twilio/TwilioCalls';
+import { reservationOf, type Reservation } from '../twilio/TaskReservations';
+import { callsUntil, isUncertain, type CallResult, type Calls } from '../twilio/TwilioCalls';
 import { claimOnTask, type TaskClaim } from './claimOnTask';
 import { refused, type GiveBackResult, type Refused } from './GiveBackResult';
 import type { GiveBackRooms } from './GiveBackRooms';
@@ -34,7 +34,7 @@ const LONGEST_PAUSE_MS = 500;
 export async function mayGiveBack(
   rooms: GiveBackRooms,
   request: Pick<GiveBackRequest, 'handoffId' | 'taskSid' | 'caller'>,
-): Promise<AllThere & { conversationId: string } | Refused> {
+): Promise<(AllThere & { conversationId: string }) | Refused> {
   const end = Date.now() + rooms.times.giveBackMs;
   const claim = await claimed(rooms, request);
   if (claim.kind === 'refused') return claim;
@@ -49,16 +49,42 @@ export async function mayGiveBack(
  * Gives one conversation back to the virtual agent. What is about to be done is written into the ownership document
  * first, so that another process can end it or put it back. Then the virtual agent's ears are opened, and only then the
  * person leaves: that is the point of no return. A step that fails before it is undone, last first.
+ *
+ * @param onReturned the conversation is the AI's; what waits for an answer is still to be answered
  */
-export async function giveBack(rooms: GiveBackRooms, request: GiveBackRequest): Promise<GiveBackResult> {
-  const { ownership, open } = rooms;
-  const { handoffId, taskSid, caller } = request;
+export async function giveBack(
+  rooms: GiveBackRooms,
+  request: GiveBackRequest,
+  onReturned: (conversationId: string) => void,
+): Promise<GiveBackResult> {
+  const { handoffId } = request;
   const end = Date.now() + rooms.times.giveBackMs;
   const claim = await claimed(rooms, request);
   if (claim.kind === 'refused') return claim;
   const { conversationId, reservation } = claim;
 
   if (claim.stage !== 'accepted' || !reservation) return earlier(rooms, handoffId, claim);
+  if (rooms.atWork.has(conversationId)) return outcomeOf(rooms, conversationId, handoffId, false);
+  rooms.atWork.add(conversationId);
+  try {
+    const result = await begin(rooms, request, claim, reservation, end);
+    if (result.kind === 'given back' && !result.repeated) onReturned(conversationId);
+    return result;
+  } finally {
+    rooms.atWork.delete(conversationId);
+  }
+}
+
+async function begin(
+  rooms: GiveBackRooms,
+  request: GiveBackRequest,
+  claim: TaskClaim,
+  reservation: Reservation,
+  end: number,
+): Promise<GiveBackResult> {
+  const { ownership, open } = rooms;
+  const { handoffId, taskSid, caller } = request;
+  const { conversationId } = claim;
   if (rooms.options.noteRequired && request.note.trim() === '') return refused('note_required', 'note: is empty');
   const [there] = await Promise.all([whoIsThere(rooms, handoffId, claim, end), open.add(conversationId)]);
   if (there.kind === 'refused') return there;
@@ -104,18 +130,28 @@ async function carryOn(rooms: GiveBackRooms, work: Work): Promise<GiveBackResult
   const { conversationId, back, claim, participantSid } = work;
   if (!(await openEars(rooms, work))) return stay(rooms, work, 'the virtual agent could not be made to hear again');
 
+  // What is read now was written before the AI owns the conversation; what comes later is announced to it.
   const calls = callsUntil(rooms.calls, work.end);
-  const rest = orchestrator(calls);
-  const [left, communications] = await Promise.all([
+  const [left, heard] = await Promise.all([
     claim?.channel && participantSid ? leaveChannel(calls, claim.channel, participantSid) : undefined,
-    rest.communications(conversationId),
+    waitingNow(calls, conversationId),
   ]);
   if (left && !left.ok) {
     const gone = await hasLeft(rooms, back);
     if (gone === undefined) return refused('in_progress', 'whether the agent has left is not known yet');
     if (!gone) return stay(rooms, work, 'the agent could not be taken out of the interaction');
   }
-  return conclude(rooms, work, communications);
+  return conclude(rooms, work, heard);
+}
+
+/** The customer's messages that nobody has answered; `undefined` when they can't be read. */
+export async function waitingNow(calls: Calls, conversationId: string): Promise<WaitingMessage[] | undefined> {
+  const rest = orchestrator(calls);
+  const [communications, people] = await Promise.all([
+    rest.communications(conversationId),
+    rest.participants(conversationId),
+  ]);
+  return communications.ok && people.ok ? waitingMessages(communications.body, people.body) : undefined;
 }
 
 /** Ends what another process began, or puts it back: whichever the agent's place in the task says. */
@@ -128,7 +164,7 @@ export async function finishReturning(rooms: GiveBackRooms, conversationId: stri
   if (gone === undefined) return;
   if (!gone) return void (await stay(rooms, work, 'the process that gave it back has died'));
   if (!(await openEars(rooms, work))) return;
-  await conclude(rooms, work, await orchestrator(rooms.calls).communications(conversationId));
+  await conclude(rooms, work, await waitingNow(rooms.calls, conversationId));
 }
 
 /** What could not be put back after a failed give-back is put back now. */
@@ -183,13 +219,11 @@ async function stay(rooms: GiveBackRooms, work: Work, why: string): Promise<Refu
 async function conclude(
   rooms: GiveBackRooms,
   work: Work,
-  communications: CallResult<Communication[]>,
+  heard: WaitingMessage[] | undefined,
 ): Promise<GiveBackResult> {
   const { ownership, log } = rooms;
   const { conversationId, handoffId, back } = work;
-  const people = await orchestrator(rooms.calls).participants(conversationId);
-  const waiting =
-    communications.ok && people.ok ? waitingMessages(communications.body, people.body).map(digested) : undefined;
+  const waiting = heard?.map(digested);
   const written = await ownership.change(conversationId, handoffId, (before) => ({
     owner: 'ai',
     handoffId,
@@ -244,18 +278,24 @@ function notAccepted({ stage }: TaskClaim): Refused {
 async function earlier(rooms: GiveBackRooms, handoffId: string, claim: TaskClaim): Promise<GiveBackResult> {
   if (claim.stage !== 'over') return notAccepted(claim);
   const result = await outcomeOf(rooms, claim.conversationId, handoffId);
-  return result.kind === 'refused' && result.why === 'not_found' ? notAccepted(claim) : result;
+  return result.kind === 'refused' && result.why !== 'in_progress' ? notAccepted(claim) : result;
 }
 
 /** What became of a give-back that somebody else is at work on, or was. */
-async function outcomeOf(rooms: GiveBackRooms, conversationId: string, handoffId: string): Promise<GiveBackResult> {
+async function outcomeOf(
+  rooms: GiveBackRooms,
+  conversationId: string,
+  handoffId: string,
+  mine = true,
+): Promise<GiveBackResult> {
   const end = Date.now() + rooms.times.awaitMs;
   for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
     const owner = await rooms.ownership.current(conversationId);
-    const record = owner?.returns?.findLast((one) => one.handoffId === handoffId);
+    const record = owner?.returns?.find((one) => one.handoffId === handoffId);
     if (record) return { kind: 'given back', handoffId, at: record.at, repeated: true };
-    if (owner?.owner !== 'returning' || owner.handoffId !== handoffId) {
-      return owner?.owner === 'human' && owner.handoffId === handoffId && owner.progress?.back
+    const begins = rooms.atWork.has(conversationId) && !mine && owner?.owner === 'human';
+    if (!begins && (owner?.owner !== 'returning' || owner.handoffId !== handoffId)) {
+      return owner?.owner === 'human' && owner.handoffId === handoffId
         ? refused('failed', 'the give-back that was under way has failed')
         : refused('not_found', 'the conversation is not with a person because of this handoff');
     }

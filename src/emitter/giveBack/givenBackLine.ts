@@ -21,8 +21,7 @@ const en: Words = {
 };
 
 const de: Words = {
-  ended: (name, time) =>
-    `${name} (Mensch) hat um ${time} geendet; der virtuelle Agent antwortet dem Kunden wieder.`,
+  ended: (name, time) => `${name} (Mensch) hat um ${time} geendet; der virtuelle Agent antwortet dem Kunden wieder.`,
   someone: 'Eine Kollegin oder ein Kollege',
   note: 'Notiz',
   outcomes: {

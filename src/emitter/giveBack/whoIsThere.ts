@@ -59,8 +59,7 @@ export async function whoIsThere(
   if (callbacks?.length === 0) return refused('ai_not_ready', 'there are no status callbacks to restore');
   const humans = people.body.filter(({ type }) => type === 'HUMAN_AGENT');
   const workerName = reservation?.workerName;
-  const person =
-    humans.find(({ addresses }) => addresses.some(({ address }) => address === workerName)) ?? humans[0];
+  const person = humans.find(({ addresses }) => addresses.some(({ address }) => address === workerName)) ?? humans[0];
   return {
     kind: 'all there',
     owner: owner.owner,
@@ -104,7 +103,11 @@ async function isReady({ isReady: ask, times, log }: GiveBackRooms): Promise<boo
 }
 
 /** The conversation's own as they were kept when they were cleared, else the configuration's. */
-export async function callbacksToRestore(rooms: GiveBackRooms, { kept }: Owner, end: number): Promise<StatusCallback[]> {
+export async function callbacksToRestore(
+  rooms: GiveBackRooms,
+  { kept }: Owner,
+  end: number,
+): Promise<StatusCallback[]> {
   if (kept?.callbacks?.length) return kept.callbacks;
   if (!kept?.configurationId) return [];
   const configured = await orchestrator(callsUntil(rooms.calls, end)).configurationCallbacks(kept.configurationId);

@@ -31,7 +31,10 @@ export async function readTask(calls: Calls, workspaceSid: string, taskSid: stri
     url: taskUrl(workspaceSid, taskSid),
   });
   if (!result.ok) return result;
-  return { ...result, body: { status: result.body.assignment_status ?? '', attributes: parsed(result.body.attributes) } };
+  return {
+    ...result,
+    body: { status: result.body.assignment_status ?? '', attributes: parsed(result.body.attributes) },
+  };
 }
 
 export async function reservationsOf(
