@@ -76,7 +76,10 @@ export class Briefing {
     if (!communications.ok || !people.ok) return [];
     return readTranscript(communications.body, withThoseWhoLeft(people.body, [record]), {
       assistant: this.rooms.agentName,
-    }).filter(({ at }) => !at || (at >= record.since && at <= record.at));
+    }).filter(
+      ({ at, role }) =>
+        (role === 'human' || role === 'customer') && (!at || (at >= record.since && at <= record.at)),
+    );
   }
 }
 
