@@ -235,7 +235,8 @@ export class Interactions implements InteractionsService {
     const sid = participant.conversationParticipantSid;
     // Somebody who left and came back by another task is there still.
     const isBack = [...interaction.participants.values()].some((one) => one.conversationParticipantSid === sid);
-    if (sid && !isBack && conversation?.participants.has(sid)) this.conversations.removeParticipant(conversation.sid, sid);
+    if (sid && !isBack && conversation?.participants.has(sid))
+      this.conversations.removeParticipant(conversation.sid, sid);
   }
 
   private markLeaving(interaction: InteractionRecord, workerSid: string | undefined): void {

@@ -62,9 +62,9 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
   });
 
   tac.onMessageReady(
-    emitter.guard(async ({ conversationId, message, session }) => {
+    emitter.guard(async ({ conversationId, message, session, givenBack }) => {
       const described = emitter.handoffTool(tac, session);
-      const reply = await brain.reply({ conversationId, message }, described);
+      const reply = await brain.reply({ conversationId, message, givenBack }, described);
       if (reply.kind === 'say') return reply.text;
       const tool = emitter.handoffTool(tac, session, { attributes: reply.attributes });
       const result = await tool.implementation(reply.args);

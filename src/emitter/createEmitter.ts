@@ -183,6 +183,9 @@ export function createEmitter(options: EmitterOptions): Emitter {
     workspaceSid,
     ttl,
     onTaskCreated,
+    onHandoffEnded: async (event, how) => {
+      if (how === 'completed') await giveBacks.completed(event);
+    },
     happened,
     log,
   });

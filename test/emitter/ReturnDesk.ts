@@ -1,3 +1,4 @@
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { account, workers, type WorkerSeed } from '../../sandbox/kernel/account';
 import { workerToken } from '../../sandbox/kernel/tokens';
@@ -38,7 +39,8 @@ export class ReturnDesk {
   /** What the virtual agent was given, oldest first. */
   readonly heard: TacMessage[] = [];
   /** What it says; its answer to a message when absent. */
-  say: (message: TacMessage) => Promise<string | undefined> | string | undefined = ({ message }) => `You said: ${message}`;
+  say: (message: TacMessage) => Promise<string | undefined> | string | undefined = ({ message }) =>
+    `You said: ${message}`;
   private readonly tac: TacStandIn;
   private readonly app: FastifyInstance;
 
@@ -94,7 +96,10 @@ export class ReturnDesk {
   async handOver(twilio: Twilio, chat: Chat): Promise<HeldChat> {
     const session = { conversationId: chat.id, channel: 'chat' as const, authorInfo: { address: chat.customer } };
     const tool = this.emitter.handoffTool(tac, session);
-    const result = await tool.implementation({ reason: 'The customer wants a person', reasonCode: 'customer_requested' });
+    const result = await tool.implementation({
+      reason: 'The customer wants a person',
+      reasonCode: 'customer_requested',
+    });
     if (result.status !== 'handoff_initiated') throw new Error(`Not handed over: ${result.error}`);
     return accepted(twilio, chat);
   }
@@ -117,6 +122,21 @@ export class ReturnDesk {
       method: 'GET',
       url: `/handoff/handoffs/${chat.handoffId}/give-back?taskSid=${chat.taskSid}`,
       headers: { authorization: `Bearer ${token}` },
+    });
+  }
+
+  /** One of TaskRouter's events, signed. */
+  takes(form: Record<string, string>) {
+    const signature = getExpectedTwilioSignature(account.authToken, 'http://localhost:80/handoff/events', form);
+    return this.app.inject({
+      method: 'POST',
+      url: '/handoff/events',
+      headers: {
+        host: 'localhost:80',
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-twilio-signature': signature,
+      },
+      payload: new URLSearchParams(form).toString(),
     });
   }
 

@@ -72,7 +72,10 @@ describe('who may give a conversation back', () => {
   it('not before the reservation is accepted', async () => {
     const waiting = await desk.startChat(twilio);
     const tool = desk.emitter.handoffTool(
-      { getConfig: () => ({ studioHandoffFlowSid: account.studioFlowSid, phoneNumber: account.address }), getMemoryStoreId: () => undefined },
+      {
+        getConfig: () => ({ studioHandoffFlowSid: account.studioFlowSid, phoneNumber: account.address }),
+        getMemoryStoreId: () => undefined,
+      },
       { conversationId: waiting.id, channel: 'chat', authorInfo: { address: waiting.customer } },
     );
     await tool.implementation({ reason: 'Wants a person' });
@@ -110,14 +113,25 @@ describe('a conversation that is given back', () => {
     expect(answer.statusCode).toBe(200);
     expect(answer.json()).toEqual({ id: chat.handoffId, at: expect.any(String) });
     await desk.emitter.close();
-    expect(stateOf(twilio, chat)).toMatchObject({ owner: 'ai', settled: true, listed: false, callbacks: 1, status: 'ACTIVE' });
+    expect(stateOf(twilio, chat)).toMatchObject({
+      owner: 'ai',
+      settled: true,
+      listed: false,
+      callbacks: 1,
+      status: 'ACTIVE',
+    });
     expect(reservation().status).toBe('wrapping');
     expect(twilio.conversations.conversation(chat.sid)?.state).toBe('active');
     twilio.taskRouter.engine.setReservation(chat.reservationSid, 'completed');
     expect(twilio.conversations.conversation(chat.sid)?.state).toBe('active');
     const events = twilio.sync.developer.find('document', `handoff.${chat.id}`)?.data.events;
     expect(events).toContainEqual(
-      expect.objectContaining({ type: 'given_back', by: 'Dana Reyes', outcome: 'solved', note: expect.stringContaining('Refund') }),
+      expect.objectContaining({
+        type: 'given_back',
+        by: 'Dana Reyes',
+        outcome: 'solved',
+        note: expect.stringContaining('Refund'),
+      }),
     );
   });
 
@@ -170,7 +184,9 @@ describe('a conversation that is given back', () => {
     await opener.giveBack(chat, { note: 'Refund approved.' });
     await until(() => chatOf(twilio, chat).at(-1)?.author === AI_ADDRESS);
     expect(chatOf(twilio, chat).at(-1)?.body).toBe('I am back. Refund approved.');
-    expect(asked).toEqual([expect.objectContaining({ conversationId: chat.id, handoffId: chat.handoffId, channel: 'chat' })]);
+    expect(asked).toEqual([
+      expect.objectContaining({ conversationId: chat.id, handoffId: chat.handoffId, channel: 'chat' }),
+    ]);
     writes(twilio, chat, 'Good');
     await until(() => opener.heard.length + desk.heard.length === 1);
     expect([...opener.heard, ...desk.heard][0]?.givenBack?.note).toBe('Refund approved.');
@@ -192,10 +208,16 @@ describe('a conversation that is given back', () => {
     const orchestrated = twilio.orchestrator.service.existing(chat.id);
     twilio.orchestrator.service.setStatus(orchestrated, 'CLOSED');
     const { profileId } = orchestrated;
-    const session = { conversationId: 'conv_conversation_next', channel: 'chat' as const, profileId, authorInfo: { address: chat.customer } };
+    const session = {
+      conversationId: 'conv_conversation_next',
+      channel: 'chat' as const,
+      profileId,
+      authorInfo: { address: chat.customer },
+    };
     const seen: unknown[] = [];
     const answer = desk.emitter.guard((message) => void seen.push(message.givenBack?.note));
-    for (const message of ['Hi again', 'And?']) await answer({ conversationId: session.conversationId, profileId, message, author: chat.customer, session });
+    for (const message of ['Hi again', 'And?'])
+      await answer({ conversationId: session.conversationId, profileId, message, author: chat.customer, session });
     expect(seen).toEqual(['Refund of 149 is approved; tell them it takes three days.', undefined]);
   });
 });
@@ -272,5 +294,33 @@ describe('a conversation that is handed over again', () => {
     expect(document.envelope.reason.text).toContain('again after Dana Reyes gave it back');
     expect(document.envelope.attempted[0]).toContain('Refund approved.');
     expect(document.envelope.attributes.preferredWorkerSid).toBe(DANA.sid);
+  });
+});
+
+describe('a task that a person completes', () => {
+  const events = (task: { sid: string; attributes: object }) => ({
+    Sid: `EV${task.sid.slice(2)}`,
+    EventType: 'task.completed',
+    TaskSid: task.sid,
+    TaskAttributes: JSON.stringify(task.attributes),
+    TimestampMs: String(Date.now()),
+  });
+
+  it('gives the conversation back where that is configured, and else leaves it', async () => {
+    const byItself = await open({ giveBack: { onComplete: true } });
+    const seat = twilio.taskRouter.engine.knownTask(chat.taskSid);
+    const interaction = String(seat.attributes.flexInteractionSid);
+    const channel = String(seat.attributes.flexInteractionChannelSid);
+    const [agent] = twilio.interactions.participants(channel).filter(({ type }) => type === 'agent');
+    await twilio
+      .client()
+      .flexApi.v1.interaction(interaction)
+      .channels(channel)
+      .participants(agent?.sid ?? '')
+      .update({ status: 'closed' });
+    await desk.takes(events(seat));
+    expect(stateOf(twilio, chat).owner).toBe('human');
+    await byItself.takes({ ...events(seat), Sid: `EV${'7'.repeat(32)}` });
+    expect(stateOf(twilio, chat)).toMatchObject({ owner: 'ai', callbacks: 1, status: 'ACTIVE', settled: true });
   });
 });

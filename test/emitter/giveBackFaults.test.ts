@@ -74,12 +74,20 @@ function always({ name, host, request, n = 1 }: Call, mode: FaultMode, waits: bo
 /** The agent cannot leave, and what is put back then does not go back at once either. */
 function whileUndoing(name: string, host: string, request: RegExp, mode: FaultMode, n: number): Case {
   const leaves = { host: FLEX, mode: 'server-error' as const, request: /^POST / };
-  return { name: `undoing, ${name}: ${mode}`, waits: false, faults: [leaves, { host, mode, request: new Nth(request, n, true) }] };
+  return {
+    name: `undoing, ${name}: ${mode}`,
+    waits: false,
+    faults: [leaves, { host, mode, request: new Nth(request, n, true) }],
+  };
 }
 
 const casesOf = (mode: FaultMode): Case[] => [
   ...CALLS.flatMap((call, place) => [once(call, mode, place % 2 === 0), always(call, mode, place % 2 === 1)]),
-  ...[SYNC, ORCHESTRATOR, TASKROUTER, FLEX].map((host) => ({ name: `all of ${host}: ${mode}`, waits: true, faults: [{ host, mode }] })),
+  ...[SYNC, ORCHESTRATOR, TASKROUTER, FLEX].map((host) => ({
+    name: `all of ${host}: ${mode}`,
+    waits: true,
+    faults: [{ host, mode }],
+  })),
   whileUndoing('callbacks', ORCHESTRATOR, /^PATCH /, mode, 2),
   whileUndoing('status', ORCHESTRATOR, /^PUT /, mode, 2),
   whileUndoing('ownership', SYNC, /^POST .*\/Documents\/handoff\.owner/, mode, 2),
@@ -140,11 +148,15 @@ async function broken(twilio: Twilio, chat: HeldChat, waits: boolean, status: nu
   must(state.tasks === 1, `one task, not ${state.tasks}`);
   must(twilio.conversations.conversation(chat.sid)?.state === 'active', 'the conversation is open');
   const answers = (): number =>
-    chatOf(twilio, chat).filter(({ author, body }) => author === AI_ADDRESS && body === 'You said: Are you there?').length;
+    chatOf(twilio, chat).filter(({ author, body }) => author === AI_ADDRESS && body === 'You said: Are you there?')
+      .length;
   if (state.owner === 'ai') {
     must(reservation === 'wrapping', `the agent has left, not ${reservation}`);
     must(state.callbacks === 1 && state.status === 'ACTIVE', 'the AI hears');
-    must(status === undefined || status === 200 || status === 409 || status === 502 || status === 503, `told ${status}`);
+    must(
+      status === undefined || status === 200 || status === 409 || status === 502 || status === 503,
+      `told ${status}`,
+    );
     if (waits) must(answers() === 1, `answered once, not ${answers()} times`);
     // They can go on.
     writes(twilio, chat, 'And now?');
@@ -163,34 +175,42 @@ async function broken(twilio: Twilio, chat: HeldChat, waits: boolean, status: nu
 }
 
 describe('when a call to Twilio fails during a give-back', () => {
-  it.each(MODES)('%s: the conversation has one owner, everybody can go on, and what the customer wrote is answered once or waits', async (mode) => {
-    const wrong: string[] = [];
-    const outcomes: Record<string, number> = {};
-    const cases = casesOf(mode);
-    await atOnce(services, cases, async (twilio, { name, faults, waits }) => {
-      const chat = await held(twilio, waits);
-      const desks = await Promise.all([ReturnDesk.open(twilio, { ...QUICK_BACK }), ReturnDesk.open(twilio, { ...QUICK_BACK })]);
-      restored(twilio, chat, desks[0]);
-      const restore = faults.map((fault) => twilio.faults.add(fault));
-      const { statusCode } = await desks[0].giveBack(chat);
-      outcomes[statusCode] = (outcomes[statusCode] ?? 0) + 1;
-      await pause(20);
-      for (const one of restore) one();
-      await recovered(twilio, chat, [desks[1], desks[0]]);
-      await until(() => !waits || stateOf(twilio, chat).owner === 'human' || chatOf(twilio, chat).at(-1)?.author === AI_ADDRESS);
-      const found = await broken(twilio, chat, waits, statusCode);
-      // Whoever was told 200 is believed; a failure may be asked for again.
-      if (stateOf(twilio, chat).owner === 'human') {
-        const again = await desks[1].giveBack(chat);
-        if (again.statusCode !== 200) found.push(`cannot be given back again: ${again.body}`);
-      }
-      if (found.length > 0) console.log(name, found.join('; '));
-      if (found.length > 0) wrong.push(`${name}: ${found.join('; ')}`);
-      await Promise.all(desks.map((desk) => desk.close()));
-    });
-    console.log(JSON.stringify({ mode, faultCombinations: cases.length, outcomes, broken: wrong.length }));
-    expect(wrong).toEqual([]);
-  });
+  it.each(MODES)(
+    '%s: the conversation has one owner, everybody can go on, and what the customer wrote is answered once or waits',
+    async (mode) => {
+      const wrong: string[] = [];
+      const outcomes: Record<string, number> = {};
+      const cases = casesOf(mode);
+      await atOnce(services, cases, async (twilio, { name, faults, waits }) => {
+        const chat = await held(twilio, waits);
+        const desks = await Promise.all([
+          ReturnDesk.open(twilio, { ...QUICK_BACK }),
+          ReturnDesk.open(twilio, { ...QUICK_BACK }),
+        ]);
+        restored(twilio, chat, desks[0]);
+        const restore = faults.map((fault) => twilio.faults.add(fault));
+        const { statusCode } = await desks[0].giveBack(chat);
+        outcomes[statusCode] = (outcomes[statusCode] ?? 0) + 1;
+        await pause(20);
+        for (const one of restore) one();
+        await recovered(twilio, chat, [desks[1], desks[0]]);
+        await until(
+          () => !waits || stateOf(twilio, chat).owner === 'human' || chatOf(twilio, chat).at(-1)?.author === AI_ADDRESS,
+        );
+        const found = await broken(twilio, chat, waits, statusCode);
+        // Whoever was told 200 is believed; a failure may be asked for again.
+        if (stateOf(twilio, chat).owner === 'human') {
+          const again = await desks[1].giveBack(chat);
+          if (again.statusCode !== 200) found.push(`cannot be given back again: ${again.body}`);
+        }
+        if (found.length > 0) console.log(name, found.join('; '));
+        if (found.length > 0) wrong.push(`${name}: ${found.join('; ')}`);
+        await Promise.all(desks.map((desk) => desk.close()));
+      });
+      console.log(JSON.stringify({ mode, faultCombinations: cases.length, outcomes, broken: wrong.length }));
+      expect(wrong).toEqual([]);
+    },
+  );
 });
 
 /** What the hand-over kept points at a process that is gone; this one stands in for it. */
@@ -230,7 +250,9 @@ describe('when the process dies in the middle of a give-back', () => {
       await pause(IDLE_MS);
       await Promise.all(others.map(({ emitter }) => emitter.recover()));
       await recovered(twilio, chat, others, IDLE_MS);
-      await until(() => !waits || stateOf(twilio, chat).owner === 'human' || chatOf(twilio, chat).at(-1)?.author === AI_ADDRESS);
+      await until(
+        () => !waits || stateOf(twilio, chat).owner === 'human' || chatOf(twilio, chat).at(-1)?.author === AI_ADDRESS,
+      );
       const found = await broken(twilio, chat, waits, status);
       if (found.length > 0) wrong.push(`dies at call ${last}${arrives ? '+' : ''}: ${found.join('; ')}`);
       if (stateOf(twilio, chat).owner === 'ai') returned += 1;

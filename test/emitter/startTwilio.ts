@@ -65,7 +65,10 @@ export async function startTwilio() {
   };
   const flexApi: RestDoor = { host: 'flex-api.twilio.com', open: true, routes: interactions.interactionsRoutes };
   const iam: RestDoor = { host: 'iam.twilio.com', open: true, routes: iamRoutes };
-  await mountDoors(app, [...sync.rest, ...taskRouter.rest, ...studio.rest, joined, flexApi, iam], { faults, log: requests });
+  await mountDoors(app, [...sync.rest, ...taskRouter.rest, ...studio.rest, joined, flexApi, iam], {
+    faults,
+    log: requests,
+  });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   let customers = 0;
 

@@ -77,8 +77,7 @@ export class Briefing {
     return readTranscript(communications.body, withThoseWhoLeft(people.body, [record]), {
       assistant: this.rooms.agentName,
     }).filter(
-      ({ at, role }) =>
-        (role === 'human' || role === 'customer') && (!at || (at >= record.since && at <= record.at)),
+      ({ at, role }) => (role === 'human' || role === 'customer') && (!at || (at >= record.since && at <= record.at)),
     );
   }
 }

@@ -3,7 +3,9 @@ import type { Owner, Returning } from '../OwnershipDocument';
 import type { OnMessageReady, TacMessage } from '../tac';
 import { Briefing } from './Briefing';
 import { Gate } from './Gate';
+import type { TaskEvent } from '../events/TaskEvent';
 import { finishReturning, finishStaying, giveBack, type GiveBackRequest } from './giveBack';
+import { giveBackCompleted } from './giveBackCompleted';
 import type { GiveBackResult } from './GiveBackResult';
 import type { GiveBackRooms } from './GiveBackRooms';
 import { SpeakFirst } from './SpeakFirst';
@@ -33,6 +35,17 @@ export class GiveBacks {
     this.running.add(work);
     try {
       return await work;
+    } finally {
+      this.running.delete(work);
+    }
+  }
+
+  /** A task was completed: given back by itself where that is configured. */
+  async completed(event: TaskEvent): Promise<void> {
+    const work = giveBackCompleted(this.rooms, event);
+    this.running.add(work);
+    try {
+      if (await work) await this.finish(event.conversationId);
     } finally {
       this.running.delete(work);
     }

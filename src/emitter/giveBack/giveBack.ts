@@ -126,7 +126,8 @@ interface Work {
   participantSid?: string;
 }
 
-async function carryOn(rooms: GiveBackRooms, work: Work): Promise<GiveBackResult> {
+/** What comes after it was written that the conversation is being given back. */
+export async function carryOn(rooms: GiveBackRooms, work: Work): Promise<GiveBackResult> {
   const { conversationId, back, claim, participantSid } = work;
   if (!(await openEars(rooms, work))) return stay(rooms, work, 'the virtual agent could not be made to hear again');
 
@@ -246,7 +247,8 @@ function shortened(one: Return): Return {
   return { ...one, note: cutText(one.note, EARLIER_NOTE_BYTES) };
 }
 
-function returning(owner: Owner, back: Returning, holder: string): Owner | undefined {
+/** The document while it is being given back; nothing when it is not a person's because of this handoff. */
+export function returning(owner: Owner, back: Returning, holder: string): Owner | undefined {
   const { handoffId, since, kept, returns, progress } = owner;
   const isSettled = !progress || progress.step === 'delivered' || progress.step === 'staying';
   if (owner.owner !== 'human' || handoffId !== back.record.handoffId || !isSettled) return undefined;
