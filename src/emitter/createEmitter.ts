@@ -96,7 +96,10 @@ export function createEmitter(options: EmitterOptions): Emitter {
     ...options.ownership,
     humanTakesPart: (conversationId) => humanTakesPart(rest, conversationId),
     onUnfinished: (conversationId, owner) =>
-      isIdle(owner, times.idleMs) ? recovery.recover(conversationId) : undefined,
+      // An answer that ends a give-back passes the guard itself: it must not wait for its own end.
+      isIdle(owner, times.idleMs) && !giveBacks.isUnderWay(conversationId)
+        ? recovery.recover(conversationId)
+        : undefined,
   });
   const store = new HandoffStore(sync, ttlSeconds, log);
   const detect = createDetect(options.triggers);
