@@ -109,7 +109,11 @@ const PATIENT = {
   times: { deliverMs: 30_000, idleMs: 60_000 },
   studio: { watchMs: 10_000, pauseMs: 10 },
 };
+/** Longer than a process that lives lets pass between two of its writes. */
+const IDLE_MS = 600;
 const QUICK_BACK = { giveBackTimes: { giveBackMs: 2_000, undoMs: 800, awaitMs: 1_000, holdMs: 3_000 } };
+
+const SOON_IDLE = { ...QUICK_BACK, times: { ...QUICK.times, idleMs: IDLE_MS } };
 
 /** The process that hands over; another one is asked to give back. */
 const makers = new Map<Twilio, Promise<ReturnDesk>>();
@@ -183,17 +187,14 @@ describe('when a call to Twilio fails during a give-back', () => {
       const cases = casesOf(mode);
       await atOnce(services, cases, async (twilio, { name, faults, waits }) => {
         const chat = await held(twilio, waits);
-        const desks = await Promise.all([
-          ReturnDesk.open(twilio, { ...QUICK_BACK }),
-          ReturnDesk.open(twilio, { ...QUICK_BACK }),
-        ]);
+        const desks = await Promise.all([ReturnDesk.open(twilio, SOON_IDLE), ReturnDesk.open(twilio, SOON_IDLE)]);
         restored(twilio, chat, desks[0]);
         const restore = faults.map((fault) => twilio.faults.add(fault));
         const { statusCode } = await desks[0].giveBack(chat);
         outcomes[statusCode] = (outcomes[statusCode] ?? 0) + 1;
         await pause(20);
         for (const one of restore) one();
-        await recovered(twilio, chat, [desks[1], desks[0]]);
+        await recovered(twilio, chat, [desks[1], desks[0]], 150);
         await until(
           () => !waits || stateOf(twilio, chat).owner === 'human' || chatOf(twilio, chat).at(-1)?.author === AI_ADDRESS,
         );
@@ -203,7 +204,6 @@ describe('when a call to Twilio fails during a give-back', () => {
           const again = await desks[1].giveBack(chat);
           if (again.statusCode !== 200) found.push(`cannot be given back again: ${again.body}`);
         }
-        if (found.length > 0) console.log(name, found.join('; '));
         if (found.length > 0) wrong.push(`${name}: ${found.join('; ')}`);
         await Promise.all(desks.map((desk) => desk.close()));
       });
@@ -222,7 +222,6 @@ function restored(twilio: Twilio, chat: HeldChat, desk: ReturnDesk): void {
 }
 
 const MOST_CALLS = 30;
-const IDLE_MS = 600;
 
 describe('when the process dies in the middle of a give-back', () => {
   it('another one ends it or puts it back', async () => {
@@ -237,9 +236,7 @@ describe('when the process dies in the middle of a give-back', () => {
       const chat = await held(twilio, waits);
       const mortal = new Mortal(twilio.client() as TwilioClient, last, arrives);
       const dying = await ReturnDesk.open(twilio, { ...QUICK_BACK }, mortal.asClient);
-      const others = await Promise.all(
-        [0, 1].map(() => ReturnDesk.open(twilio, { ...QUICK_BACK, times: { ...QUICK.times, idleMs: IDLE_MS } })),
-      );
+      const others = await Promise.all([0, 1].map(() => ReturnDesk.open(twilio, SOON_IDLE)));
       restored(twilio, chat, others[0] as ReturnDesk);
       let status: number | undefined;
       void dying.giveBack(chat).then(({ statusCode }) => (status = statusCode));
