@@ -20,10 +20,13 @@ import { DEFAULT_GIVE_BACK_TIMES, GIVE_BACK_DEFAULTS } from './giveBack/GiveBack
 import { GiveBacks } from './giveBack/GiveBacks';
 import { ReturnNotes } from './giveBack/ReturnNotes';
 import { HandoffEvents } from './events/HandoffEvents';
+import { createHandoffRoute } from './http/createHandoffRoute';
 import { eventsRoute } from './http/eventsRoute';
 import { healthRoute } from './http/healthRoute';
 import { metricsRoute } from './http/metricsRoute';
 import { mountRoutes } from './http/mountRoutes';
+import { readHandoffRoute } from './http/readHandoffRoute';
+import { RepeatedRequests } from './http/RepeatedRequests';
 import type { Route } from './http/Route';
 import { silentLog } from './log';
 import { humanTakesPart } from './humanTakesPart';
@@ -146,7 +149,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     ownership,
     open,
     store,
-    events: new HandoffEvents(sync, ttlSeconds),
+    events: new HandoffEvents(sync, ttl),
     notes: new ReturnNotes(sync, giveBackOptions.noteTtlSeconds),
     workspaceSid: options.workspaceSid,
     agentName: options.agent?.name,
@@ -202,6 +205,23 @@ export function createEmitter(options: EmitterOptions): Emitter {
     options.health,
   );
   const routes: Route[] = [
+    createHandoffRoute({
+      saving: { ...rooms, agent: options.agent },
+      delivering: {
+        rooms,
+        handOvers,
+        delivery: studio,
+        flowSid: options.studioFlowSid,
+        from: options.address,
+        chatAddress: speaksAs,
+        transitionMessage: saidBefore,
+        configurationId: options.configurationId,
+        agent: options.agent,
+        redaction: options.redaction,
+      },
+      requests: new RepeatedRequests(sync, ttlSeconds, times, log),
+    }),
+    readHandoffRoute(store),
     healthRoute(health),
     metricsRoute(metrics, options.apiKeys?.length ? 'key' : 'none'),
     eventsRoute(taskEvents),

@@ -10,4 +10,6 @@ export const syncNames = {
   owner: (conversationId: string): string => `handoff.owner.${conversationId}`,
   /** Document: the note of a give-back, for a new conversation of the same customer. */
   returned: (profileId: string): string => `handoff.returned.${profileId}`,
+  /** Document: what is suggested to the agent now. */
+  suggestions: (id: string): string => `handoff.${id}.suggestions`,
 };

@@ -81,4 +81,4 @@ it('answers every message that lands in a give-back exactly once, or leaves it t
 
   console.log(JSON.stringify({ giveBacks: GIVE_BACKS, answered, waiting, wrong: wrong.length }));
   expect(wrong).toEqual([]);
-}, 900_000);
+});

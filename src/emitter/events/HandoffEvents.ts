@@ -4,6 +4,7 @@ import { readHandoffEvents, type HandoffEvent } from '../../handoff/handoffEvent
 import { limits } from '../../handoff/limits';
 import { syncNames } from '../../handoff/syncNames';
 import { jsonLength } from '../../handoff/utf8';
+import type { StoredFor } from '../EmitterOptions';
 import type { StoredDocument, SyncStore } from '../twilio/SyncStore';
 
 export type EventWritten =
@@ -26,7 +27,7 @@ const MOST_EVENTS = 40;
 export class HandoffEvents {
   constructor(
     private readonly sync: SyncStore,
-    private readonly ttlSeconds: number,
+    private readonly ttl: StoredFor,
   ) {}
 
   async add(conversationId: string, handoffId: string, event: HandoffEvent): Promise<EventWritten> {
@@ -40,7 +41,7 @@ export class HandoffEvents {
       const updated = await this.sync.updateDocument(
         name,
         { ...document.data, events: newestThatFit(all, document.data) },
-        this.ttlSeconds,
+        isOver(all) ? this.ttl.afterEndSeconds : this.ttl.openSeconds,
         document.revision,
       );
       if (updated.ok) return 'written';
@@ -73,6 +74,12 @@ function newestThatFit(
   const kept = events.slice(-MOST_EVENTS);
   while (kept.length > 1 && jsonLength({ ...others, events: kept }) > limits.syncItem) kept.shift();
   return kept;
+}
+
+/** A late event of what was before the end changes nothing about it. */
+function isOver(events: readonly HandoffEvent[]): boolean {
+  const last = events.at(-1)?.type;
+  return last === 'completed' || last === 'canceled';
 }
 
 /** A worker does the same thing to the same handoff at one moment only once. */

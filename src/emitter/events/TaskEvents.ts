@@ -13,21 +13,25 @@ export interface TaskEventRooms {
   onWaiting: (event: TaskEvent) => Promise<boolean>;
   /** A worker has it. */
   onAccepted: (event: TaskEvent) => Promise<unknown>;
-  /** It is over. */
-  onEnded: (event: TaskEvent, how: 'completed' | 'canceled') => Promise<unknown>;
+  /** It is over. The handoff `goes on` when another task has it. */
+  onEnded: (event: TaskEvent, how: 'completed' | 'canceled') => Promise<'ended' | 'goes on' | 'unknown'>;
   happened: Happened;
   log: Log;
 }
+
+const ENDS: Readonly<Record<string, 'completed' | 'canceled' | undefined>> = {
+  'task.completed': 'completed',
+  'task.canceled': 'canceled',
+  'task.deleted': 'canceled',
+  'task.system-deleted': 'canceled',
+};
 
 /** What TaskRouter calls it, and what became of the handoff by it. */
 const BECAME: Readonly<Record<string, HandoffEventType | undefined>> = {
   'task-queue.entered': 'queued',
   'task-queue.moved': 'queued',
   'reservation.accepted': 'accepted',
-  'task.completed': 'completed',
-  'task.canceled': 'canceled',
-  'task.deleted': 'canceled',
-  'task.system-deleted': 'canceled',
+  ...ENDS,
 };
 
 const MOST_REMEMBERED = 10_000;
@@ -66,6 +70,11 @@ export class TaskEvents {
 
   private async see(event: TaskEvent): Promise<boolean> {
     const { rooms } = this;
+    const how = ENDS[event.type];
+    if (how) {
+      const ended = await rooms.onEnded(event, how);
+      if (ended !== 'ended') return ended === 'goes on';
+    }
     const [written, acted] = await Promise.all([this.write(event), this.act(event)]);
     if (written === 'written' && event.type === 'reservation.accepted' && event.taskAgeSeconds !== undefined)
       rooms.happened({ kind: 'accepted', waitedSeconds: event.taskAgeSeconds });
@@ -91,12 +100,6 @@ export class TaskEvents {
         return rooms.onWaiting(event);
       case 'reservation.accepted':
         await rooms.onAccepted(event);
-        return true;
-      case 'task.completed':
-      case 'task.canceled':
-      case 'task.deleted':
-      case 'task.system-deleted':
-        await rooms.onEnded(event, event.type === 'task.completed' ? 'completed' : 'canceled');
         return true;
       default:
         return true;

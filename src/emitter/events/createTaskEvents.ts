@@ -1,3 +1,4 @@
+import type { StoredFor } from '../EmitterOptions';
 import type { Happened } from '../Happening';
 import type { Log } from '../log';
 import type { KnownWorkers } from '../routing/KnownWorkers';
@@ -18,8 +19,7 @@ export interface TaskEventParts {
   waiting?: Waiting;
   knownWorkers: KnownWorkers;
   workspaceSid?: string;
-  /** How long Sync objects live while a handoff is open, and after its end. Seconds. */
-  ttl: { openSeconds: number; afterEndSeconds: number };
+  ttl: StoredFor;
   /** Merges the fuller part of the envelope into a new task. */
   onTaskCreated: (event: TaskEvent) => Promise<unknown>;
   /** A handoff is over: no task of it is open any more. */
@@ -42,7 +42,7 @@ export function createTaskEvents(parts: TaskEventParts): TaskEvents {
 
   return new TaskEvents({
     ...parts,
-    events: new HandoffEvents(sync, ttl.openSeconds),
+    events: new HandoffEvents(sync, ttl),
 
     onWaiting: async ({ channel, conversationId, handoffId, taskSid, taskAttributes, createdAt }) => {
       // Nobody can be written to on a call.
@@ -60,10 +60,12 @@ export function createTaskEvents(parts: TaskEventParts): TaskEvents {
 
     onEnded: async (event, how) => {
       // After a transfer another task carries the same handoff.
-      if (workspaceSid && (await hasOpenTask(calls, workspaceSid, event)) !== false) return;
+      const open = workspaceSid ? await hasOpenTask(calls, workspaceSid, event) : false;
+      if (open !== false) return open ? 'goes on' : 'unknown';
       await waiting?.leave(event.conversationId, event.handoffId);
       await onHandoffEnded?.(event, how);
       await keepAfterEnd(sync, event, ttl.afterEndSeconds);
+      return 'ended';
     },
   });
 }

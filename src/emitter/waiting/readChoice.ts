@@ -3,6 +3,7 @@ import type { Alternative, WaitingTexts } from './WaitingTexts';
 
 /** Longer messages are no answers to the question. */
 const MOST_WORDS = 12;
+const MOST_CHARACTERS = 500;
 /** So many words after a negation are taken back by it. */
 const NEGATED_WORDS = 3;
 
@@ -17,23 +18,25 @@ export function readChoice(
   offered: readonly Alternative[],
   texts: WaitingTexts,
 ): Alternative | undefined {
-  const words = wordsOf(text);
+  const clauses = clausesOf(text);
+  const words = clauses.flat();
   if (words.length === 0 || words.length > MOST_WORDS) return undefined;
   const number = numberIn(words, texts);
   if (number !== undefined) return offered[number - 1];
 
-  const meant = offered.filter((alternative) => says(words, alternative, texts));
+  const meant = offered.filter((alternative) => clauses.some((clause) => says(clause, alternative, texts)));
   return meant.length === 1 ? meant[0] : undefined;
 }
 
-function wordsOf(text: string): string[] {
+/** Words, clause by clause: "don't wait, call me" takes nothing back of the call. */
+function clausesOf(text: string): string[][] {
   return text
-    .slice(0, 500)
+    .slice(0, MOST_CHARACTERS)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[’`]/g, "'")
-    .split(/[^\p{L}\p{N}']+/u)
-    .filter((word) => word !== '');
+    .split(/[,.;:!?\n]+/)
+    .map((clause) => clause.split(/[^\p{L}\p{N}']+/u).filter((word) => word !== ''));
 }
 
 /** A message that is a number and little else: "2", "no. 2", "option two please". A longer one may speak of an order. */
@@ -59,10 +62,11 @@ function says(words: readonly string[], alternative: Alternative, texts: Waiting
   });
 }
 
-/** Short words must be right but for the order of their letters: one letter off, they are other words (want, wait). */
+/** Two letters changed places, or in longer words one or two are wrong. Short ones must be right: one letter off, they are other words (want, wait). */
 function isAlike(word: string, known: string): boolean {
   if (word === known) return true;
-  if (known.length <= 4) return word[0] === known[0] && sorted(word) === sorted(known);
+  if (word[0] === known[0] && sorted(word) === sorted(known)) return true;
+  if (known.length <= 4) return false;
   return distance(word, known) <= (known.length >= 8 ? 2 : 1);
 }
 
