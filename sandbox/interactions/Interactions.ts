@@ -48,7 +48,8 @@ export class Interactions implements InteractionsService {
     if (!conversation) throw notFound(`/Conversations/${input.conversationSid}`);
     const present = this.byConversation(conversation.sid);
     if (present?.status === 'active') {
-      if (this.openTasks(present).length > 0) {
+      // A worker who only writes up has left the conversation.
+      if (this.openTasks(present).some(({ assignmentStatus }) => assignmentStatus !== 'wrapping')) {
         throw new TwilioError(
           409,
           45353,
@@ -232,7 +233,10 @@ export class Interactions implements InteractionsService {
     interaction.participants.delete(participant.sid);
     const conversation = this.conversations.conversation(interaction.conversationSid);
     const sid = participant.conversationParticipantSid;
-    if (sid && conversation?.participants.has(sid)) this.conversations.removeParticipant(conversation.sid, sid);
+    // Somebody who left and came back by another task is there still.
+    const isBack = [...interaction.participants.values()].some((one) => one.conversationParticipantSid === sid);
+    if (sid && !isBack && conversation?.participants.has(sid))
+      this.conversations.removeParticipant(conversation.sid, sid);
   }
 
   private markLeaving(interaction: InteractionRecord, workerSid: string | undefined): void {

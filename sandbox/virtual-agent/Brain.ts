@@ -1,9 +1,11 @@
-import type { HandoffArguments } from '../../src/emitter';
+import type { GivenBack, HandoffArguments } from '../../src/emitter';
 
 /** One message of a customer. */
 export interface Turn {
   conversationId: string;
   message: string;
+  /** On the first message after a person gave the conversation back. */
+  givenBack?: GivenBack;
 }
 
 /** What the virtual agent does with it: it says something, or calls the handoff tool. */

@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { givenBackLine } from '../../src/emitter';
 import type { Brain, Reply, Turn } from './Brain';
 import type { Shop } from './shop';
 
@@ -47,9 +48,17 @@ export class ModelBrain implements Brain {
     this.client = new OpenAI({ apiKey });
   }
 
-  async reply({ conversationId, message }: Turn, tool: { toOpenAIFormat(): object }): Promise<Reply> {
+  async reply({ conversationId, message, givenBack }: Turn, tool: { toOpenAIFormat(): object }): Promise<Reply> {
     const history = this.histories.get(conversationId) ?? [{ role: 'system', content: SYSTEM }];
     this.histories.set(conversationId, history);
+    if (givenBack) {
+      for (const { role, name, text } of givenBack.since)
+        history.push({
+          role: 'user',
+          content: role === 'customer' ? text : `[${name ?? 'colleague'} to the customer] ${text}`,
+        });
+      history.push({ role: 'system', content: givenBackLine(givenBack) });
+    }
     history.push({ role: 'user', content: message });
     const tools = [...SHOP_TOOLS, tool.toOpenAIFormat() as OpenAI.Chat.Completions.ChatCompletionTool];
 

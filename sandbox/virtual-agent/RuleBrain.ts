@@ -1,3 +1,4 @@
+import type { GivenBack } from '../../src/emitter';
 import type { Brain, Reply, Turn } from './Brain';
 import type { Order, Shop } from './shop';
 
@@ -31,7 +32,22 @@ export class RuleBrain implements Brain {
 
   constructor(private readonly shop: Shop) {}
 
-  async reply({ conversationId, message }: Turn): Promise<Reply> {
+  async reply(turn: Turn): Promise<Reply> {
+    if (turn.givenBack) return this.wentOn(turn.conversationId, turn.message, turn.givenBack);
+    return this.answer(turn);
+  }
+
+  /** The person's part is over: what they settled is not asked or argued about again. */
+  private async wentOn(conversationId: string, message: string, givenBack: GivenBack): Promise<Reply> {
+    this.memories.delete(conversationId);
+    const answer = await this.answer({ conversationId, message });
+    const settled = settledBy(givenBack);
+    const isLost = answer.kind === 'say' && answer.text.startsWith("I'm not sure");
+    if (answer.kind !== 'say') return answer;
+    return say(isLost ? `${settled} What else can I do for you?` : `${settled} ${answer.text}`);
+  }
+
+  private async answer({ conversationId, message }: Turn): Promise<Reply> {
     const memory = this.memories.get(conversationId) ?? { misses: 0, creditOffered: false, tried: [] };
     this.memories.set(conversationId, memory);
     const text = message.trim();
@@ -181,6 +197,11 @@ export class RuleBrain implements Brain {
       attributes: { department: REFUND.test(text) ? 'billing' : 'orders' },
     };
   }
+}
+
+function settledBy({ note, human }: GivenBack): string {
+  const name = human.name ?? 'My colleague';
+  return note.trim() === '' ? `${name} and you have talked it over.` : `${name} told me: “${note.trim()}”`;
 }
 
 function say(text: string): Reply {

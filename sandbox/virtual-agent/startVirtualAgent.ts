@@ -69,9 +69,9 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
   });
 
   tac.onMessageReady(
-    emitter.guard(async ({ conversationId, message, session }) => {
+    emitter.guard(async ({ conversationId, message, session, givenBack }) => {
       const described = emitter.handoffTool(tacOf(session), session);
-      const reply = await brain.reply({ conversationId, message }, described);
+      const reply = await brain.reply({ conversationId, message, givenBack }, described);
       if (reply.kind === 'say') return reply.text;
       const tool = emitter.handoffTool(tacOf(session), session, { attributes: reply.attributes });
       const result = await tool.implementation(reply.args);

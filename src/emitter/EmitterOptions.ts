@@ -2,6 +2,8 @@ import type { DeliveryOptions } from './DeliveryOptions';
 import type { Summarize } from './compose/modelSummary';
 import type { TriggerOptions } from './detect/detectTrigger';
 import type { RedactOptions } from '../handoff/redact/redact';
+import type { GiveBackOptions, GiveBackTimes } from './giveBack/GiveBackRooms';
+import type { OnGivenBack } from './giveBack/GivenBack';
 import type { HandOverTimes } from './HandOverRooms';
 import type { HealthOptions } from './health/Health';
 import type { Log } from './log';
@@ -75,6 +77,14 @@ export interface EmitterOptions {
   waiting?: WaitingOptions | false;
   /** For how long a customer who comes back is led to the worker they know. */
   sticky?: StickyRoutingOptions;
+  /** How a person gives a conversation back, and what becomes of it then. */
+  giveBack?: GiveBackOptions;
+  /** Whether the virtual agent can take a conversation now; asked before one is given back. */
+  isReady?: () => Promise<boolean> | boolean;
+  /** Asked for an opening line after a give-back, unless the customer is waiting for an answer already. */
+  onGivenBack?: OnGivenBack;
+  /** How long a give-back and its parts may take. */
+  giveBackTimes?: Partial<GiveBackTimes>;
   /** When `GET /health` asks Twilio itself, and which handoffs it tells of. */
   health?: HealthOptions;
   /** How often unfinished handoffs, also other processes', are looked for; `false` leaves it to `emitter.recover`. */

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import { syncNames } from '../handoff/syncNames';
 import type { Log } from './log';
-import { isHumans, readOwner, type Owner, type Plan } from './OwnershipDocument';
+import { isHumans, readOwner, type Owner, type Plan, type Return } from './OwnershipDocument';
 import type { SyncStore } from './twilio/SyncStore';
 import { isUncertain } from './twilio/TwilioCalls';
 
@@ -14,6 +14,8 @@ export type Claim =
       alone: boolean;
       /** What an earlier hand-over that failed has not put back yet. */
       callbacks?: Plan['callbacks'];
+      /** Give-backs of this conversation before this claim, oldest first. */
+      returns?: Return[];
     }
   /** It was handed over before, by this process or another one. */
   | { kind: 'taken'; handoffId: string };
@@ -24,6 +26,13 @@ export type Written =
   | 'lost'
   /** Sync is away: this process goes on by itself and writes it down later. */
   | 'alone';
+
+export type Edited =
+  | { kind: 'written'; owner: Owner }
+  /** There was nothing to change, or no document to change it in. */
+  | { kind: 'unchanged'; owner?: Owner }
+  /** Sync is away; whether it was written nobody can tell. */
+  | { kind: 'away' };
 
 export interface OwnershipOptions {
   /** For how long what was read is believed, in milliseconds. */
@@ -89,6 +98,11 @@ export class Ownership {
   /** Whether this process has heard of a handoff of the conversation. */
   knows(conversationId: string): boolean {
     return this.known.has(conversationId);
+  }
+
+  /** What this process knows of the conversation; no request is made. */
+  peek(conversationId: string): Owner | undefined {
+    return this.known.get(conversationId)?.owner;
   }
 
   /**
@@ -199,6 +213,7 @@ export class Ownership {
   settle(conversationId: string, handoffId: string, owner: 'human' | 'ai', plan?: Plan): Promise<Written> {
     const at = new Date().toISOString();
     return this.change(conversationId, handoffId, (before) => ({
+      ...lasting(before),
       owner,
       handoffId,
       since: before.owner === owner ? before.since : at,
@@ -228,7 +243,58 @@ export class Ownership {
 
   /** Conversations whose hand-over this process has left with something still to do. */
   unfinished(): string[] {
-    return [...this.known].filter(([, { owner }]) => isLeftOver(owner)).map(([conversationId]) => conversationId);
+    return [...this.known]
+      .filter(([, { owner }]) => isLeftOver(owner) || owner.progress?.step === 'returning')
+      .map(([conversationId]) => conversationId);
+  }
+
+  /**
+   * Changes the document only as it is in Sync at that moment: what others wrote is read and heeded first. For changes
+   * that must happen once whoever makes them; what it writes must differ from what anybody else would write.
+   *
+   * @param next the changed document; nothing when it is not as expected
+   */
+  async edit(conversationId: string, next: (owner: Owner) => Owner | undefined): Promise<Edited> {
+    const name = syncNames.owner(conversationId);
+    const before = this.known.get(conversationId);
+    if (before?.unwritten && (await this.write(conversationId, before.owner)) === 'alone') return { kind: 'away' };
+    let written: Owner | undefined;
+
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      const known = this.known.get(conversationId);
+      const read: Read =
+        attempt === 0 && known?.revision !== undefined && !known.unwritten
+          ? { kind: 'there', owner: known.owner, revision: known.revision }
+          : await this.read(conversationId);
+      if (read.kind === 'away') return { kind: 'away' };
+      if (read.kind !== 'there') return { kind: 'unchanged' };
+      // One whose own answer was lost finds itself here.
+      if (written && JSON.stringify(readOwner(written)) === JSON.stringify(read.owner)) {
+        this.learn(conversationId, read.owner, read.revision);
+        return { kind: 'written', owner: read.owner };
+      }
+      const owner = next(read.owner);
+      if (!owner) {
+        if (attempt > 0) this.learn(conversationId, read.owner, read.revision);
+        // What was known may be old.
+        if (attempt === 0 && known?.revision === read.revision) {
+          const current = await this.read(conversationId);
+          if (current.kind !== 'there') return { kind: current.kind === 'away' ? 'away' : 'unchanged' };
+          this.learn(conversationId, current.owner, current.revision);
+          if (current.revision !== read.revision) continue;
+        }
+        return { kind: 'unchanged', owner: read.owner };
+      }
+      const result = await this.sync.updateDocument(name, owner, this.ttlSeconds, read.revision);
+      if (result.ok) {
+        this.learn(conversationId, owner, result.body.revision);
+        return { kind: 'written', owner };
+      }
+      // An attempt of ours that nobody answered may have arrived before the one that was refused.
+      written = owner;
+      if (result.failure.status !== 412 && !isUncertain(result.failure)) return { kind: 'away' };
+    }
+    return { kind: 'away' };
   }
 
   /** Writes down what could not be written while Sync was away. */
@@ -250,7 +316,8 @@ export class Ownership {
 
   // ---
 
-  private async change(conversationId: string, handoffId: string, next: (owner: Owner) => Owner): Promise<Written> {
+  /** Changes what this process has in hand: remembered at once, and written when Sync lets it. */
+  async change(conversationId: string, handoffId: string, next: (owner: Owner) => Owner): Promise<Written> {
     const known = this.known.get(conversationId);
     const before = known ? known.owner : await this.current(conversationId);
     if (!before) return 'alone';
@@ -336,12 +403,13 @@ export class Ownership {
       handoffId: owner.handoffId,
       alone: false,
       callbacks: owner.progress?.callbacks,
+      returns: owner.returns,
     };
   }
 
-  private claimedAlone(conversationId: string, { handoffId, progress }: Owner): Claim {
+  private claimedAlone(conversationId: string, { handoffId, progress, returns }: Owner): Claim {
     this.log.warn({ handoffId, conversationId }, 'ownership could not be written to Sync; this process keeps it alone');
-    return { kind: 'claimed', handoffId, alone: true, callbacks: progress?.callbacks };
+    return { kind: 'claimed', handoffId, alone: true, callbacks: progress?.callbacks, returns };
   }
 
   private learn(conversationId: string, owner: Owner, revision: string): void {
@@ -375,12 +443,22 @@ export class Ownership {
 /** A claim over a hand-over that has not put back everything yet: what was there before it is still to be put back. */
 function inheriting(claim: Owner, before: Owner): Owner {
   const callbacks = before.progress?.callbacks;
-  return callbacks && claim.progress ? { ...claim, progress: { ...claim.progress, callbacks } } : claim;
+  const heir = before.returns ? { ...claim, returns: before.returns } : claim;
+  return callbacks && heir.progress ? { ...heir, progress: { ...heir.progress, callbacks } } : heir;
+}
+
+/** What outlives the end of a hand-over: what a give-back restores, and the give-backs there were. */
+function lasting({ progress, kept, returns }: Owner): Pick<Owner, 'kept' | 'returns'> {
+  const { callbacks, configurationId, speaksAs } = progress ?? {};
+  const now = callbacks || configurationId || speaksAs ? { callbacks, configurationId, speaksAs } : kept;
+  return { ...(now ? { kept: now } : {}), ...(returns ? { returns } : {}) };
 }
 
 /** No longer at work, and not over. */
 function isLeftOver({ owner, progress }: Owner): boolean {
-  return progress !== undefined && (progress.step === 'delivered' || (progress.step === 'undoing' && owner === 'ai'));
+  if (!progress) return false;
+  const { step } = progress;
+  return step === 'delivered' || step === 'staying' || step === 'returned' || (step === 'undoing' && owner === 'ai');
 }
 
 export function isIdle({ progress }: Owner, idleMs: number): boolean {

@@ -11,10 +11,43 @@ const Text = v.string();
  *   they are closed the hand-over is carried on with, else it is taken back.
  * - `delivered`: on its way to a person, and something is still to be seen to: the task, or what is not stored.
  * - `undoing`: delivery failed; what the hand-over changed is being put back.
+ * - `returning`: it is being given back. When the person has left it is the AI's, else it stays with the person.
+ * - `staying`: a give-back failed; the person has the conversation, and something is still to be put back.
+ * - `returned`: it is the AI's; what waits for an answer is still to be given to it.
  */
-const StepSchema = v.picklist(['claimed', 'stored', 'delivered', 'undoing']);
+const StepSchema = v.picklist(['claimed', 'stored', 'delivered', 'undoing', 'returning', 'staying', 'returned']);
 
 const StatusCallbackSchema = v.object({ url: Text, method: v.optional(Text) });
+
+/** One give-back: what the person said of it, and who it was. */
+export const ReturnSchema = v.object({
+  handoffId: Text,
+  /** ISO 8601, UTC. */
+  at: Text,
+  note: Text,
+  outcome: Text,
+  /** The worker who had the conversation; the virtual agent may name them. */
+  workerSid: v.optional(Text),
+  name: v.optional(Text),
+  /** The worker who gave it back: the same one, or a supervisor. */
+  bySid: v.optional(Text),
+  /** When the handoff was made: ISO 8601, UTC. */
+  since: Text,
+  /** Everybody on the company's side who took part: once they have left, nothing else tells them from a customer. */
+  people: v.optional(v.array(v.object({ id: Text, name: v.optional(Text), addresses: v.array(Text) })), []),
+});
+
+/** What a give-back needs beside its record, so that another process can end it. */
+const ReturningSchema = v.object({
+  record: ReturnSchema,
+  taskSid: Text,
+  reservationSid: Text,
+  /** The status callbacks to restore; absent when they were never cleared. */
+  callbacks: v.optional(v.array(StatusCallbackSchema)),
+  /** The conversation's status before. */
+  status: v.optional(Text),
+  profileId: v.optional(Text),
+});
 
 const ProgressSchema = v.object({
   step: StepSchema,
@@ -42,6 +75,8 @@ const ProgressSchema = v.object({
   say: v.optional(Text),
   /** The address the virtual agent speaks from. */
   speaksAs: v.optional(Text),
+  /** Of a give-back. */
+  back: v.optional(ReturningSchema),
 });
 
 const OwnerSchema = v.object({
@@ -52,11 +87,29 @@ const OwnerSchema = v.object({
   since: Text,
   /** Absent when nothing is left to do. */
   progress: v.optional(ProgressSchema),
+  /** What the hand-over changed and a give-back restores. */
+  kept: v.optional(
+    v.object({
+      callbacks: v.optional(v.array(StatusCallbackSchema)),
+      configurationId: v.optional(Text),
+      speaksAs: v.optional(Text),
+    }),
+  ),
+  /** Give-backs of this conversation, oldest first. Older notes are cut. */
+  returns: v.optional(v.array(ReturnSchema)),
+  /** The turn that was told of the newest give-back; absent as long as none was. */
+  told: v.optional(Text),
+  /** Who asked the app for an opening line after the newest give-back. */
+  opened: v.optional(Text),
+  /** The customer's messages that waited at the give-back: given to the virtual agent by the one who ends it. */
+  waiting: v.optional(v.array(v.object({ id: Text, digest: Text }))),
 });
 
 /** Who may speak to the customer: what the Sync document `handoff.owner.<conversationId>` holds. */
 export type Owner = v.InferOutput<typeof OwnerSchema>;
 export type Progress = v.InferOutput<typeof ProgressSchema>;
+export type Return = v.InferOutput<typeof ReturnSchema>;
+export type Returning = v.InferOutput<typeof ReturningSchema>;
 /** What a hand-over writes of its progress; who writes it, and when, is added. */
 export type Plan = Omit<Progress, 'holder' | 'at'>;
 

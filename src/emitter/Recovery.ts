@@ -12,6 +12,8 @@ export interface RecoveryOptions {
   everyMs?: number;
   /** Hand-overs that this process is at work on: nobody's business but its own. */
   isUnderWay?: (conversationId: string) => boolean;
+  /** Ends a give-back, or puts it back. */
+  finishGiveBack?: (conversationId: string, owner: Owner) => Promise<void>;
 }
 
 /** Conversations recovered at the same time. */
@@ -130,6 +132,10 @@ export class Recovery {
         return this.finishDelivered(work, owner);
       case 'undoing':
         return this.finishUndoing(work);
+      case 'returning':
+      case 'staying':
+      case 'returned':
+        return this.options.finishGiveBack?.(conversationId, owner);
     }
   }
 

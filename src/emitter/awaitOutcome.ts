@@ -21,7 +21,8 @@ export async function awaitOutcome(
     if (owner && !isHumans(owner)) {
       return { ok: false, id: owner.handoffId, error: 'The handoff that was under way has failed' };
     }
-    const isOver = owner && (!owner.progress || owner.progress.step === 'delivered');
+    const isOver =
+      owner && (!owner.progress || owner.progress.step === 'delivered' || owner.progress.step === 'staying');
     if (isOver || Date.now() + wait >= end) {
       return { ok: true, id: owner?.handoffId ?? handoffId, repeated: true, told: true };
     }

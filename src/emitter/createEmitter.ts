@@ -22,6 +22,12 @@ import type { TaskEvent } from './events/TaskEvent';
 import { Health } from './health/Health';
 import { healthProbes, missingOptions } from './health/whatToCheck';
 import { connectActionRoute } from './http/connectActionRoute';
+import { flexTokenValidator } from './http/flexToken';
+import { giveBackOfferRoute, giveBackRoute } from './http/giveBackRoute';
+import { DEFAULT_GIVE_BACK_TIMES, GIVE_BACK_DEFAULTS } from './giveBack/GiveBackRooms';
+import { GiveBacks } from './giveBack/GiveBacks';
+import { ReturnNotes } from './giveBack/ReturnNotes';
+import { HandoffEvents } from './events/HandoffEvents';
 import { createHandoffRoute } from './http/createHandoffRoute';
 import { eventsRoute } from './http/eventsRoute';
 import { healthRoute } from './http/healthRoute';
@@ -103,16 +109,20 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const ttlSeconds = ttl.openSeconds;
   const rest = orchestrator(calls);
   const times = { ...DEFAULT_TIMES, ...options.times };
-  const ownership = new Ownership(sync, ttlSeconds, log, {
+  const ownership: Ownership = new Ownership(sync, ttlSeconds, log, {
     ...options.ownership,
     humanTakesPart: (conversationId) => humanTakesPart(rest, conversationId),
     onUnfinished: (conversationId, owner) =>
-      isIdle(owner, times.idleMs) ? recovery.recover(conversationId) : undefined,
+      // An answer that ends a give-back passes the guard itself: it must not wait for its own end.
+      isIdle(owner, times.idleMs) && !giveBacks.isUnderWay(conversationId)
+        ? recovery.recover(conversationId)
+        : undefined,
   });
   const store = new HandoffStore(sync, ttlSeconds, log);
   const detect = createDetect(options.triggers);
   const saidBefore = textsOver(TRANSITION_MESSAGES, options.transitionMessage);
   const knownWorkers = new KnownWorkers(sync, options.authToken, options.sticky);
+  const giveBackOptions = { ...GIVE_BACK_DEFAULTS, ...options.giveBack };
   const inTransit = new Map<string, Envelope>();
 
   function remember(envelope: Envelope): void {
@@ -148,11 +158,30 @@ export function createEmitter(options: EmitterOptions): Emitter {
     redaction: options.redaction,
     reading: { detect, summarize: options.summarize, summarizeWithinMs: options.summarizeWithinMs },
     workspaceSid: options.workspaceSid,
+    preferMs: giveBackOptions.preferMs,
   };
+  const giveBacks: GiveBacks = new GiveBacks({
+    calls,
+    ownership,
+    open,
+    store,
+    events: new HandoffEvents(sync, ttl),
+    notes: new ReturnNotes(sync, giveBackOptions.noteTtlSeconds),
+    workspaceSid: options.workspaceSid,
+    agentName: options.agent?.name,
+    options: giveBackOptions,
+    times: { ...DEFAULT_GIVE_BACK_TIMES, ...options.giveBackTimes },
+    isReady: options.isReady,
+    onGivenBack: options.onGivenBack,
+    message: options.giveBack?.message,
+    atWork: new Set(),
+    log,
+  });
   const handOvers = new HandOvers(rooms);
-  const recovery = new Recovery(rooms, {
+  const recovery: Recovery = new Recovery(rooms, {
     ...(options.recovery || {}),
-    isUnderWay: (conversationId) => handOvers.isUnderWay(conversationId),
+    isUnderWay: (conversationId) => handOvers.isUnderWay(conversationId) || giveBacks.isUnderWay(conversationId),
+    finishGiveBack: (conversationId, owner) => giveBacks.recover(conversationId, owner),
   });
   const turns = new Turns();
   const goodbyes = new Goodbyes({
@@ -184,6 +213,9 @@ export function createEmitter(options: EmitterOptions): Emitter {
     workspaceSid,
     ttl,
     onTaskCreated,
+    onHandoffEnded: async (event, how) => {
+      if (how === 'completed') await giveBacks.completed(event);
+    },
     happened,
     log,
   });
@@ -221,6 +253,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
     ...(voice?.kind === 'enqueue'
       ? [connectActionRoute({ ...voice, onCallOver: (callSid) => hangUps.ofCall(callSid), log })]
       : []),
+    giveBackRoute(giveBacks),
+    giveBackOfferRoute(giveBacks),
   ];
 
   return {
@@ -272,14 +306,21 @@ export function createEmitter(options: EmitterOptions): Emitter {
     },
 
     guard: (onMessageReady) =>
-      guard({ ownership, authors: new Authors(rest), turns, liveCalls, goodbyes, happened, log }, onMessageReady),
+      giveBacks.guard(onMessageReady, (callback) =>
+        guard({ ownership, authors: new Authors(rest), turns, liveCalls, goodbyes, happened, log }, callback),
+      ),
 
     conversationEnded: (callback) => hangUps.wrap(callback),
 
     detect,
 
     routes: mountRoutes(routes, {
-      credentials: { apiKeys: options.apiKeys, authToken: options.authToken, publicUrl: options.publicUrl },
+      credentials: {
+        validateFlexToken: flexTokenValidator(calls, options.twilio.accountSid),
+        apiKeys: options.apiKeys,
+        authToken: options.authToken,
+        publicUrl: options.publicUrl,
+      },
       origins: options.origins,
       log,
     }),
@@ -291,6 +332,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     async close() {
       goodbyes.close();
       await handOvers.idle();
+      await giveBacks.idle();
       await taskEvents.idle();
       await waiting?.stop();
       await recovery.stop();

@@ -8,6 +8,8 @@ import type { HandoffArguments } from './compose/HandoffArguments';
 import { withModelSummary } from './compose/modelSummary';
 import { customerOf, type Customer } from './customer';
 import type { Delivery } from './Delivery';
+import { withThoseWhoLeft } from './giveBack/Briefing';
+import { handedOverAgain, preferredWorker } from './giveBack/handedOverAgain';
 import type { HandOverRooms } from './HandOverRooms';
 import type { Plan } from './OwnershipDocument';
 import { readTranscript } from './readTranscript';
@@ -96,9 +98,11 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
   ]);
   if (!noted && !claim.alone) rooms.log.warn({ handoffId: id }, 'other processes will not look for this handoff');
   const customer = customerOf(people.ok ? people.body : [], request.customerAddress);
-  const { envelope, transcript } = await compose(rooms, preferring(request, preferredWorkerSid), id, {
+  const theSamePerson = preferredWorker(claim.returns, rooms.preferMs) ?? preferredWorkerSid;
+  const again = { ...request, args: handedOverAgain(request.args, claim.returns) };
+  const { envelope, transcript } = await compose(rooms, preferring(again, theSamePerson), id, {
     communications,
-    people,
+    people: people.ok ? { ...people, body: withThoseWhoLeft(people.body, claim.returns) } : people,
     customer,
   });
   rooms.remember(envelope);

@@ -8,6 +8,8 @@ export { composeConversation } from './compose/composeConversation';
 export { readConversation, type Conversation } from './compose/Conversation';
 export type { Composed, ComposeOptions, HandoffContext } from './compose/composeEnvelope';
 export type { Summarize } from './compose/modelSummary';
+export type { GivenBack, GivenBackContext, OnGivenBack } from './giveBack/GivenBack';
+export { givenBackLine } from './giveBack/givenBackLine';
 export type { Log } from './log';
 export type { OnMessageReady, Tac, TacConfig, TacMessage, TacSession } from './tac';
 export type { Envelope } from '../handoff/envelope';

@@ -1,3 +1,5 @@
+import type { GivenBack } from './giveBack/GivenBack';
+
 /*
  * Twilio Agent Connect as far as the emitter touches it. TAC is not on the npm registry, so these are structural
  * types: the real objects fit, and so does anything of the same shape.
@@ -48,6 +50,8 @@ export interface TacMessage {
   channel?: unknown;
   memory?: unknown;
   abortSignal?: AbortSignal;
+  /** On the first message after a person gave the conversation back; the emitter's guard adds it, once. */
+  givenBack?: GivenBack;
 }
 
 /** A returned text that is not empty is sent to the customer. */

@@ -8,6 +8,8 @@ export const syncNames = {
   transcript: (id: string): string => `handoff.${id}.transcript`,
   /** Document: who owns a conversation; changed only with `If-Match`. */
   owner: (conversationId: string): string => `handoff.owner.${conversationId}`,
+  /** Document: the note of a give-back, for a new conversation of the same customer. */
+  returned: (profileId: string): string => `handoff.returned.${profileId}`,
   /** Document: what is suggested to the agent now. */
   suggestions: (id: string): string => `handoff.${id}.suggestions`,
 };

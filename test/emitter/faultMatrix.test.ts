@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultMode } from '../../sandbox/kernel/Faults';
 import { account } from '../../sandbox/kernel/account';
 import type { EmitterOptions, HandoffResult } from '../../src/emitter';
-import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import { atOnce } from './atOnce';
 import { brokenInvariants, isStored } from './invariants';
+import { Mortal } from './Mortal';
+import { Nth } from './Nth';
 import { startTwilio, type Chat, type Twilio } from './startTwilio';
 import { stateOf } from './stateOf';
 import { QUICK, VirtualAgent } from './VirtualAgent';
@@ -33,25 +34,6 @@ const FLEX = 'flex-api.twilio.com';
 const INTERACTIONS: Partial<EmitterOptions> = {
   delivery: { messaging: { kind: 'interactions', workflowSid: account.workflowSid } },
 };
-
-/** A regular expression that only finds the nth request that it matches, and with `onwards` all after it. */
-class Nth extends RegExp {
-  private seen = 0;
-
-  constructor(
-    pattern: RegExp,
-    private readonly n: number,
-    private readonly onwards: boolean,
-  ) {
-    super(pattern);
-  }
-
-  override test(text: string): boolean {
-    if (!super.test(text)) return false;
-    this.seen += 1;
-    return this.onwards ? this.seen >= this.n : this.seen === this.n;
-  }
-}
 
 interface Call {
   name: string;
@@ -203,32 +185,6 @@ describe('when a call to Twilio fails', () => {
     },
   );
 });
-
-/** A process that dies: from one moment on nothing it does reaches anybody, and it hears nothing any more. */
-class Mortal {
-  calls = 0;
-  private readonly never = new Promise<never>(() => undefined);
-
-  constructor(
-    private readonly client: TwilioClient,
-    /** The call it dies at. */
-    private readonly last: number,
-    /** Whether that call still reaches Twilio. */
-    private readonly arrives: boolean,
-  ) {}
-
-  get asClient(): TwilioClient {
-    return {
-      accountSid: this.client.accountSid,
-      request: async (options) => {
-        this.calls += 1;
-        if (this.calls > this.last || (this.calls === this.last && !this.arrives)) return this.never;
-        const answer = await this.client.request(options);
-        return this.calls >= this.last ? this.never : answer;
-      },
-    };
-  }
-}
 
 interface Death {
   last: number;

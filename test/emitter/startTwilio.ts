@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import twilio from 'twilio';
 import { createConversations } from '../../sandbox/conversations/createConversations';
+import { iamRoutes } from '../../sandbox/flex/iamRoutes';
 import { createInteractions } from '../../sandbox/interactions/createInteractions';
 import { account, workers } from '../../sandbox/kernel/account';
 import type { RestDoor } from '../../sandbox/kernel/doors';
@@ -69,7 +70,8 @@ export async function startTwilio() {
       orchestrator.routes(scope);
     },
   };
-  await mountDoors(app, [...sync.rest, ...taskRouter.rest, ...studio.rest, ...voice.rest, joined, flexApi], {
+  const iam: RestDoor = { host: 'iam.twilio.com', open: true, routes: iamRoutes };
+  await mountDoors(app, [...sync.rest, ...taskRouter.rest, ...studio.rest, ...voice.rest, joined, flexApi, iam], {
     faults,
     log: requests,
   });

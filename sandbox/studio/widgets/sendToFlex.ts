@@ -94,8 +94,9 @@ function isStaffed(channelSid: string, { interactions, taskRouter }: WidgetServi
     .some(({ type, taskSid }) => type === 'agent' && taskSid !== undefined && isOpen(taskRouter.task(taskSid)));
 }
 
+/** A worker who only writes up has left the conversation. */
 function isOpen(task: Task | undefined): boolean {
-  return task !== undefined && task.assignmentStatus !== 'completed' && task.assignmentStatus !== 'canceled';
+  return task !== undefined && !['wrapping', 'completed', 'canceled'].includes(task.assignmentStatus);
 }
 
 /** Twilio adds what it knows of the call to the attributes. */

@@ -1,0 +1,103 @@
+import { ulid } from 'ulid';
+import type { TranscriptMessage } from '../../handoff/envelope';
+import type { GiveBackOutcome } from '../../handoff/giveBack';
+import type { Owner, Return } from '../OwnershipDocument';
+import { readTranscript } from '../readTranscript';
+import { Remembered } from '../Remembered';
+import type { OnMessageReady, TacMessage } from '../tac';
+import { orchestrator, type Participant } from '../twilio/Orchestrator';
+import type { GivenBack } from './GivenBack';
+import type { GiveBackRooms } from './GiveBackRooms';
+
+const MOST_REMEMBERED = 20_000;
+
+/** Tells the virtual agent's first turn after a give-back what the person said of it; that one, and no other. */
+export class Briefing {
+  /** Told while Sync could not be asked, by handoff. */
+  private readonly toldAlone = new Remembered<true>(MOST_REMEMBERED);
+  /** Conversations whose customer's earlier note was looked for. */
+  private readonly lookedFor = new Remembered<true>(MOST_REMEMBERED);
+
+  constructor(private readonly rooms: GiveBackRooms) {}
+
+  /** The callback, with `givenBack` on the message that it is for. */
+  brief<Message extends TacMessage>(onMessageReady: OnMessageReady<Message>): OnMessageReady<Message> {
+    return async (message) => {
+      const givenBack = await this.take(message.conversationId, message.profileId ?? message.session.profileId);
+      return onMessageReady(givenBack ? { ...message, givenBack } : message);
+    };
+  }
+
+  /** What was said since, as the virtual agent reads it. */
+  async givenBack(conversationId: string, record: Return): Promise<GivenBack> {
+    return {
+      note: record.note,
+      outcome: record.outcome as GiveBackOutcome,
+      human: record.name ? { name: record.name } : {},
+      at: record.at,
+      since: await this.since(conversationId, record),
+    };
+  }
+
+  private async take(conversationId: string, profileId: string | undefined): Promise<GivenBack | undefined> {
+    const { ownership, notes } = this.rooms;
+    const owner = ownership.peek(conversationId);
+    if (!owner) return this.takeOfProfile(conversationId, profileId);
+    const record = untold(owner);
+    if (!record || this.toldAlone.get(record.handoffId)) return undefined;
+    const turn = ulid();
+    const told = await ownership.edit(conversationId, (one) =>
+      one.handoffId === record.handoffId && untold(one) ? { ...one, told: turn } : undefined,
+    );
+    if (told.kind === 'unchanged') return undefined;
+    // Twice is better than never; this process at least remembers.
+    if (told.kind === 'away') this.toldAlone.set(record.handoffId, true);
+    const [givenBack] = await Promise.all([
+      this.givenBack(conversationId, record),
+      profileId ? notes.settled(profileId, record) : undefined,
+    ]);
+    return givenBack;
+  }
+
+  /** A conversation that nobody has handed over: the customer's last one may have been given back and closed. */
+  private async takeOfProfile(conversationId: string, profileId: string | undefined): Promise<GivenBack | undefined> {
+    if (!profileId || this.lookedFor.get(conversationId)) return undefined;
+    this.lookedFor.set(conversationId, true);
+    const note = await this.rooms.notes.take(profileId, (one) => one.conversationId !== conversationId);
+    return note && this.givenBack(note.conversationId, note.record);
+  }
+
+  private async since(conversationId: string, record: Return): Promise<TranscriptMessage[]> {
+    const rest = orchestrator(this.rooms.calls);
+    const [communications, people] = await Promise.all([
+      rest.communications(conversationId),
+      rest.participants(conversationId),
+    ]);
+    if (!communications.ok || !people.ok) return [];
+    return readTranscript(communications.body, withThoseWhoLeft(people.body, [record]), {
+      assistant: this.rooms.agentName,
+    }).filter(
+      ({ at, role }) => (role === 'human' || role === 'customer') && (!at || (at >= record.since && at <= record.at)),
+    );
+  }
+}
+
+/** The newest give-back, as long as no turn was told of it. */
+export function untold({ owner, handoffId, returns, told }: Owner): Return | undefined {
+  const newest = returns?.at(-1);
+  return owner === 'ai' && told === undefined && newest?.handoffId === handoffId ? newest : undefined;
+}
+
+/** Participants, with the people of earlier give-backs who take part no more. */
+export function withThoseWhoLeft(people: readonly Participant[], returns: readonly Return[] = []): Participant[] {
+  const left = returns.flatMap((record) => record.people).filter(({ id }) => !people.some((one) => one.id === id));
+  return [
+    ...left.map(({ id, name, addresses }): Participant => ({
+      id,
+      type: 'HUMAN_AGENT',
+      ...(name ? { name } : {}),
+      addresses: addresses.map((address) => ({ channel: '', address })),
+    })),
+    ...people,
+  ];
+}

@@ -1,0 +1,56 @@
+import type { Owner } from '../OwnershipDocument';
+import type { OnMessageReady, TacMessage } from '../tac';
+import { orchestrator } from '../twilio/Orchestrator';
+import { pause } from '../twilio/pause';
+import type { GiveBackRooms } from './GiveBackRooms';
+import { digestOf, wasWrittenAgain } from './waitingMessages';
+
+const FIRST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 500;
+
+/**
+ * Holds a customer's message while its conversation is being given back: then it is the AI's to answer, or it stays
+ * with the person, who reads it in the chat. One that waited already when the give-back was written down is answered by
+ * whoever ends the give-back, and not a second time here.
+ */
+export class Gate {
+  constructor(private readonly rooms: GiveBackRooms) {}
+
+  hold<Message extends TacMessage>(onMessageReady: OnMessageReady<Message>): OnMessageReady<Message> {
+    return async (message) => {
+      const { conversationId, session } = message;
+      // A call that is given back comes in anew.
+      if (session.channel.toLowerCase() === 'voice') return onMessageReady(message);
+      await this.rooms.ownership.isOwnedByHuman(conversationId);
+      const owner = await this.settled(conversationId);
+      if (owner?.owner === 'returning') {
+        this.rooms.log.warn({ conversationId }, 'a message waited too long for a give-back to end');
+        return undefined;
+      }
+      if (owner && (await this.isAnsweredElsewhere(conversationId, owner, message.message))) {
+        this.rooms.log.debug({ conversationId }, 'a message that waited at the give-back is answered with it');
+        return undefined;
+      }
+      return onMessageReady(message);
+    };
+  }
+
+  private async settled(conversationId: string): Promise<Owner | undefined> {
+    const { ownership, times } = this.rooms;
+    const end = Date.now() + times.holdMs;
+    for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+      const owner = ownership.peek(conversationId);
+      if (owner?.owner !== 'returning' || Date.now() >= end) return owner;
+      await pause(wait);
+      await ownership.isOwnedByHuman(conversationId, { reread: true });
+    }
+  }
+
+  private async isAnsweredElsewhere(conversationId: string, owner: Owner, text: string): Promise<boolean> {
+    const { waiting = [] } = owner;
+    const digest = digestOf(text);
+    if (owner.owner !== 'ai' || !waiting.some((one) => one.digest === digest)) return false;
+    const communications = await orchestrator(this.rooms.calls).communications(conversationId);
+    return !communications.ok || !wasWrittenAgain(communications.body, waiting, text);
+  }
+}

@@ -1,0 +1,82 @@
+import type { HandoffStore } from '../HandoffStore';
+import type { HandoffEvents } from '../events/HandoffEvents';
+import type { Log } from '../log';
+import type { OpenHandoffs } from '../OpenHandoffs';
+import type { Ownership } from '../Ownership';
+import type { TextByLanguage } from '../textInLanguage';
+import type { Calls } from '../twilio/TwilioCalls';
+import type { OnGivenBack } from './GivenBack';
+import type { ReturnNotes } from './ReturnNotes';
+
+export interface GiveBackTimes {
+  /** From the agent's click to the end or to putting everything back, in milliseconds. Less than `idleMs`. */
+  giveBackMs: number;
+  /** To put everything back after a failure. */
+  undoMs: number;
+  /** For how long a customer's message waits for a give-back to end before it is left to the person. */
+  holdMs: number;
+  /** For how long who asks again waits for the outcome. */
+  awaitMs: number;
+  /** How long the virtual agent may take to say whether it is ready. */
+  readyMs: number;
+}
+
+export const DEFAULT_GIVE_BACK_TIMES: GiveBackTimes = {
+  giveBackMs: 10_000,
+  undoMs: 10_000,
+  holdMs: 60_000,
+  awaitMs: 15_000,
+  readyMs: 2_000,
+};
+
+/** What a developer may set of give-backs. */
+export interface GiveBackOptions {
+  /** An empty note is refused. */
+  noteRequired?: boolean;
+  /** So many give-backs within `flapMs` and the conversation stays with the person. Default 3. */
+  mostReturns?: number;
+  /** In milliseconds; default ten minutes. */
+  flapMs?: number;
+  /** For how long after a give-back the same person is preferred for another handoff, in milliseconds; default 30 minutes. */
+  preferMs?: number;
+  /** For how long the note is kept for a new conversation of the same customer, in seconds; default a day. */
+  noteTtlSeconds?: number;
+  /** Told to the customer, one text or one per language. Nothing by default: the customer's next message is awaited. */
+  message?: TextByLanguage;
+  /** Give a conversation back when its task is completed; its note is empty. */
+  onComplete?: boolean;
+}
+
+/** What give-backs and their recovery work with. */
+export interface GiveBackRooms {
+  calls: Calls;
+  ownership: Ownership;
+  open: OpenHandoffs;
+  events: HandoffEvents;
+  store: HandoffStore;
+  notes: ReturnNotes;
+  workspaceSid?: string;
+  /** The virtual agent, as the customer knows it. */
+  agentName?: string;
+  options: Required<Omit<GiveBackOptions, 'message'>>;
+  times: GiveBackTimes;
+  /** Whether the virtual agent can take a conversation now. */
+  isReady?: () => Promise<boolean> | boolean;
+  onGivenBack?: OnGivenBack;
+  /** Said to the customer when nothing waits for an answer and the app says nothing itself. */
+  message?: TextByLanguage;
+  /** Conversations that this process is giving back: nobody's business but its own. */
+  atWork: Set<string>;
+  log: Log;
+}
+
+const MINUTE = 60_000;
+
+export const GIVE_BACK_DEFAULTS: Required<Omit<GiveBackOptions, 'message'>> = {
+  noteRequired: false,
+  mostReturns: 3,
+  flapMs: 10 * MINUTE,
+  preferMs: 30 * MINUTE,
+  noteTtlSeconds: 24 * 3600,
+  onComplete: false,
+};

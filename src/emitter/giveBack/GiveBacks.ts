@@ -1,0 +1,132 @@
+import type { HandoffEvent } from '../../handoff/handoffEvents';
+import type { Owner, Returning } from '../OwnershipDocument';
+import type { OnMessageReady, TacMessage } from '../tac';
+import { Briefing } from './Briefing';
+import { Gate } from './Gate';
+import type { TaskEvent } from '../events/TaskEvent';
+import { finishReturning, finishStaying, giveBack, type GiveBackRequest } from './giveBack';
+import { giveBackCompleted } from './giveBackCompleted';
+import type { GiveBackResult } from './GiveBackResult';
+import type { GiveBackRooms } from './GiveBackRooms';
+import { SpeakFirst } from './SpeakFirst';
+
+/** Give-backs as this process has part in them. */
+export class GiveBacks {
+  private readonly briefing: Briefing;
+  private readonly gate: Gate;
+  private readonly speakFirst: SpeakFirst;
+  private readonly running = new Set<Promise<unknown>>();
+  private readonly finishing = new Map<string, Promise<void>>();
+
+  constructor(readonly rooms: GiveBackRooms) {
+    this.briefing = new Briefing(rooms);
+    this.gate = new Gate(rooms);
+    this.speakFirst = new SpeakFirst(rooms, this.briefing);
+  }
+
+  /** Whether this process is at work on it: recovery keeps away. */
+  isUnderWay(conversationId: string): boolean {
+    return this.rooms.atWork.has(conversationId) || this.finishing.has(conversationId);
+  }
+
+  /** Gives a conversation back; what is said and written down after it goes on behind the answer. */
+  async giveBack(request: GiveBackRequest): Promise<GiveBackResult> {
+    const work = giveBack(this.rooms, request, (conversationId) => void this.finish(conversationId));
+    this.running.add(work);
+    try {
+      return await work;
+    } finally {
+      this.running.delete(work);
+    }
+  }
+
+  /** A task was completed: given back by itself where that is configured. */
+  async completed(event: TaskEvent): Promise<void> {
+    const work = giveBackCompleted(this.rooms, event);
+    this.running.add(work);
+    try {
+      if (await work) await this.finish(event.conversationId);
+    } finally {
+      this.running.delete(work);
+    }
+  }
+
+  /**
+   * The virtual agent's callback, guarded, with what gives it the note and what holds its messages during a give-back.
+   *
+   * @param guarded makes the guard of a callback
+   */
+  guard<Message extends TacMessage>(
+    onMessageReady: OnMessageReady<Message>,
+    guarded: (callback: OnMessageReady<Message>) => OnMessageReady<Message>,
+  ): OnMessageReady<Message> {
+    const answer = guarded(this.briefing.brief(onMessageReady));
+    // What it is given is a message of the same shape as TAC's.
+    this.speakFirst.answer = answer as unknown as OnMessageReady;
+    return this.gate.hold(answer);
+  }
+
+  /** For recovery: ends or puts back what another process, or an earlier we, left. */
+  async recover(conversationId: string, owner: Owner): Promise<void> {
+    if (owner.progress?.step === 'staying') return finishStaying(this.rooms, conversationId, owner);
+    if (owner.progress?.step === 'returning') await finishReturning(this.rooms, conversationId, owner);
+    await this.finish(conversationId);
+  }
+
+  /** Waits for what is in flight. */
+  async idle(): Promise<void> {
+    while (this.running.size > 0 || this.finishing.size > 0)
+      await Promise.allSettled([...this.running, ...this.finishing.values()]);
+  }
+
+  /** What is still to be done once a conversation is the AI's; of one conversation one at a time. */
+  private finish(conversationId: string): Promise<void> {
+    const running = this.finishing.get(conversationId);
+    if (running) return running;
+    const work = this.finishReturned(conversationId)
+      .catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : 'unknown';
+        this.rooms.log.error({ conversationId, error: message }, 'a give-back was not finished; it is tried again');
+      })
+      .finally(() => this.finishing.delete(conversationId));
+    this.finishing.set(conversationId, work);
+    return work;
+  }
+
+  private async finishReturned(conversationId: string): Promise<void> {
+    const { ownership, open } = this.rooms;
+    const owner = ownership.peek(conversationId);
+    const back = owner?.progress?.back;
+    if (!owner || !back || owner.progress?.step !== 'returned') return;
+    const [spoken, written] = await Promise.all([
+      this.speakFirst.run(conversationId, owner, back),
+      this.writeDown(conversationId, back),
+    ]);
+    if (!spoken || !written) return;
+    const { record } = back;
+    const edited = await ownership.edit(conversationId, (one) => {
+      const { progress, ...rest } = one;
+      return one.handoffId === record.handoffId && progress?.step === 'returned' ? rest : undefined;
+    });
+    if (edited.kind !== 'away') await open.remove(conversationId);
+  }
+
+  /** The event beside the envelope, and the note for a conversation that is closed before the AI has heard of it. */
+  private async writeDown(conversationId: string, { record, profileId }: Returning): Promise<boolean> {
+    const { events, notes } = this.rooms;
+    const event: HandoffEvent = {
+      type: 'given_back',
+      at: record.at,
+      by: record.name,
+      note: record.note || undefined,
+      outcome: record.outcome,
+    };
+    const [written, kept] = await Promise.all([
+      events.add(conversationId, record.handoffId, event),
+      profileId && this.rooms.ownership.peek(conversationId)?.told === undefined
+        ? notes.keep(profileId, { conversationId, record })
+        : true,
+    ]);
+    return written !== 'failed' && kept;
+  }
+}

@@ -1,0 +1,139 @@
+import { ulid } from 'ulid';
+import { customerOf, type Customer } from '../customer';
+import type { Owner, Return, Returning } from '../OwnershipDocument';
+import type { OnMessageReady, TacMessage, TacSession } from '../tac';
+import { textInLanguage } from '../textInLanguage';
+import { tellCustomer } from '../tellCustomer';
+import { orchestrator, type Participant } from '../twilio/Orchestrator';
+import type { Briefing } from './Briefing';
+import { waitingNow } from './giveBack';
+import type { GiveBackRooms } from './GiveBackRooms';
+import { digestOf } from './waitingMessages';
+
+/**
+ * What the virtual agent says without being spoken to after a give-back: the answer to what the customer is waiting
+ * for, else the app's opening line. Each is said by one process, once.
+ */
+export class SpeakFirst {
+  /** The virtual agent of this process; the last one wins, as with TAC's callback. */
+  answer: OnMessageReady | undefined;
+
+  constructor(
+    private readonly rooms: GiveBackRooms,
+    private readonly briefing: Briefing,
+  ) {}
+
+  /** `false` when it is still to be done, by this process later or by one that has the virtual agent. */
+  async run(conversationId: string, owner: Owner, back: Returning): Promise<boolean> {
+    const waiting = owner.waiting ?? (await this.lookAgain(conversationId, back.record));
+    if (!waiting) return false;
+    if (waiting.length > 0) return this.answerWaiting(conversationId, back, waiting, owner.opened);
+    await this.openUp(conversationId, back);
+    return true;
+  }
+
+  /** What waited could not be read when the conversation was given back. */
+  private async lookAgain(conversationId: string, record: Return): Promise<Owner['waiting'] | undefined> {
+    const heard = await waitingNow(this.rooms.calls, conversationId);
+    if (!heard) return undefined;
+    const waiting = heard.map(({ id, text }) => ({ id, digest: digestOf(text) }));
+    const written = await this.rooms.ownership.edit(conversationId, (one) =>
+      one.handoffId === record.handoffId && one.owner === 'ai' && !one.waiting ? { ...one, waiting } : undefined,
+    );
+    return written.kind === 'away' ? undefined : waiting;
+  }
+
+  private async answerWaiting(
+    conversationId: string,
+    back: Returning,
+    waiting: NonNullable<Owner['waiting']>,
+    /** Who had begun to answer and has died; nobody, when it was not begun. */
+    died: string | undefined,
+  ): Promise<boolean> {
+    const { answer } = this;
+    if (!answer) return false;
+    const [heard, people] = await Promise.all([
+      waitingNow(this.rooms.calls, conversationId),
+      orchestrator(this.rooms.calls).participants(conversationId),
+    ]);
+    if (!heard || !people.ok) return false;
+    // What has been answered meanwhile is no longer among them.
+    const texts = heard.filter(({ id }) => waiting.some((one) => one.id === id));
+    const customer = customerOf(people.body, undefined);
+    if (!customer || texts.length === 0) return true;
+    if (!(await this.mine(conversationId, back.record, died))) return true;
+    const message = messageOf(conversationId, customer, texts.map(({ text }) => text).join('\n'), back.profileId);
+    const text = await answer(message);
+    if (text) await this.say(conversationId, people.body, customer, text);
+    return true;
+  }
+
+  private async openUp(conversationId: string, back: Returning): Promise<void> {
+    const { onGivenBack, message, calls, log, store } = this.rooms;
+    if ((!onGivenBack && message === undefined) || !(await this.mine(conversationId, back.record))) return;
+    const people = await orchestrator(calls).participants(conversationId);
+    const customer = people.ok ? customerOf(people.body, undefined) : undefined;
+    if (!people.ok || !customer) return;
+    const { handoffId } = back.record;
+    try {
+      const givenBack = await this.briefing.givenBack(conversationId, back.record);
+      const channel = customer.channel.toLowerCase();
+      const asked = await onGivenBack?.(givenBack, { conversationId, handoffId, channel, profileId: back.profileId });
+      const line =
+        asked ||
+        (message === undefined ? '' : textInLanguage(message, (await store.envelope(conversationId))?.language));
+      if (line && !this.rooms.ownership.ownedByHuman(conversationId))
+        await this.say(conversationId, people.body, customer, line);
+    } catch (error) {
+      log.error({ conversationId, error: error instanceof Error ? error.name : 'unknown' }, 'onGivenBack failed');
+    }
+  }
+
+  /** Of several processes one gets to speak. */
+  private async mine(conversationId: string, { handoffId }: Return, died?: string): Promise<boolean> {
+    const speaker = ulid();
+    const edited = await this.rooms.ownership.edit(conversationId, (one) =>
+      one.handoffId === handoffId && one.owner === 'ai' && one.opened === died
+        ? { ...one, opened: speaker }
+        : undefined,
+    );
+    return edited.kind === 'written';
+  }
+
+  private async say(
+    conversationId: string,
+    people: readonly Participant[],
+    customer: Customer,
+    text: string,
+  ): Promise<void> {
+    const speaksAs = this.rooms.ownership.peek(conversationId)?.kept?.speaksAs ?? '';
+    const since = new Date().toISOString();
+    const said = await tellCustomer(orchestrator(this.rooms.calls), people, {
+      conversationId,
+      text,
+      speaksAs,
+      customerAddress: customer.address,
+      since,
+    });
+    if (!said)
+      this.rooms.log.error({ conversationId }, 'the virtual agent’s first words after a give-back were not sent');
+  }
+}
+
+/** As TAC would give it: in a process without the session there is one of the same shape. */
+function messageOf(
+  conversationId: string,
+  { participantId, address, channel }: Customer,
+  message: string,
+  profileId: string | undefined,
+): TacMessage {
+  const session: TacSession = {
+    conversationId,
+    channel: channel.toLowerCase() as TacSession['channel'],
+    startedAt: new Date(),
+    authorInfo: { address, participantId },
+    metadata: {},
+    ...(profileId ? { profileId } : {}),
+  };
+  return { conversationId, message, author: address, session, ...(profileId ? { profileId } : {}) };
+}

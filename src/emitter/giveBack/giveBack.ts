@@ -1,0 +1,312 @@
+import type { GiveBackOutcome } from '../../handoff/giveBack';
+import { cutText } from '../../handoff/utf8';
+import type { FlexWorker } from '../http/FlexTokens';
+import type { Owner, Return, Returning } from '../OwnershipDocument';
+import { leaveChannel } from '../twilio/FlexInteraction';
+import { orchestrator } from '../twilio/Orchestrator';
+import { pause } from '../twilio/pause';
+import { reservationOf, type Reservation } from '../twilio/TaskReservations';
+import { callsUntil, isUncertain, type CallResult, type Calls } from '../twilio/TwilioCalls';
+import { claimOnTask, type TaskClaim } from './claimOnTask';
+import { refused, type GiveBackResult, type Refused } from './GiveBackResult';
+import type { GiveBackRooms } from './GiveBackRooms';
+import { digestOf, waitingMessages, type WaitingMessage } from './waitingMessages';
+import { whoIsThere, type AllThere } from './whoIsThere';
+
+export interface GiveBackRequest {
+  handoffId: string;
+  taskSid: string;
+  note: string;
+  outcome: GiveBackOutcome;
+  caller: FlexWorker;
+}
+
+/** Longest note in UTF-8 bytes: the ownership document holds it, and Sync's documents hold 16 KiB. */
+const NOTE_BYTES = 5_000;
+/** What is kept of earlier notes, in UTF-8 bytes. */
+const EARLIER_NOTE_BYTES = 300;
+/** Give-backs of one conversation that are remembered. */
+const MOST_RETURNS = 6;
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 500;
+
+/** May it be given back now, and if not, why? Changes nothing. */
+export async function mayGiveBack(
+  rooms: GiveBackRooms,
+  request: Pick<GiveBackRequest, 'handoffId' | 'taskSid' | 'caller'>,
+): Promise<(AllThere & { conversationId: string }) | Refused> {
+  const end = Date.now() + rooms.times.giveBackMs;
+  const claim = await claimed(rooms, request);
+  if (claim.kind === 'refused') return claim;
+  if (claim.stage !== 'accepted') return notAccepted(claim);
+  const there = await whoIsThere(rooms, request.handoffId, claim, end);
+  if (there.kind === 'refused') return there;
+  if (there.owner.owner === 'returning') return refused('in_progress', 'it is being given back');
+  return { ...there, conversationId: claim.conversationId };
+}
+
+/**
+ * Gives one conversation back to the virtual agent. What is about to be done is written into the ownership document
+ * first, so that another process can end it or put it back. Then the virtual agent's ears are opened, and only then the
+ * person leaves: that is the point of no return. A step that fails before it is undone, last first.
+ *
+ * @param onReturned the conversation is the AI's; what waits for an answer is still to be answered
+ */
+export async function giveBack(
+  rooms: GiveBackRooms,
+  request: GiveBackRequest,
+  onReturned: (conversationId: string) => void,
+): Promise<GiveBackResult> {
+  const { handoffId } = request;
+  const end = Date.now() + rooms.times.giveBackMs;
+  const claim = await claimed(rooms, request);
+  if (claim.kind === 'refused') return claim;
+  const { conversationId, reservation } = claim;
+
+  if (claim.stage !== 'accepted' || !reservation) return earlier(rooms, handoffId, claim);
+  if (rooms.atWork.has(conversationId)) return outcomeOf(rooms, conversationId, handoffId, false);
+  rooms.atWork.add(conversationId);
+  try {
+    const result = await begin(rooms, request, claim, reservation, end);
+    if (result.kind === 'given back' && !result.repeated) onReturned(conversationId);
+    return result;
+  } finally {
+    rooms.atWork.delete(conversationId);
+  }
+}
+
+async function begin(
+  rooms: GiveBackRooms,
+  request: GiveBackRequest,
+  claim: TaskClaim,
+  reservation: Reservation,
+  end: number,
+): Promise<GiveBackResult> {
+  const { ownership, open } = rooms;
+  const { handoffId, taskSid, caller } = request;
+  const { conversationId } = claim;
+  if (rooms.options.noteRequired && request.note.trim() === '') return refused('note_required', 'note: is empty');
+  const [there] = await Promise.all([whoIsThere(rooms, handoffId, claim, end), open.add(conversationId)]);
+  if (there.kind === 'refused') return there;
+  if (there.owner.owner !== 'human') return outcomeOf(rooms, conversationId, handoffId);
+
+  const at = new Date().toISOString();
+  const record: Return = {
+    handoffId,
+    at,
+    note: cutText(request.note.trim(), NOTE_BYTES),
+    outcome: request.outcome,
+    workerSid: reservation.workerSid,
+    ...(there.name ? { name: there.name } : {}),
+    bySid: caller.sid,
+    since: there.owner.since,
+    people: there.people,
+  };
+  const back: Returning = {
+    record,
+    taskSid,
+    reservationSid: reservation.sid,
+    ...(there.callbacks ? { callbacks: there.callbacks } : {}),
+    ...(there.status ? { status: there.status } : {}),
+    ...(there.profileId ? { profileId: there.profileId } : {}),
+  };
+  const begun = await ownership.edit(conversationId, (owner) => returning(owner, back, ownership.holder));
+  if (begun.kind === 'away') return refused('failed', 'Sync could not be reached');
+  if (begun.kind === 'unchanged') return outcomeOf(rooms, conversationId, handoffId);
+
+  return carryOn(rooms, { conversationId, handoffId, back, claim, participantSid: there.participantSid, end });
+}
+
+interface Work {
+  conversationId: string;
+  handoffId: string;
+  back: Returning;
+  end: number;
+  claim?: TaskClaim;
+  participantSid?: string;
+}
+
+/** What comes after it was written that the conversation is being given back. */
+export async function carryOn(rooms: GiveBackRooms, work: Work): Promise<GiveBackResult> {
+  const { conversationId, back, claim, participantSid } = work;
+  if (!(await openEars(rooms, work))) return stay(rooms, work, 'the virtual agent could not be made to hear again');
+
+  // What is read now was written before the AI owns the conversation; what comes later is announced to it.
+  const calls = callsUntil(rooms.calls, work.end);
+  const [left, heard] = await Promise.all([
+    claim?.channel && participantSid ? leaveChannel(calls, claim.channel, participantSid) : undefined,
+    waitingNow(calls, conversationId),
+  ]);
+  if (left && !left.ok) {
+    const gone = await hasLeft(rooms, back);
+    if (gone === undefined) return refused('in_progress', 'whether the agent has left is not known yet');
+    if (!gone) return stay(rooms, work, 'the agent could not be taken out of the interaction');
+  }
+  return conclude(rooms, work, heard);
+}
+
+/** The customer's messages that nobody has answered; `undefined` when they can't be read. */
+export async function waitingNow(calls: Calls, conversationId: string): Promise<WaitingMessage[] | undefined> {
+  const rest = orchestrator(calls);
+  const [communications, people] = await Promise.all([
+    rest.communications(conversationId),
+    rest.participants(conversationId),
+  ]);
+  return communications.ok && people.ok ? waitingMessages(communications.body, people.body) : undefined;
+}
+
+/** Ends what another process began, or puts it back: whichever the agent's place in the task says. */
+export async function finishReturning(rooms: GiveBackRooms, conversationId: string, owner: Owner): Promise<void> {
+  const back = owner.progress?.back;
+  if (!back) return;
+  const { handoffId } = owner;
+  const work: Work = { conversationId, handoffId, back, end: Date.now() + rooms.times.giveBackMs };
+  const gone = await hasLeft(rooms, back);
+  if (gone === undefined) return;
+  if (!gone) return void (await stay(rooms, work, 'the process that gave it back has died'));
+  if (!(await openEars(rooms, work))) return;
+  await conclude(rooms, work, await waitingNow(rooms.calls, conversationId));
+}
+
+/** What could not be put back after a failed give-back is put back now. */
+export async function finishStaying(rooms: GiveBackRooms, conversationId: string, owner: Owner): Promise<void> {
+  const back = owner.progress?.back;
+  if (!back) return;
+  const { handoffId } = owner;
+  await stay(rooms, { conversationId, handoffId, back, end: Date.now() }, 'again');
+}
+
+/** The status callbacks as they were before the handoff, and the conversation ACTIVE; both at the same time. */
+async function openEars({ calls, log }: GiveBackRooms, { conversationId, back, end }: Work): Promise<boolean> {
+  const rest = orchestrator(callsUntil(calls, end));
+  const [heard, awake] = await Promise.all([
+    back.callbacks ? rest.setStatusCallbacks(conversationId, back.callbacks) : undefined,
+    back.status === 'ACTIVE' ? undefined : rest.setStatus(conversationId, 'ACTIVE'),
+  ]);
+  for (const result of [heard, awake])
+    if (result && !result.ok) log.warn({ conversationId, failure: result.failure }, 'the ears could not be opened');
+  return (!heard || heard.ok) && (!awake || awake.ok);
+}
+
+/** Whether the agent's work on the task has ended; `undefined` when nobody can tell now. */
+async function hasLeft({ calls, workspaceSid = '' }: GiveBackRooms, back: Returning): Promise<boolean | undefined> {
+  const reservation = await reservationOf(calls, workspaceSid, back);
+  if (!reservation.ok) return undefined;
+  return reservation.body?.status !== 'accepted';
+}
+
+/** The person keeps the conversation: status and callbacks are put back, last first. */
+async function stay(rooms: GiveBackRooms, work: Work, why: string): Promise<Refused> {
+  const { ownership, open, log } = rooms;
+  const { conversationId, handoffId, back } = work;
+  log.warn({ conversationId, handoffId, why }, 'the give-back is put back; the person keeps the conversation');
+  const rest = orchestrator(callsUntil(rooms.calls, Date.now() + rooms.times.undoMs));
+  const rested = back.status === 'INACTIVE' ? await rest.setStatus(conversationId, 'INACTIVE') : undefined;
+  const closed = back.callbacks ? await rest.setStatusCallbacks(conversationId, []) : undefined;
+  const done = (!rested || isOver(rested)) && (!closed || isOver(closed));
+
+  const written = await ownership.change(conversationId, handoffId, ({ progress, waiting: _waiting, ...owner }) => ({
+    ...owner,
+    owner: 'human',
+    ...(done || !progress
+      ? {}
+      : { progress: { ...progress, step: 'staying', holder: ownership.holder, at: new Date().toISOString() } }),
+  }));
+  if (done && written === 'written') await open.remove(conversationId);
+  return refused('failed', why);
+}
+
+/** Writes that the conversation is the AI's, with what the customer is waiting to hear an answer to. */
+async function conclude(
+  rooms: GiveBackRooms,
+  work: Work,
+  heard: WaitingMessage[] | undefined,
+): Promise<GiveBackResult> {
+  const { ownership, log } = rooms;
+  const { conversationId, handoffId, back } = work;
+  const waiting = heard?.map(digested);
+  const written = await ownership.change(conversationId, handoffId, (before) => ({
+    owner: 'ai',
+    handoffId,
+    since: new Date().toISOString(),
+    ...(before.kept ? { kept: before.kept } : {}),
+    returns: [...(before.returns ?? []).map(shortened), back.record].slice(-MOST_RETURNS),
+    ...(waiting ? { waiting } : {}),
+    progress: { step: 'returned', holder: ownership.holder, at: new Date().toISOString(), back },
+  }));
+  if (written === 'lost') return outcomeOf(rooms, conversationId, handoffId);
+  log.info({ handoffId, conversationId, taskSid: back.taskSid }, 'given back to the virtual agent');
+  return { kind: 'given back', handoffId, at: back.record.at, repeated: false };
+}
+
+function digested({ id, text }: WaitingMessage): { id: string; digest: string } {
+  return { id, digest: digestOf(text) };
+}
+
+function shortened(one: Return): Return {
+  return { ...one, note: cutText(one.note, EARLIER_NOTE_BYTES) };
+}
+
+/** The document while it is being given back; nothing when it is not a person's because of this handoff. */
+export function returning(owner: Owner, back: Returning, holder: string): Owner | undefined {
+  const { handoffId, since, kept, returns, progress } = owner;
+  const isSettled = !progress || progress.step === 'delivered' || progress.step === 'staying';
+  if (owner.owner !== 'human' || handoffId !== back.record.handoffId || !isSettled) return undefined;
+  return {
+    owner: 'returning',
+    handoffId,
+    since,
+    ...(kept ? { kept } : {}),
+    ...(returns ? { returns } : {}),
+    progress: { step: 'returning', holder, at: new Date().toISOString(), back },
+  };
+}
+
+async function claimed(
+  rooms: GiveBackRooms,
+  { handoffId, taskSid, caller }: Pick<GiveBackRequest, 'handoffId' | 'taskSid' | 'caller'>,
+): Promise<TaskClaim | Refused> {
+  if (!rooms.workspaceSid) return refused('ai_not_ready', 'workspaceSid: is not configured');
+  return claimOnTask(rooms.calls, rooms.workspaceSid, { handoffId, taskSid, caller });
+}
+
+function notAccepted({ stage }: TaskClaim): Refused {
+  return stage === 'over'
+    ? refused('task_over', 'the task is in wrap-up or over')
+    : refused('not_accepted', 'the reservation is not accepted');
+}
+
+/** The task is no longer worked on: given back before, perhaps by this very request. */
+async function earlier(rooms: GiveBackRooms, handoffId: string, claim: TaskClaim): Promise<GiveBackResult> {
+  if (claim.stage !== 'over') return notAccepted(claim);
+  const result = await outcomeOf(rooms, claim.conversationId, handoffId);
+  return result.kind === 'refused' && result.why !== 'in_progress' ? notAccepted(claim) : result;
+}
+
+/** What became of a give-back that somebody else is at work on, or was. */
+async function outcomeOf(
+  rooms: GiveBackRooms,
+  conversationId: string,
+  handoffId: string,
+  mine = true,
+): Promise<GiveBackResult> {
+  const end = Date.now() + rooms.times.awaitMs;
+  for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+    const owner = await rooms.ownership.current(conversationId);
+    const record = owner?.returns?.find((one) => one.handoffId === handoffId);
+    if (record) return { kind: 'given back', handoffId, at: record.at, repeated: true };
+    const begins = rooms.atWork.has(conversationId) && !mine && owner?.owner === 'human';
+    if (!begins && (owner?.owner !== 'returning' || owner.handoffId !== handoffId)) {
+      return owner?.owner === 'human' && owner.handoffId === handoffId
+        ? refused('failed', 'the give-back that was under way has failed')
+        : refused('not_found', 'the conversation is not with a person because of this handoff');
+    }
+    if (Date.now() + wait >= end) return refused('in_progress', 'it is being given back');
+    await pause(wait);
+  }
+}
+
+/** Done, or refused for good: a closed conversation takes no changes. */
+function isOver(result: CallResult<unknown>): boolean {
+  return result.ok || (!isUncertain(result.failure) && result.failure.status !== 429);
+}

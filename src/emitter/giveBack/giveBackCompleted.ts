@@ -1,0 +1,59 @@
+import type { TaskEvent } from '../events/TaskEvent';
+import type { Return } from '../OwnershipDocument';
+import { orchestratedConversation } from '../twilio/orchestratedConversation';
+import { orchestrator } from '../twilio/Orchestrator';
+import { carryOn, returning } from './giveBack';
+import type { GiveBackRooms } from './GiveBackRooms';
+import { callbacksToRestore } from './whoIsThere';
+
+/** The task is over, so there is no reservation to look at. */
+const NO_RESERVATION = 'none';
+
+/**
+ * A person has completed their task without giving the conversation back: it is given back with an empty note, where
+ * that is configured. A conversation that was closed with the task leaves its note to the customer's next one.
+ * `true` when the conversation is the AI's because of it.
+ */
+export async function giveBackCompleted(rooms: GiveBackRooms, event: TaskEvent): Promise<boolean> {
+  const { ownership, open, options, times, calls } = rooms;
+  const { conversationId, handoffId, taskSid } = event;
+  if (!options.onComplete || rooms.atWork.has(conversationId)) return false;
+  const end = Date.now() + times.giveBackMs;
+  const rest = orchestrator(calls);
+  const [owner, conversation, people] = await Promise.all([
+    ownership.current(conversationId),
+    orchestratedConversation(calls, conversationId),
+    rest.participants(conversationId),
+  ]);
+  if (owner?.owner !== 'human' || owner.handoffId !== handoffId || !conversation.ok) return false;
+
+  const isClosed = conversation.body.status === 'CLOSED';
+  const hears = isClosed || (conversation.body.statusCallbacks?.length ?? 0) > 0;
+  const callbacks = hears ? undefined : await callbacksToRestore(rooms, owner, end);
+  const everybody = people.ok ? people.body : [];
+  const customer = everybody.find(({ type }) => type === 'CUSTOMER');
+  const record: Return = {
+    handoffId,
+    at: new Date().toISOString(),
+    note: '',
+    outcome: 'solved',
+    ...(event.worker ? { workerSid: event.worker.sid, name: event.worker.name } : {}),
+    since: owner.since,
+    people: everybody
+      .filter(({ type }) => type === 'HUMAN_AGENT')
+      .map(({ id, name, addresses }) => ({ id, name, addresses: addresses.map(({ address }) => address) })),
+  };
+  const back = {
+    record,
+    taskSid,
+    reservationSid: NO_RESERVATION,
+    // A closed conversation takes no changes.
+    status: isClosed ? 'ACTIVE' : (conversation.body.status ?? 'INACTIVE'),
+    ...(callbacks?.length ? { callbacks } : {}),
+    ...(customer?.profileId ? { profileId: customer.profileId } : {}),
+  };
+  await open.add(conversationId);
+  const begun = await ownership.edit(conversationId, (one) => returning(one, back, ownership.holder));
+  if (begun.kind !== 'written') return false;
+  return (await carryOn(rooms, { conversationId, handoffId, back, end })).kind === 'given back';
+}

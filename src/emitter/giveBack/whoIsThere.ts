@@ -1,0 +1,115 @@
+import type { Owner, Return } from '../OwnershipDocument';
+import { channelParticipants } from '../twilio/FlexInteraction';
+import { orchestratedConversation } from '../twilio/orchestratedConversation';
+import { orchestrator, type ConversationStatus, type Participant, type StatusCallback } from '../twilio/Orchestrator';
+import { callsUntil } from '../twilio/TwilioCalls';
+import type { TaskClaim } from './claimOnTask';
+import { refused, type Refused } from './GiveBackResult';
+import type { GiveBackRooms } from './GiveBackRooms';
+
+/** All are there: the customer, the person, and a virtual agent that listens. */
+export interface AllThere {
+  kind: 'all there';
+  owner: Owner;
+  status?: ConversationStatus;
+  /** To be restored; absent when the virtual agent hears the conversation already. */
+  callbacks?: StatusCallback[];
+  /** The agent's place in the interaction; absent for a task that no interaction made. */
+  participantSid?: string;
+  people: Return['people'];
+  /** The name of the worker who has the conversation. */
+  name?: string;
+  profileId?: string;
+}
+
+/** Asks everybody at the same time; the first reason why not is the answer. */
+export async function whoIsThere(
+  rooms: GiveBackRooms,
+  handoffId: string,
+  claim: TaskClaim,
+  end: number,
+): Promise<AllThere | Refused> {
+  const { conversationId, channel, reservation } = claim;
+  const calls = callsUntil(rooms.calls, end);
+  const rest = orchestrator(calls);
+  const [ready, owner, conversation, people, seats] = await Promise.all([
+    isReady(rooms),
+    rooms.ownership.edit(conversationId, () => undefined),
+    orchestratedConversation(calls, conversationId),
+    rest.participants(conversationId),
+    channel ? channelParticipants(calls, channel) : undefined,
+  ]);
+
+  if (owner.kind === 'away') return refused('failed', 'Sync could not be reached');
+  if (!owner.owner || owner.owner.handoffId !== handoffId)
+    return refused('not_found', 'the conversation is not with a person because of this handoff');
+  const flapping = tooOften(rooms, owner.owner);
+  if (flapping) return flapping;
+  if (!conversation.ok || !people.ok) return refused('failed', 'the conversation could not be read');
+  if (conversation.body.status === 'CLOSED') return refused('conversation_closed', 'the conversation is CLOSED');
+  if (!people.body.some(({ type }) => type === 'CUSTOMER'))
+    return refused('customer_gone', 'the customer takes part no more');
+  if (!ready) return refused('ai_not_ready', 'the virtual agent says that it is not ready');
+  if (seats && !seats.ok) return refused('failed', 'the interaction could not be read');
+  const participantSid = seats?.body.find(({ reservationSid }) => reservationSid === reservation?.sid)?.sid;
+  if (seats && !participantSid) return refused('failed', 'the agent has no place in the interaction');
+
+  const ears = conversation.body.statusCallbacks;
+  const callbacks = ears?.length ? undefined : await callbacksToRestore(rooms, owner.owner, end);
+  if (callbacks?.length === 0) return refused('ai_not_ready', 'there are no status callbacks to restore');
+  const humans = people.body.filter(({ type }) => type === 'HUMAN_AGENT');
+  const workerName = reservation?.workerName;
+  const person = humans.find(({ addresses }) => addresses.some(({ address }) => address === workerName)) ?? humans[0];
+  return {
+    kind: 'all there',
+    owner: owner.owner,
+    status: conversation.body.status,
+    callbacks,
+    participantSid,
+    people: humans.map(({ id, name, addresses }) => ({ id, name, addresses: addresses.map(({ address }) => address) })),
+    name: person?.name ?? workerName,
+    profileId: profileOf(people.body),
+  };
+}
+
+function profileOf(people: readonly Participant[]): string | undefined {
+  return people.find(({ type, profileId }) => type === 'CUSTOMER' && profileId)?.profileId ?? undefined;
+}
+
+/** An AI that hands a conversation over again and again keeps nobody from talking to a person. */
+function tooOften({ options }: GiveBackRooms, { returns = [] }: Owner): Refused | undefined {
+  const earliest = Date.now() - options.flapMs;
+  const recent = returns.filter(({ at }) => Date.parse(at) >= earliest).length;
+  if (recent < options.mostReturns) return undefined;
+  const minutes = Math.round(options.flapMs / 60_000);
+  return refused(
+    'too_often',
+    `the virtual agent has handed the conversation over after each of ${recent} give-backs within ${minutes} minutes`,
+  );
+}
+
+async function isReady({ isReady: ask, times, log }: GiveBackRooms): Promise<boolean> {
+  if (!ask) return true;
+  let clock: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => (clock = setTimeout(() => resolve(false), times.readyMs)));
+  try {
+    return await Promise.race([Promise.resolve(ask()), late]);
+  } catch (error) {
+    log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'isReady failed; taken for a no');
+    return false;
+  } finally {
+    clearTimeout(clock);
+  }
+}
+
+/** The conversation's own as they were kept when they were cleared, else the configuration's. */
+export async function callbacksToRestore(
+  rooms: GiveBackRooms,
+  { kept }: Owner,
+  end: number,
+): Promise<StatusCallback[]> {
+  if (kept?.callbacks?.length) return kept.callbacks;
+  if (!kept?.configurationId) return [];
+  const configured = await orchestrator(callsUntil(rooms.calls, end)).configurationCallbacks(kept.configurationId);
+  return configured.ok ? configured.body : [];
+}

@@ -1,0 +1,62 @@
+import type { CallResult, Calls } from './TwilioCalls';
+
+const ROOT = 'https://flex-api.twilio.com/v1/Interactions';
+
+/** An interaction's channel, as the attributes of its tasks name it. */
+export interface InteractionChannel {
+  interactionSid: string;
+  channelSid: string;
+}
+
+/** Somebody in an interaction's channel. */
+export interface ChannelParticipant {
+  sid: string;
+  type: string;
+  workerSid?: string;
+  reservationSid?: string;
+}
+
+interface Body {
+  participants?: {
+    sid?: string;
+    type?: string;
+    routing_properties?: { worker_sid?: string; reservation_sid?: string } | null;
+  }[];
+}
+
+/** Who takes part in an interaction. */
+export async function channelParticipants(
+  calls: Calls,
+  { interactionSid, channelSid }: InteractionChannel,
+): Promise<CallResult<ChannelParticipant[]>> {
+  const result = await calls<Body>({
+    method: 'GET',
+    url: `${ROOT}/${interactionSid}/Channels/${channelSid}/Participants?PageSize=50`,
+  });
+  if (!result.ok) return result;
+  const people = result.body.participants ?? [];
+  return {
+    ...result,
+    body: people.flatMap(({ sid, type = '', routing_properties: routing }) =>
+      sid ? [{ sid, type, workerSid: routing?.worker_sid, reservationSid: routing?.reservation_sid }] : [],
+    ),
+  };
+}
+
+/**
+ * Takes one agent out: their task goes to wrap-up, and channel and conversation stay as they are for the customer. To
+ * close the channel instead would close the conversation
+ * (https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction). Doing it twice has the effect of once.
+ */
+export function leaveChannel(
+  calls: Calls,
+  { interactionSid, channelSid }: InteractionChannel,
+  participantSid: string,
+): Promise<CallResult<unknown>> {
+  return calls({
+    method: 'POST',
+    url: `${ROOT}/${interactionSid}/Channels/${channelSid}/Participants/${participantSid}`,
+    form: { Status: 'wrapup' },
+    repeatable: true,
+  });
+}
