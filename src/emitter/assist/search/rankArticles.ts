@@ -1,0 +1,47 @@
+import type { AssistContext } from '../AssistContext';
+import type { Article } from '../knowledge/Article';
+import { tellTried } from './alreadyTried';
+import type { ArticleIndex } from './ArticleIndex';
+import { knownLanguage } from './termsOf';
+import { coverage, customerTexts, languageOf, weighContext } from './weighContext';
+
+/** Below this nothing is suggested, unless the configuration says otherwise. */
+export const DEFAULT_FEWEST_CONFIDENCE = 0.3;
+/** Articles of the index's answer that are looked at further. */
+const LOOKED_AT = 25;
+/** The score of a search result at which its confidence is half of what it can be. */
+const HALF_SCORE = 6;
+
+export interface RankedArticle {
+  article: Article;
+  /** 0..1: how sure it is that this answers the customer. */
+  confidence: number;
+}
+
+/**
+ * Articles that may answer the conversation, best first: none that was tried or said already, none below
+ * `fewestConfidence`.
+ */
+export function rankArticles(
+  index: ArticleIndex,
+  context: AssistContext,
+  fewestConfidence = DEFAULT_FEWEST_CONFIDENCE,
+): RankedArticle[] {
+  const tried = tellTried(context);
+  const asked = customerTexts(context);
+  const hits = index
+    .find((language) => weighContext(context, language), { language: languageOf(context), intent: context.intent })
+    .slice(0, LOOKED_AT);
+  const ranked: RankedArticle[] = [];
+  for (const { article, score, terms } of hits) {
+    const language = knownLanguage(article.language) ?? 'en';
+    const covered = coverage(asked[0] ?? context.summary ?? '', language, (term) => terms.has(term));
+    const confidence = round((score / (score + HALF_SCORE)) * (0.55 + 0.45 * covered));
+    if (confidence >= fewestConfidence && !tried(article)) ranked.push({ article, confidence });
+  }
+  return ranked;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
