@@ -12,6 +12,8 @@ export interface SearchLanguage {
   phrases: Record<string, string>;
   /** Words of one meaning by its name. A word may stand in several. */
   meanings: Record<string, string>;
+  /** Meanings of what a conversation is about; what happened to it tells more, so they count less. */
+  things: string;
   /** Whether words are glued together, so that a meaning may hide inside one ("Lieferadresse"). */
   compounds?: boolean;
 }

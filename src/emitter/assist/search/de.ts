@@ -12,9 +12,10 @@ export const de: SearchLanguage = {
     kannst kein keine keinen konnen konnte mal man mehr mein meine meinem meinen meiner mich mir mit mochte muss nach
     nein nicht nichts noch nun nur ob oder ohne schon sehr sein seine seit selbst sich sie sind so soll sollte sondern
     sonst tag uber um und uns unser unsere unter vielen dank viel vom von vor war waren warum was weil welche wenn wer
-    werde werden wie wieder will wir wird wo wollen wurde zu zum zur zwar moin hi ok danke hilfe helfen sagen machen
+    werde werden wie wieder will wir wird wo wollen wurde zu zum zur zwar moin hi ok danke hilfe helfen sagen machen finde finden brauche brauchen
     mache macht tun gibt`,
   endings: `ungen ung igkeit keit heit lich isch en ern er em es e n s t st te ten tet`,
+  things: 'order parcel',
   phrases: {
     'geld zurück': 'erstattung',
     'geld wieder': 'erstattung',

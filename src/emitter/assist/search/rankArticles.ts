@@ -11,6 +11,8 @@ export const DEFAULT_FEWEST_CONFIDENCE = 0.3;
 const LOOKED_AT = 25;
 /** The score of a search result at which its confidence is half of what it can be. */
 const HALF_SCORE = 6;
+/** How much of the confidence is that the article has the words of what was asked last. */
+const ASKED_SHARE = 0.55;
 
 export interface RankedArticle {
   article: Article;
@@ -32,14 +34,15 @@ export function rankArticles(
   const hits = index
     .find((language) => weighContext(context, language), { language: languageOf(context), intent: context.intent })
     .slice(0, LOOKED_AT);
-  const ranked: RankedArticle[] = [];
+  const ranked: (RankedArticle & { score: number })[] = [];
   for (const { article, score, terms } of hits) {
     const language = knownLanguage(article.language) ?? 'en';
     const covered = coverage(asked[0] ?? context.summary ?? '', language, (term) => terms.has(term));
-    const confidence = round((score / (score + HALF_SCORE)) * (0.55 + 0.45 * covered));
-    if (confidence >= fewestConfidence && !tried(article)) ranked.push({ article, confidence });
+    const confidence = round(ASKED_SHARE * covered + (1 - ASKED_SHARE) * (score / (score + HALF_SCORE)));
+    if (confidence >= fewestConfidence && !tried(article))
+      ranked.push({ article, confidence, score: score * (1 + covered) });
   }
-  return ranked;
+  return ranked.sort((a, b) => b.score - a.score).map(({ article, confidence }) => ({ article, confidence }));
 }
 
 function round(value: number): number {

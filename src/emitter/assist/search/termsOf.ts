@@ -18,6 +18,7 @@ interface Prepared {
   replacements: Map<string, string>;
   meanings: Map<string, string[]>;
   inside: [part: string, meanings: string[]][];
+  things: Set<string>;
 }
 
 function fold(text: string): string {
@@ -55,6 +56,7 @@ function prepare(pack: SearchLanguage): Prepared {
         : undefined,
     replacements,
     meanings,
+    things: new Set(wordsOf(pack.things).map((meaning) => MEANING + meaning)),
     inside: pack.compounds ? [...meanings].filter(([part]) => part.length >= SHORTEST_INSIDE) : [],
   };
 }
@@ -109,7 +111,32 @@ function meaningsOf(term: string, pack: Prepared): string[] {
   return [...new Set(inside.flatMap(([, meanings]) => meanings))];
 }
 
+/** Whether these meanings only say what a conversation is about, and not what happened to it. */
+export function isThing(meanings: readonly string[], language: string): boolean {
+  const things = PACKS.get(language)?.things;
+  return meanings.length > 0 && meanings.every((meaning) => things?.has(meaning));
+}
+
 /** Words and meanings of a text as the index's terms. */
 export function termsOf(text: string, language: string | undefined): string[] {
   return wordTerms(text, language).flatMap(({ word, meanings }) => [word, ...meanings]);
+}
+
+/** The language, of those there is data for, that most words of a text are from; nothing when they don't tell. */
+export function likelyLanguage(text: string): string | undefined {
+  const words = [...fold(text).matchAll(WORD)].map(([word]) => word).filter((word) => !/\d/.test(word));
+  if (words.length === 0) return undefined;
+  const [best, second] = [...PACKS.values()]
+    .map((pack) => ({ language: pack.language, share: familiarity(words, pack) }))
+    .sort((a, b) => b.share - a.share);
+  return best && best.share - (second?.share ?? 0) > CLEARLY_MORE ? best.language : undefined;
+}
+
+const CLEARLY_MORE = 0.15;
+
+function familiarity(words: readonly string[], pack: Prepared): number {
+  const known = words.filter(
+    (word) => pack.stop.has(word) || meaningsOf(stem(word, pack.endings, pack.shortest), pack).length > 0,
+  );
+  return known.length / words.length;
 }

@@ -1,6 +1,6 @@
 import { detectLanguage } from '../../compose/detectLanguage';
 import type { AssistContext } from '../AssistContext';
-import { isMeaning, wordTerms } from './termsOf';
+import { isMeaning, isThing, likelyLanguage, wordTerms } from './termsOf';
 
 /** Customer messages that are looked at, from the newest back, with what each counts. */
 const MESSAGE_WEIGHTS = [1, 0.45, 0.25, 0.15];
@@ -10,6 +10,8 @@ const INTENT_WEIGHT = 0.5;
 const ANSWERED_WEIGHT = 0.15;
 /** A meaning counts less than the word itself, which has it too. */
 const MEANING_WEIGHT = 0.7;
+/** "Jacket" says less than "ripped". */
+const THING_WEIGHT = 0.5;
 /** Words of one text, so that a pasted novel costs no more than a message. */
 const MOST_WORDS = 60;
 /** Terms of a query in all: the time of a search grows with them. */
@@ -26,7 +28,8 @@ export function customerTexts({ messages }: AssistContext): string[] {
 
 /** The language of a conversation: what the handoff says, else by what the customer wrote. */
 export function languageOf(context: AssistContext): string | undefined {
-  return context.language ?? detectLanguage(customerTexts(context).join('\n'));
+  const said = customerTexts(context).join('\n');
+  return context.language ?? detectLanguage(said) ?? likelyLanguage(said);
 }
 
 /** Terms of the conversation in a language, with how much each counts: the newest message counts most. */
@@ -43,8 +46,9 @@ export function weighContext(context: AssistContext, language: string): Map<stri
   if (context.intent) texts.push([context.intent, INTENT_WEIGHT]);
   for (const [text, weight] of texts) {
     for (const { word, meanings } of wordTerms(text, language).slice(0, MOST_WORDS)) {
-      raise(weights, word, weight);
-      for (const meaning of meanings) raise(weights, meaning, (weight * MEANING_WEIGHT) / Math.sqrt(meanings.length));
+      const counts = isThing(meanings, language) ? weight * THING_WEIGHT : weight;
+      raise(weights, word, counts);
+      for (const meaning of meanings) raise(weights, meaning, (counts * MEANING_WEIGHT) / Math.sqrt(meanings.length));
     }
   }
   if (weights.size <= MOST_TERMS) return weights;
