@@ -1,9 +1,11 @@
+import type { Summarize } from './compose/modelSummary';
 import type { TriggerOptions } from './detect/detectTrigger';
 import type { RedactOptions } from '../handoff/redact/redact';
 import type { HandOverTimes } from './HandOverRooms';
 import type { Log } from './log';
 import type { OwnershipOptions } from './Ownership';
 import type { StudioDeliveryOptions } from './studioDelivery';
+import type { TextByLanguage } from './textInLanguage';
 import type { CallLimits, TwilioClient } from './twilio/TwilioCalls';
 
 /** What an emitter is made of. */
@@ -22,16 +24,27 @@ export interface EmitterOptions {
   agent?: { name?: string; model?: string };
   /** The identity the virtual agent has on web chat; TAC's default is `ai-assistant`. */
   chatAddress?: string;
-  /** Told to the customer before the transfer. An empty text says nothing. */
-  transitionMessage?: string;
+  /**
+   * Told to the customer before the transfer: one text for all languages, or one per BCP 47 tag, chosen by the
+   * conversation's language; shipped for `en` and `de`. An empty text says nothing.
+   */
+  transitionMessage?: TextByLanguage;
   /** How long Sync objects live, in seconds, from their last write. */
   ttlSeconds?: number;
   /** The address Twilio knows this server by, e.g. `https://bot.example.com`: signatures are made over it. */
   publicUrl?: string;
+  /** Keys that the developer's own servers call the HTTP routes with; without any, those routes refuse everybody. */
+  apiKeys?: readonly string[];
+  /** Pages that may call the plugin's routes. Default `https://flex.twilio.com` and `http://localhost:3000`. */
+  origins?: readonly string[];
   /** What to leave unmasked; card numbers, passwords and their like are masked by default. */
   redaction?: RedactOptions;
   /** Languages, policy topics and thresholds of `emitter.detect`. */
   triggers?: TriggerOptions;
+  /** Writes the summary when the virtual agent's LLM gave none; the local one stands in when it fails or is late. */
+  summarize?: Summarize;
+  /** Milliseconds that `summarize` has. Default 2,000. */
+  summarizeWithinMs?: number;
   /** How long a hand-over and its parts may take. */
   times?: Partial<HandOverTimes>;
   /** How a Studio flow is watched until its task is there. */
@@ -48,8 +61,6 @@ const DAY = 24 * 3600;
 
 export const EMITTER_DEFAULTS = {
   syncServiceSid: 'default',
-  transitionMessage:
-    "I'm connecting you with a colleague. They can see what we talked about, so you won't have to repeat it.",
   chatAddress: 'ai-assistant',
   ttlSeconds: 7 * DAY,
 } as const;

@@ -2,6 +2,8 @@ import type { Envelope } from '../handoff/envelope';
 import type { RedactOptions } from '../handoff/redact/redact';
 import type { Delivery } from './Delivery';
 import type { HandoffStore } from './HandoffStore';
+import type { Detect } from './detect/detectTrigger';
+import type { Summarize } from './compose/modelSummary';
 import type { Log } from './log';
 import type { OpenHandoffs } from './OpenHandoffs';
 import type { Ownership } from './Ownership';
@@ -42,6 +44,8 @@ export interface HandOverRooms {
   remember: (envelope: Envelope) => void;
   remembered: (handoffId: string) => Envelope | undefined;
   redaction?: RedactOptions;
+  /** How a conversation is read: by the emitter's own detector and the developer's model, when there is one. */
+  reading: { detect: Detect; summarize?: Summarize; summarizeWithinMs?: number };
   /** The TaskRouter workspace of Flex. */
   workspaceSid?: string;
 }

@@ -10,14 +10,19 @@ import { HandOvers } from './HandOvers';
 import { DEFAULT_TIMES, type HandOverRooms } from './HandOverRooms';
 import { HandoffStore } from './HandoffStore';
 import { HandoffTool, type HandoffResult } from './HandoffTool';
+import { eventsRoute, type TaskCreated } from './http/eventsRoute';
+import { healthRoute } from './http/healthRoute';
+import { mountRoutes } from './http/mountRoutes';
+import type { Route } from './http/Route';
 import { silentLog } from './log';
 import { humanTakesPart } from './humanTakesPart';
 import { OpenHandoffs } from './OpenHandoffs';
 import { isIdle, Ownership } from './Ownership';
 import { Recovery } from './Recovery';
-import { handoffRoutes, type TaskCreated } from './routes';
 import type { OnMessageReady, Tac, TacMessage, TacSession } from './tac';
 import { studioDelivery } from './studioDelivery';
+import { textsOver } from './textInLanguage';
+import { TRANSITION_MESSAGES } from './transitionMessages';
 import { Turns } from './Turns';
 import { orchestrator } from './twilio/Orchestrator';
 import { syncStore } from './twilio/SyncStore';
@@ -70,6 +75,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
       isIdle(owner, times.idleMs) ? recovery.recover(conversationId) : undefined,
   });
   const store = new HandoffStore(sync, ttlSeconds, log);
+  const detect = createDetect(options.triggers);
+  const saidBefore = textsOver(TRANSITION_MESSAGES, options.transitionMessage);
   const waiting = new Map<string, Envelope>();
 
   function remember(envelope: Envelope): void {
@@ -98,6 +105,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     remember,
     remembered: (handoffId) => waiting.get(handoffId),
     redaction: options.redaction,
+    reading: { detect, summarize: options.summarize, summarizeWithinMs: options.summarizeWithinMs },
     workspaceSid: options.workspaceSid,
   };
   const handOvers = new HandOvers(rooms);
@@ -107,6 +115,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
   });
   const turns = new Turns();
   if (options.recovery !== false) recovery.start();
+  const routes: Route[] = [healthRoute(), eventsRoute(onTaskCreated)];
 
   return {
     handoffTool(tac, session, toolOptions = {}) {
@@ -119,7 +128,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
       const implementation = async (args: unknown): Promise<HandoffResult> => {
         const isVoice = channel === 'voice';
         // On a call the model's own last answer is the goodbye.
-        const transitionMessage = isVoice ? '' : (options.transitionMessage ?? EMITTER_DEFAULTS.transitionMessage);
+        const transitionMessage = isVoice ? '' : saidBefore;
         const result = await handOvers.handOver({
           args: readHandoffArguments(args),
           conversationId: session.conversationId,
@@ -138,8 +147,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
           configurationId: config.conversationConfigurationId,
           transitionMessage,
         });
-        if (result.ok && !result.repeated && (transitionMessage === '' || !result.told))
-          turns.oweGoodbye(session.conversationId);
+        if (result.ok && !result.repeated && !result.told) turns.oweGoodbye(session.conversationId);
         return result.ok
           ? { status: 'handoff_initiated', channel }
           : { status: 'handoff_failed', channel, error: result.error };
@@ -149,9 +157,13 @@ export function createEmitter(options: EmitterOptions): Emitter {
 
     guard: (onMessageReady) => guard({ ownership, authors: new Authors(rest), turns, log }, onMessageReady),
 
-    detect: createDetect(options.triggers),
+    detect,
 
-    routes: handoffRoutes({ authToken: options.authToken, publicUrl: options.publicUrl, onTaskCreated, log }),
+    routes: mountRoutes(routes, {
+      credentials: { apiKeys: options.apiKeys, authToken: options.authToken, publicUrl: options.publicUrl },
+      origins: options.origins,
+      log,
+    }),
 
     recover: () => recovery.run(),
 

@@ -1,20 +1,25 @@
 import { ulid } from 'ulid';
+import type { TranscriptMessage } from '../handoff/envelope';
 import type { RedactOptions } from '../handoff/redact/redact';
 import { awaitOutcome } from './awaitOutcome';
 import { bringToPerson, closeEars, type Outcome, type Work } from './bringToPerson';
-import { composeEnvelope, type Composed } from './compose/composeEnvelope';
+import { composeEnvelope, type Composed, type HandoffContext } from './compose/composeEnvelope';
 import type { HandoffArguments } from './compose/HandoffArguments';
+import { withModelSummary } from './compose/modelSummary';
 import { customerOf, type Customer } from './customer';
 import type { Delivery } from './Delivery';
 import type { HandOverRooms } from './HandOverRooms';
 import type { Plan } from './OwnershipDocument';
 import { readTranscript } from './readTranscript';
 import { tellCustomer } from './tellCustomer';
+import { textInLanguage, type TextByLanguage } from './textInLanguage';
 import { orchestrator, type Communication, type Orchestrator, type Participant } from './twilio/Orchestrator';
 import { callsUntil, type CallResult } from './twilio/TwilioCalls';
 import { undo } from './undo';
 
 export interface HandOverRequest {
+  /** The handoff's id, when the caller has one. No two requests under way may have the same. */
+  id?: string;
   args: HandoffArguments;
   conversationId: string;
   /** Lower case. */
@@ -26,6 +31,10 @@ export interface HandOverRequest {
   customerAddress?: string;
   attributes?: Record<string, unknown>;
   agent?: { name?: string; model?: string };
+  /** What else the app knows of the conversation. */
+  known?: Pick<HandoffContext, 'language' | 'ticket' | 'queue' | 'trigger' | 'signals'>;
+  /** What was said, when the caller brings it along; else it is read from the orchestrator. */
+  transcript?: readonly TranscriptMessage[];
   delivery: Delivery;
   /** What the delivery needs. `to`, the customer's address, is filled in from the conversation when it is missing. */
   target: Record<string, string>;
@@ -33,8 +42,8 @@ export interface HandOverRequest {
   speaksAs: string;
   configurationId?: string;
   redaction?: RedactOptions;
-  /** Told to the customer before the transfer; nothing when empty. */
-  transitionMessage: string;
+  /** Told to the customer before the transfer, in the conversation's language; nothing when empty. */
+  transitionMessage: TextByLanguage;
 }
 
 export type HandOverResult =
@@ -43,7 +52,7 @@ export type HandOverResult =
       id: string;
       /** It was handed over before, or is being handed over by somebody else. */
       repeated: boolean;
-      /** The customer has heard of the transfer. */
+      /** The customer has been told about the transfer, in words. */
       told: boolean;
     }
   /** Everything was put back: the conversation is the AI's again. */
@@ -57,11 +66,11 @@ export type HandOverResult =
  */
 export async function handOver(rooms: HandOverRooms, request: HandOverRequest): Promise<HandOverResult> {
   const { ownership, open } = rooms;
-  const { conversationId, delivery, target, configurationId, transitionMessage: say, speaksAs } = request;
+  const { conversationId, delivery, target, configurationId, speaksAs } = request;
   const end = Date.now() + rooms.times.deliverMs;
 
-  const id = ulid();
-  const known = { by: delivery.by, target, speaksAs, say, ...(configurationId ? { configurationId } : {}) };
+  const id = request.id ?? ulid();
+  const known = { by: delivery.by, target, speaksAs, ...(configurationId ? { configurationId } : {}) };
   const claim = await ownership.claim(conversationId, id, known);
   if (claim.kind === 'taken') return awaitOutcome(rooms, conversationId, claim.handoffId);
 
@@ -74,8 +83,9 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
   ]);
   if (!noted && !claim.alone) rooms.log.warn({ handoffId: id }, 'other processes will not look for this handoff');
   const customer = customerOf(people.ok ? people.body : [], request.customerAddress);
-  const { envelope, transcript } = compose(rooms, request, id, { communications, people, customer });
+  const { envelope, transcript } = await compose(rooms, request, id, { communications, people, customer });
   rooms.remember(envelope);
+  const say = textInLanguage(request.transitionMessage, envelope.language);
 
   if (claim.alone && people.ok && people.body.some(({ type }) => type === 'HUMAN_AGENT')) {
     // Nobody could say so but the orchestrator: a person is here already.
@@ -89,6 +99,7 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
   ]);
   const plan: Plan = {
     ...known,
+    say,
     step: 'stored',
     target: { ...target, to: target.to ?? request.customerAddress ?? customer?.address ?? '' },
     ...(callbacks ? { callbacks } : {}),
@@ -112,7 +123,7 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
     : await undo(rooms, work, { error: 'The customer has no address', unsure: false });
   switch (outcome.kind) {
     case 'handed over':
-      return { ok: true, id, repeated: false, told };
+      return { ok: true, id, repeated: false, told: told && say !== '' };
     case 'failed':
       return { ok: false, id, error: outcome.error };
     case 'lost':
@@ -120,21 +131,26 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
   }
 }
 
-function compose(
-  { log }: HandOverRooms,
+async function compose(
+  { log, reading }: HandOverRooms,
   request: HandOverRequest,
   id: string,
   read: { communications: CallResult<Communication[]>; people: CallResult<Participant[]>; customer?: Customer },
-): Composed {
+): Promise<Composed> {
   const { communications, people, customer } = read;
+  const { redaction, agent } = request;
   if (!communications.ok)
     log.warn({ handoffId: id, failure: communications.failure }, 'the conversation could not be read');
-  return composeEnvelope(
-    request.args,
+  const messages =
+    request.transcript ??
     readTranscript(communications.ok ? communications.body : [], people.ok ? people.body : [], {
-      assistant: request.agent?.name,
-    }),
+      assistant: agent?.name,
+    });
+  return composeEnvelope(
+    await withModelSummary(request.args, messages, { ...reading, redaction, log }),
+    messages,
     {
+      ...request.known,
       id,
       at: new Date(),
       channel: request.channel,
@@ -143,10 +159,11 @@ function compose(
       callSid: request.callSid,
       profileId: request.profileId ?? customer?.profileId ?? undefined,
       storeId: request.storeId,
-      agent: request.agent,
+      agent,
       attributes: request.attributes,
     },
-    request.redaction,
+    redaction,
+    { detect: reading.detect },
   );
 }
 

@@ -1,0 +1,82 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { validateRequest } from 'twilio';
+import type { FlexWorker, ValidateFlexToken } from './FlexTokens';
+import { problem } from './problem';
+import type { Auth, RouteAnswer } from './Route';
+
+/** What callers are known by. What is not configured lets nobody in. */
+export interface Credentials {
+  /** Keys of the developer's own servers. */
+  apiKeys?: readonly string[];
+  validateFlexToken?: ValidateFlexToken;
+  /** For Twilio's signatures. */
+  authToken?: string;
+  /** The address Twilio signs its requests with, when a proxy hides it from us. */
+  publicUrl?: string;
+}
+
+type Admission = { ok: true; caller: FlexWorker | undefined } | { ok: false; answer: RouteAnswer };
+
+/** Lets the caller in, or says why not. Twilio's signature is over the body, so that one is asked for after parsing. */
+export async function authenticate(
+  auth: Exclude<Auth, 'none'>,
+  request: FastifyRequest,
+  credentials: Credentials,
+): Promise<Admission> {
+  switch (auth) {
+    case 'flex':
+      return admitWorker(request, credentials);
+    case 'key':
+      return admitServer(request, credentials);
+    case 'twilio':
+      return admitTwilio(request, credentials);
+  }
+}
+
+const unauthorized = (detail: string): Admission => {
+  const answer = problem(401, 'Not authorized', detail);
+  return { ok: false, answer: { ...answer, headers: { 'www-authenticate': 'Bearer' } } };
+};
+
+function bearer(request: FastifyRequest): string | undefined {
+  return /^Bearer +(\S.*)$/i.exec(request.headers.authorization?.trim() ?? '')?.[1];
+}
+
+async function admitWorker(request: FastifyRequest, { validateFlexToken }: Credentials): Promise<Admission> {
+  if (!validateFlexToken) {
+    return { ok: false, answer: problem(503, 'Not configured', 'Flex tokens cannot be validated here') };
+  }
+  const token = bearer(request);
+  if (!token) return unauthorized('Authorization: expected Bearer and a Flex token');
+  const result = await validateFlexToken(token);
+  if (result.ok) return { ok: true, caller: result.worker };
+  return result.kind === 'unreachable'
+    ? { ok: false, answer: problem(503, 'The Flex token could not be checked', result.reason) }
+    : unauthorized(`Authorization: ${result.reason}`);
+}
+
+function admitServer(request: FastifyRequest, { apiKeys = [] }: Credentials): Admission {
+  const keys = apiKeys.filter((key) => key !== '');
+  if (keys.length === 0) {
+    return { ok: false, answer: problem(503, 'Not configured', 'apiKeys: none is configured, so no server is let in') };
+  }
+  const header = request.headers['x-api-key'];
+  const given = bearer(request) ?? (typeof header === 'string' ? header : undefined);
+  if (given === undefined) return unauthorized('Authorization: expected Bearer and a key (or X-Api-Key)');
+  // All are compared, and digests of the same length, so that time says nothing about any of them.
+  const matches = keys.map((key) => timingSafeEqual(digest(key), digest(given)));
+  return matches.includes(true) ? { ok: true, caller: undefined } : unauthorized('Authorization: the key is not known');
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+function admitTwilio(request: FastifyRequest, { authToken, publicUrl }: Credentials): Admission {
+  const signature = request.headers['x-twilio-signature'];
+  const url = `${publicUrl ?? `${request.protocol}://${request.host}`}${request.originalUrl}`;
+  const trusted =
+    authToken !== undefined &&
+    typeof signature === 'string' &&
+    validateRequest(authToken, signature, url, (request.body ?? {}) as Record<string, string>);
+  return trusted ? { ok: true, caller: undefined } : { ok: false, answer: problem(403, 'Not signed by Twilio') };
+}

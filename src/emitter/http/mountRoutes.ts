@@ -1,0 +1,135 @@
+import cors from '@fastify/cors';
+import formbody from '@fastify/formbody';
+import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { Log } from '../log';
+import { authenticate, type Credentials } from './authenticate';
+import type { FlexWorker } from './FlexTokens';
+import { takeJson } from './jsonBody';
+import { openApi } from './openApi';
+import { problem, PROBLEM_TYPE } from './problem';
+import { readBody } from './readBody';
+import type { Route, RouteAnswer } from './Route';
+
+export interface HttpRooms {
+  credentials: Credentials;
+  /** Pages that may call the plugin's routes: Flex, and Flex on the developer's machine. */
+  origins?: readonly string[];
+  log: Log;
+}
+
+export const DEFAULT_ORIGINS = ['https://flex.twilio.com', 'http://localhost:3000'] as const;
+const DEFAULT_BODY_LIMIT = 256 * 1024;
+/** How long a browser may believe a preflight, in seconds. */
+const PREFLIGHT_SECONDS = 600;
+
+/**
+ * The routes as a Fastify plugin, for the server that the virtual agent has already. Parsers, hooks and the way errors
+ * are answered stay inside its prefix. `GET /openapi.json` describes them.
+ */
+export function mountRoutes(routes: readonly Route[], rooms: HttpRooms): FastifyPluginAsync {
+  return async (app) => {
+    takeJson(app);
+    if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody);
+    app.setErrorHandler<FastifyError>((error, request, reply) => send(reply, answerFor(error, request, rooms)));
+    app.setNotFoundHandler((_request, reply) => send(reply, problem(404, 'There is nothing here')));
+
+    // In a scope of their own: only the plugin's routes are for pages.
+    await app.register(async (scope) => {
+      await allowPages(scope, rooms.origins ?? DEFAULT_ORIGINS);
+      for (const route of routes) if (route.auth === 'flex') mount(scope, route, rooms);
+    });
+    for (const route of routes) if (route.auth !== 'flex') mount(app, route, rooms);
+
+    const description = openApi(routes, app.prefix);
+    app.get('/openapi.json', async () => description);
+  };
+}
+
+/** A server that answers for pages by itself already goes on doing it. */
+async function allowPages(scope: FastifyInstance, origins: readonly string[]): Promise<void> {
+  if (scope.hasRequestDecorator('corsPreflightEnabled')) return;
+  await scope.register(cors, {
+    delegator: (request, done) => {
+      // The catch-all for preflights is for paths that have no route of ours for pages.
+      const isOurs = request.routeOptions.url?.endsWith('*') !== true;
+      done(null, {
+        origin: isOurs ? [...origins] : false,
+        methods: ['GET', 'POST', 'PUT', 'DELETE'],
+        allowedHeaders: ['authorization', 'content-type', 'idempotency-key'],
+        exposedHeaders: ['retry-after'],
+        maxAge: PREFLIGHT_SECONDS,
+      });
+    },
+  });
+}
+
+function mount(app: FastifyInstance, route: Route, rooms: HttpRooms): void {
+  const { auth } = route;
+  const admitted = new WeakMap<FastifyRequest, FlexWorker>();
+  const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    if (auth === 'none') return undefined;
+    const admission = await authenticate(auth, request, rooms.credentials);
+    if (!admission.ok) {
+      rooms.log.warn({ route: route.path, status: admission.answer.status }, 'a request was refused');
+      return send(reply, admission.answer);
+    }
+    if (admission.caller) admitted.set(request, admission.caller);
+    return undefined;
+  };
+
+  if (auth === 'flex' && !app.hasRoute({ method: 'OPTIONS', url: `${app.prefix}${route.path}` }))
+    app.options(route.path, async (_request, reply) => send(reply, problem(404, 'There is nothing here')));
+  app.route({
+    method: route.method,
+    url: route.path,
+    bodyLimit: route.bodyLimit ?? DEFAULT_BODY_LIMIT,
+    // Strangers are sent away before their body is read, except where the signature is over it.
+    ...(auth === 'twilio' ? { preHandler: admit } : { onRequest: admit }),
+    handler: async (request, reply) => {
+      // A form without a field is no body at all.
+      const given = auth === 'twilio' ? (request.body ?? {}) : request.body;
+      const read = route.body ? readBody(route.body, given) : { ok: true as const, body: undefined };
+      if (!read.ok) return send(reply, read.answer);
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const answer = await route.handle({
+        body: read.body,
+        params: request.params as Record<string, string>,
+        query: texts(request.query as Record<string, unknown>),
+        headers: texts(request.headers),
+        caller: admitted.get(request),
+        signal: gone.signal,
+      });
+      return send(reply, answer);
+    },
+  });
+}
+
+/** Values that were given once; of those given several times the first. */
+function texts(values: Readonly<Record<string, unknown>>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => {
+      const first: unknown = Array.isArray(value) ? value[0] : value;
+      return [key, typeof first === 'string' ? first : undefined];
+    }),
+  );
+}
+
+function send(reply: FastifyReply, { status, body, type, headers = {} }: RouteAnswer): FastifyReply {
+  void reply.code(status).headers(headers);
+  if (body === undefined) return reply.send();
+  if (type === undefined) return reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
+  return reply.type(type).send(type === PROBLEM_TYPE ? JSON.stringify(body) : body);
+}
+
+/** Fastify's refusals are about the request; anything else is a fault of ours, whose words stay in the log. */
+function answerFor(error: FastifyError, request: FastifyRequest, { log }: HttpRooms): RouteAnswer {
+  const status = error.statusCode ?? 500;
+  if (status === 413) return problem(413, 'The body is too large');
+  if (status === 415) return problem(415, 'The body is not JSON', error.code ? undefined : error.message);
+  if (status >= 400 && status < 500) {
+    return problem(status, 'The request cannot be read', error.code ? undefined : error.message);
+  }
+  log.error({ route: request.routeOptions.url, error: error.name }, 'a request failed');
+  return problem(500, 'Something went wrong here');
+}

@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import { problem } from './problem';
+import type { RouteAnswer } from './Route';
+
+/** Fields that one problem names. */
+const MOST_ERRORS = 20;
+
+/** The body as its schema has it, or a problem that names the fields, without any of their text. */
+export function readBody(
+  schema: v.GenericSchema,
+  value: unknown,
+): { ok: true; body: unknown } | { ok: false; answer: RouteAnswer } {
+  const result = v.safeParse(schema, value);
+  if (result.success) return { ok: true, body: result.output };
+  const errors = result.issues.slice(0, MOST_ERRORS).map((issue) => {
+    const field = v.getDotPath(issue) ?? 'body';
+    return { field, detail: wordsFor(issue) };
+  });
+  const [first] = errors;
+  const detail = first ? `${first.field}: ${first.detail}` : undefined;
+  return { ok: false, answer: problem(422, 'The body is not as described', detail, { errors }) };
+}
+
+/** Valibot's own messages quote what was received, which may be a customer's words. */
+function wordsFor(issue: v.BaseIssue<unknown>): string {
+  if (issue.input === undefined) return 'is missing';
+  if (issue.kind === 'schema') return `expected ${issue.expected ?? 'another value'}`;
+  // A check's own words are ours; the actions' are Valibot's.
+  if (issue.type === 'check' || issue.type === 'partial_check') return issue.message;
+  return issue.expected ? `expected ${issue.type.replaceAll('_', ' ')} ${issue.expected}` : 'expected another value';
+}
