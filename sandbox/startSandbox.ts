@@ -150,6 +150,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     log: printingLog(print),
     emitter: options.emitter,
   });
+  flex.setUiAttributes({
+    warm_handoff: {
+      emitterUrl: virtualAgent.emitterUrl,
+      ...(options.uiAttributes?.warm_handoff as object | undefined),
+    },
+  });
   orchestrator.service.setStatusCallbacks([{ url: virtualAgent.webhookUrl, method: 'POST' }]);
   taskRouter.setEventCallback(virtualAgent.eventsUrl);
 

@@ -34,6 +34,8 @@ export interface VirtualAgent {
   webhookUrl: string;
   /** The webhook for TaskRouter's events. */
   eventsUrl: string;
+  /** Where the emitter's routes are, for the plugin. */
+  emitterUrl: string;
   close: () => Promise<void>;
 }
 
@@ -88,5 +90,12 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   const url = `http://localhost:${port}`;
-  return { url, webhookUrl: `${url}/webhook`, eventsUrl: `${url}/handoff/events`, close: () => app.close() };
+  const emitterUrl = `${url}/handoff`;
+  return {
+    url,
+    webhookUrl: `${url}/webhook`,
+    eventsUrl: `${emitterUrl}/events`,
+    emitterUrl,
+    close: () => app.close(),
+  };
 }

@@ -3,6 +3,8 @@ import { FlexPlugin } from '@twilio/flex-plugin';
 import { SyncClient } from 'twilio-sync';
 import { readConfig, warnOfWrongSettings } from './config/PluginConfig';
 import { buildSettings, serviceSettings } from './config/configSources';
+import { emitterClient } from './emitter/EmitterClient';
+import { giveBackServices } from './giveBack/giveBackServices';
 import { placeForSupervisors, placePanel } from './place/placePanel';
 import type { PanelServices } from './place/PlacedPanel';
 import { createText } from './strings/createText';
@@ -35,11 +37,15 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     // Flex asks for Paste's own provider and gives any the same props.
     flex.setProviders({ PasteThemeProvider: PasteThemeProvider as unknown as FlexPasteProvider });
 
+    const token = (): string => state().session.ssoTokenPayload.token;
+    const emitter = config.emitterUrl ? emitterClient(config.emitterUrl, token) : undefined;
+
     const services: PanelServices = {
       speech: () => ({ text, locale: locale() }),
-      sync: config.syncEnabled ? connectSync(manager, () => state().session.ssoTokenPayload.token) : undefined,
+      sync: config.syncEnabled ? connectSync(manager, token) : undefined,
       showSummary: config.showSummary,
       unifiedProfiles: () => state().featureFlags.features['flex-unify-panel']?.enabled === true,
+      giveBack: giveBackServices(flex, { config, emitter, text, roles: () => manager.user.roles }),
     };
     placePanel(flex, config.placement, services);
     if (config.supervisor) placeForSupervisors(flex, services);

@@ -37,6 +37,14 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('takes only an address to which a token may travel', () => {
+    const address = (emitterUrl: unknown) => readConfig(service({ emitterUrl })).config.emitterUrl;
+    expect(address('https://bot.example.com/handoff')).toBe('https://bot.example.com/handoff');
+    expect(address('http://localhost:4101/handoff')).toBe('http://localhost:4101/handoff');
+    for (const odd of ['http://bot.example.com', 'javascript:alert(1)', 'http://localhost.evil.example', '//x', 7])
+      expect(address(odd)).toBe('');
+  });
+
   it('warns of nothing when nothing is wrong', () => {
     warnOfWrongSettings([], () => expect.unreachable());
   });
@@ -60,7 +68,14 @@ describe("the README's table of the configuration", () => {
   it('has a row for every setting, with its values, default and name at build time', () => {
     expect(rows.map(([name, values, byDefault, atBuild]) => [name, quoted(values), quoted(byDefault), quoted(atBuild)]))
       // In this order.
-      .toEqual(settings.map((key) => [key, allowed[key].map(String), [String(defaults[key])], [buildName(key)]]));
+      .toEqual(
+        settings.map((key) => [
+          key,
+          allowed[key].map(String),
+          String(defaults[key]) ? [String(defaults[key])] : [],
+          [buildName(key)],
+        ]),
+      );
   });
 
   it('says of every one what it does', () => {

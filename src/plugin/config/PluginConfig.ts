@@ -9,7 +9,11 @@ const Switch = v.union([
   ),
 ]);
 
+/** Tokens travel to it: only an encrypted address, or this machine's own while somebody develops. */
+const Address = v.pipe(v.string(), v.trim(), v.regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/]).+/));
+
 const placements = ['panel2', 'crm', 'tab', 'info'] as const;
+const givers = ['agents', 'supervisors', 'off'] as const;
 
 /** What an administrator can set; see `readConfig` for where. */
 export interface PluginConfig {
@@ -26,6 +30,16 @@ export interface PluginConfig {
   showSummary: boolean;
   /** Show the panel to a supervisor who looks at an agent's task. */
   supervisor: boolean;
+  /** Where the emitter's routes are; empty: no give-back and no suggestions. */
+  emitterUrl: string;
+  /** Who may return a conversation to the virtual agent. */
+  giveBack: (typeof givers)[number];
+  /** Whether a conversation is returned only with a note. */
+  noteRequired: boolean;
+  /** Show suggested replies. */
+  suggestions: boolean;
+  /** Whether a suggested reply can be sent at once, by Shift and a click. */
+  sendSuggestions: boolean;
 }
 
 /** The settings in force when nobody sets them. */
@@ -35,6 +49,11 @@ export const defaults: PluginConfig = {
   syncEnabled: true,
   showSummary: true,
   supervisor: true,
+  emitterUrl: '',
+  giveBack: 'agents',
+  noteRequired: true,
+  suggestions: true,
+  sendSuggestions: false,
 };
 
 /** The values each setting takes. */
@@ -44,6 +63,11 @@ export const allowed: Readonly<Record<keyof PluginConfig, readonly (string | boo
   syncEnabled: [true, false],
   showSummary: [true, false],
   supervisor: [true, false],
+  emitterUrl: ['https://…'],
+  giveBack: givers,
+  noteRequired: [true, false],
+  suggestions: [true, false],
+  sendSuggestions: [true, false],
 };
 
 /** One source of settings: where they are from, and what each is set to there. */
@@ -89,6 +113,11 @@ export function readConfig(...sources: readonly ConfigSource[]): ReadConfig {
     syncEnabled: read('syncEnabled', Switch) ?? defaults.syncEnabled,
     showSummary: read('showSummary', Switch) ?? defaults.showSummary,
     supervisor: read('supervisor', Switch) ?? defaults.supervisor,
+    emitterUrl: read('emitterUrl', Address) ?? defaults.emitterUrl,
+    giveBack: read('giveBack', v.picklist(givers)) ?? defaults.giveBack,
+    noteRequired: read('noteRequired', Switch) ?? defaults.noteRequired,
+    suggestions: read('suggestions', Switch) ?? defaults.suggestions,
+    sendSuggestions: read('sendSuggestions', Switch) ?? defaults.sendSuggestions,
   };
   for (const { nameOf, values } of sources)
     for (const key of Object.keys(values))

@@ -26,5 +26,10 @@ export const buildSettings: ConfigSource = {
     syncEnabled: process.env.FLEX_APP_WARM_HANDOFF_SYNC_ENABLED,
     showSummary: process.env.FLEX_APP_WARM_HANDOFF_SHOW_SUMMARY,
     supervisor: process.env.FLEX_APP_WARM_HANDOFF_SUPERVISOR,
+    emitterUrl: process.env.FLEX_APP_WARM_HANDOFF_EMITTER_URL,
+    giveBack: process.env.FLEX_APP_WARM_HANDOFF_GIVE_BACK,
+    noteRequired: process.env.FLEX_APP_WARM_HANDOFF_NOTE_REQUIRED,
+    suggestions: process.env.FLEX_APP_WARM_HANDOFF_SUGGESTIONS,
+    sendSuggestions: process.env.FLEX_APP_WARM_HANDOFF_SEND_SUGGESTIONS,
   },
 };

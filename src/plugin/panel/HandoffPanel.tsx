@@ -4,6 +4,7 @@ import { Box } from '@twilio-paste/core/box';
 import type { HandoffView } from '../../handoff/readHandoff';
 import { humanise, routingAttributes } from '../../handoff/routingAttributes';
 import { useHandoff } from '../feed/useHandoff';
+import { GiveBackPlace, type GiveBackServices } from '../giveBack/GiveBackPlace';
 import { CutLine } from '../state/CutLine';
 import { OriginLine } from '../state/OriginLine';
 import { StaleLine } from '../state/StaleLine';
@@ -27,6 +28,8 @@ interface HandoffPanelProps {
   room: 'own' | 'shared';
   /** Off where Flex's own virtual agent summary says it. */
   showSummary?: boolean;
+  /** The way back to the virtual agent; absent where it is never offered. */
+  giveBack?: GiveBackServices;
 }
 
 function keyFacts(view: HandoffView, text: Text): Fact[] {
@@ -151,7 +154,7 @@ function Handoff({
 }
 
 /** What the virtual agent handed over with a task, the most needed first. What is missing takes no room. */
-export function HandoffPanel({ task, sync, room, showSummary = true }: HandoffPanelProps): JSX.Element {
+export function HandoffPanel({ task, sync, room, showSummary = true, giveBack }: HandoffPanelProps): JSX.Element {
   const { text, locale } = useSpeech();
   const state = useHandoff(task.attributes, sync);
   const view = state.kind === 'handoff' && !showSummary ? { ...state.view, summary: undefined } : undefined;
@@ -202,6 +205,7 @@ export function HandoffPanel({ task, sync, room, showSummary = true }: HandoffPa
     >
       <Handoff taskAttributes={task.attributes} view={view ?? state.view} sync={sync} />
       {state.freshness === 'paused' && <StaleLine since={state.since} />}
+      {giveBack && <GiveBackPlace task={task} view={state.view} services={giveBack} />}
     </Box>
   );
 }

@@ -1,6 +1,7 @@
 import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
 import { readHandoff } from '../../handoff/readHandoff';
+import type { GiveBackServices } from '../giveBack/GiveBackPlace';
 import { HandoffPanel } from '../panel/HandoffPanel';
 import { PanelBoundary } from '../panel/PanelBoundary';
 import { TextProvider, type Speech } from '../strings/TextContext';
@@ -14,6 +15,7 @@ export interface PanelServices {
   showSummary: boolean;
   /** Whether Flex's unified profiles take the CRM's place. */
   unifiedProfiles: () => boolean;
+  giveBack: GiveBackServices;
 }
 
 interface PlacedPanelProps {
@@ -34,7 +36,13 @@ export function PlacedPanel({ task, services, room }: PlacedPanelProps): JSX.Ele
   return (
     <PanelBoundary key={task.taskSid} speech={speech} taskSid={task.taskSid} handoffId={handoffId(task)}>
       <TextProvider value={speech}>
-        <HandoffPanel task={task} sync={services.sync} room={room} showSummary={services.showSummary} />
+        <HandoffPanel
+          task={task}
+          sync={services.sync}
+          room={room}
+          showSummary={services.showSummary}
+          giveBack={services.giveBack}
+        />
       </TextProvider>
     </PanelBoundary>
   );

@@ -70,6 +70,43 @@ export const en = {
   WarmHandoffRoleHuman: 'Agent',
   WarmHandoffRoleSystem: 'Notice',
   WarmHandoffCause: 'Led to the handoff',
+
+  WarmHandoffGiveBackTitle: 'Return to {{agent}}',
+  WarmHandoffGiveBackNote: 'Note for {{agent}}',
+  WarmHandoffGiveBackNoteHint: 'What was settled, and what to do next. The customer does not see it.',
+  WarmHandoffGiveBackDraft: 'Drafted from what was said:',
+  WarmHandoffGiveBackUseDraft: 'Use this draft',
+  WarmHandoffOutcome: 'Outcome',
+  WarmHandoffOutcomeSolved: 'Solved',
+  WarmHandoffOutcomeFollowUp: 'AI follows up',
+  WarmHandoffOutcomeCustomerWish: 'Customer’s wish',
+  WarmHandoffOutcomeWrongHandoff: 'Handed over by mistake',
+  WarmHandoffGiveBackPreview: 'The customer will be told:',
+  WarmHandoffGiveBackPreviewNone: 'The customer is told nothing. {{agent}} answers their next message.',
+  WarmHandoffCancel: 'Cancel',
+  WarmHandoffGiveBackRunning: 'Returning to {{agent}}…',
+  WarmHandoffGiveBackDone: 'Returned to {{agent}} at {{time}}.',
+  WarmHandoffGivenBackNotice: 'The conversation was returned to {{agent}}.',
+  WarmHandoffGiveBackShortcut: 'Return the conversation to the virtual agent',
+  WarmHandoffGiveBackHeld: 'This conversation is being returned to the virtual agent.',
+  WarmHandoffGiveBackNoEmitter: 'Can’t be returned to the AI: no emitter is configured.',
+  WarmHandoffGiveBackAnotherVendor: 'Can’t be returned to the AI: another system handed it over.',
+  WarmHandoffGiveBackUnreachable:
+    'The virtual agent’s server can’t be reached. You still have the conversation; your note is kept. Try again.',
+  WarmHandoffGiveBackNotSignedIn:
+    'Flex has signed you out. Sign in again, then return the conversation; your note is kept.',
+  WarmHandoffGiveBackNotYours: 'Only the agent who has this task, or a supervisor, can return it.',
+  WarmHandoffGiveBackNotFound: 'Can’t be returned to the AI: it no longer knows this handoff.',
+  WarmHandoffGiveBackNotAccepted: 'Accept the task first, then return it.',
+  WarmHandoffGiveBackTaskOver: 'Can’t be returned to the AI: the task is over.',
+  WarmHandoffGiveBackNoteRequired: 'Write a note first: it is all the virtual agent knows of your part.',
+  WarmHandoffGiveBackCustomerGone: 'Can’t be returned to the AI: the customer has left.',
+  WarmHandoffGiveBackClosed: 'Can’t be returned to the AI: the conversation is closed.',
+  WarmHandoffGiveBackAiNotReady: 'The virtual agent can’t take it right now. You still have the conversation.',
+  WarmHandoffGiveBackTooOften: 'It stays with you: the virtual agent has handed it over several times in a row.',
+  WarmHandoffGiveBackInProgress: 'It is being returned already.',
+  WarmHandoffGiveBackFailed:
+    'It could not be returned, and everything was put back. You still have the conversation; your note is kept. Try again.',
 } as const;
 
 /** The key of one of the panel's strings. */

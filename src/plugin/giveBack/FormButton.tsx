@@ -1,0 +1,48 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+
+interface FormButtonProps {
+  type: 'button' | 'submit';
+  look: 'primary' | 'secondary';
+  onClick?: () => void;
+  children: React.ReactNode;
+  buttonRef?: React.Ref<HTMLButtonElement>;
+  expanded?: boolean;
+}
+
+/** A button that weighs as much as what it does. */
+export function FormButton({ type, look, onClick, children, buttonRef, expanded }: FormButtonProps): JSX.Element {
+  const primary = look === 'primary';
+  return (
+    <Box
+      as="button"
+      type={type}
+      ref={buttonRef}
+      onClick={onClick}
+      aria-expanded={expanded}
+      appearance="none"
+      margin="space0"
+      paddingX="space50"
+      paddingY="space30"
+      borderStyle="solid"
+      borderWidth="borderWidth10"
+      borderColor={primary ? 'colorBorderPrimary' : 'colorBorder'}
+      borderRadius="borderRadius20"
+      backgroundColor={primary ? 'colorBackgroundPrimary' : 'colorBackgroundBody'}
+      color={primary ? 'colorTextInverse' : 'colorText'}
+      fontFamily="inherit"
+      fontSize="fontSize30"
+      lineHeight="lineHeight20"
+      fontWeight="fontWeightSemibold"
+      cursor="pointer"
+      _hover={
+        primary
+          ? { backgroundColor: 'colorBackgroundPrimaryStronger', borderColor: 'colorBorderPrimaryStronger' }
+          : { borderColor: 'colorBorderPrimaryStronger', color: 'colorTextLinkStronger' }
+      }
+      _focusVisible={{ outline: 'none', boxShadow: 'shadowFocus' }}
+    >
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,75 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { clockTime } from '../state/clockTime';
+import { useSpeech } from '../strings/TextContext';
+import { FormButton } from './FormButton';
+import { GiveBackForm } from './GiveBackForm';
+import { agentOf, type GiveBackForm as Form } from './GiveBackState';
+import type { GiveBacks, ReturnableTask } from './GiveBacks';
+import { troubleWords } from './giveBackWords';
+import { useGiveBack } from './useGiveBack';
+
+interface GiveBackProps {
+  giveBacks: GiveBacks;
+  task: ReturnableTask;
+  noteRequired: boolean;
+  /** Invokes Flex's action `HandoffGiveBack`, so that other plugins' listeners are heard. */
+  giveBack: (task: ReturnableTask, form: Form) => Promise<void>;
+}
+
+/** The way back to the virtual agent: a button, the form it opens in place, and what became of it. */
+export function GiveBack({ giveBacks, task, noteRequired, giveBack }: GiveBackProps): JSX.Element | null {
+  const { text, locale } = useSpeech();
+  const state = useGiveBack(giveBacks, task);
+  const button = React.useRef<HTMLButtonElement>(null);
+  const { taskSid } = task;
+  const agent = agentOf(state.offer) ?? text('WarmHandoffRoleAssistant');
+
+  switch (state.kind) {
+    case 'closed':
+      if ('possible' in state.offer && !state.offer.possible)
+        return <Box color="colorTextWeak">{text(troubleWords[state.offer.why])}</Box>;
+      // While it is asked nothing stands here that might go away under the pointer.
+      if ('kind' in state.offer && state.offer.kind === 'asking') return null;
+      return (
+        <FormButton
+          type="button"
+          look="secondary"
+          expanded={false}
+          buttonRef={button}
+          onClick={() => giveBacks.open(taskSid)}
+        >
+          {text('WarmHandoffGiveBackTitle', { agent })}
+        </FormButton>
+      );
+    case 'open':
+      return (
+        <GiveBackForm
+          taskSid={taskSid}
+          offer={state.offer}
+          form={state.form}
+          trouble={state.trouble}
+          noteRequired={noteRequired}
+          onFill={(part) => giveBacks.fill(taskSid, part)}
+          onCancel={() => {
+            giveBacks.close(taskSid);
+            // The button is there again only after the next paint.
+            requestAnimationFrame(() => button.current?.focus());
+          }}
+          onSend={() => void giveBack(task, state.form)}
+        />
+      );
+    case 'running':
+      return (
+        <Box role="status" color="colorTextWeak">
+          {text('WarmHandoffGiveBackRunning', { agent })}
+        </Box>
+      );
+    case 'done':
+      return (
+        <Box role="status" color="colorTextSuccess">
+          {text('WarmHandoffGiveBackDone', { agent, time: clockTime(Date.parse(state.at), locale, Date.now()) })}
+        </Box>
+      );
+  }
+}

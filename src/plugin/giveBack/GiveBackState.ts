@@ -1,0 +1,38 @@
+import type { GiveBackOffer, GiveBackOutcome, GiveBackRefusal } from '../../handoff/giveBack';
+
+/** Why there is no button, or why it did not work: the emitter's words, and what only the plugin knows. */
+export type GiveBackTrouble = GiveBackRefusal | 'no_emitter' | 'another_vendor' | 'unreachable';
+
+/** What the emitter said when it was asked whether this conversation can be returned. */
+export type Offer =
+  | { kind: 'asking' }
+  /** The emitter was not reached; the agent may try all the same. */
+  | { kind: 'unknown' }
+  | Extract<GiveBackOffer, { possible: true }>
+  | { possible: false; why: GiveBackTrouble };
+
+/** What the agent has typed; kept whatever happens. */
+export interface GiveBackForm {
+  note: string;
+  outcome: GiveBackOutcome;
+}
+
+/** The give-back of one task, as its agent sees it. */
+export type GiveBackState =
+  /** The button, or why there is none. */
+  | { kind: 'closed'; offer: Offer; form: GiveBackForm }
+  | { kind: 'open'; offer: Offer; form: GiveBackForm; trouble?: GiveBackTrouble }
+  | { kind: 'running'; offer: Offer; form: GiveBackForm }
+  | { kind: 'done'; offer: Offer; form: GiveBackForm; at: string };
+
+/** Before anybody asked. */
+export const NOT_ASKED: GiveBackState = {
+  kind: 'closed',
+  offer: { kind: 'asking' },
+  form: { note: '', outcome: 'solved' },
+};
+
+/** The virtual agent's name, when the emitter said it. */
+export function agentOf(offer: Offer): string | undefined {
+  return 'possible' in offer && offer.possible ? offer.agent : undefined;
+}

@@ -1,0 +1,43 @@
+import type * as Flex from '@twilio/flex-ui';
+import type { PluginConfig } from '../config/PluginConfig';
+import type { Emitter } from '../emitter/EmitterClient';
+import type { Text } from '../strings/createText';
+import type { GiveBackServices } from './GiveBackPlace';
+import { GiveBacks } from './GiveBacks';
+import { holdInput } from './holdInput';
+import { invokeGiveBack, registerGiveBack } from './registerGiveBack';
+
+interface GiveBackRooms {
+  config: PluginConfig;
+  emitter: Emitter | undefined;
+  text: Text;
+  /** The roles of whoever is signed in. */
+  roles: () => readonly string[];
+}
+
+const LEADING = ['supervisor', 'admin'];
+
+/** Sets up the way back to the virtual agent, as the configuration allows it. */
+export function giveBackServices(flex: typeof Flex, { config, emitter, text, roles }: GiveBackRooms): GiveBackServices {
+  const giveBacks = emitter && config.giveBack !== 'off' ? new GiveBacks(emitter) : undefined;
+  if (giveBacks) {
+    registerGiveBack(flex, giveBacks, text);
+    holdInput(flex, giveBacks, text);
+    flex.Actions.addListener('afterCompleteTask', ({ task }: { task?: Flex.ITask }) => {
+      if (task) giveBacks.forget(task.taskSid);
+    });
+  }
+  const leads = (): boolean => roles().some((role) => LEADING.includes(role));
+  const offered = (task: Flex.ITask): boolean => {
+    if (config.giveBack === 'off' || (config.giveBack === 'supervisors' && !leads())) return false;
+    // What became of it still stands in wrap-up.
+    if (giveBacks && giveBacks.stateOf(task.taskSid).kind === 'done') return true;
+    return flex.TaskHelper.isTaskAccepted(task);
+  };
+  return {
+    giveBacks,
+    noteRequired: config.noteRequired,
+    mayGiveBack: offered,
+    giveBack: (task, form) => (giveBacks ? invokeGiveBack(flex, giveBacks, task, form) : Promise.resolve()),
+  };
+}

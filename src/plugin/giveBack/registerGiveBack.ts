@@ -1,0 +1,80 @@
+import type * as Flex from '@twilio/flex-ui';
+import { readHandoff } from '../../handoff/readHandoff';
+import { GIVE_BACK_OUTCOMES } from '../../handoff/giveBack';
+import type { Text } from '../strings/createText';
+import { agentOf, type GiveBackForm } from './GiveBackState';
+import { GiveBackError, type GiveBacks, type ReturnableTask } from './GiveBacks';
+
+/** Flex's action that returns a conversation to the virtual agent. */
+export const GIVE_BACK_ACTION = 'HandoffGiveBack';
+/** Notification of Flex: the conversation was returned. */
+const GIVEN_BACK = 'WarmHandoffGivenBack';
+/** With Flex's own modifier keys. Flex has taken S, H, M, C and the digits. */
+const SHORTCUT = 'B';
+
+/** What `HandoffGiveBack` takes: the task, or its or its reservation's sid, and what the form asks for. */
+export interface GiveBackPayload extends Partial<GiveBackForm> {
+  task?: Flex.ITask;
+  sid?: string;
+}
+
+function returnable(task: Flex.ITask | undefined): ReturnableTask | undefined {
+  if (!task) return undefined;
+  const view = readHandoff(task.attributes);
+  return view.kind === 'handoff' && view.source === 'envelope' && view.id
+    ? { taskSid: task.taskSid, handoffId: view.id }
+    : undefined;
+}
+
+/**
+ * Registers the action, its notification and its keyboard shortcut. The action rejects with a `GiveBackError` when the
+ * conversation was not returned, so that listeners after it hear of successes only.
+ */
+export function registerGiveBack(flex: typeof Flex, giveBacks: GiveBacks, text: Text): void {
+  flex.Actions.registerAction(GIVE_BACK_ACTION, async (payload?: GiveBackPayload) => {
+    const task = returnable(payload?.task ?? flex.TaskHelper.getTaskByTaskSid(payload?.sid ?? ''));
+    if (!task) throw new GiveBackError('not_found');
+    const before = giveBacks.stateOf(task.taskSid);
+    await giveBacks.giveBack(task, {
+      note: payload?.note ?? before.form.note,
+      outcome: GIVE_BACK_OUTCOMES.find((one) => one === payload?.outcome) ?? before.form.outcome,
+    });
+    const agent = agentOf(giveBacks.stateOf(task.taskSid).offer) ?? text('WarmHandoffRoleAssistant');
+    flex.Notifications.showNotification(GIVEN_BACK, { agent });
+  });
+
+  flex.Notifications.registerNotification({
+    id: GIVEN_BACK,
+    closeButton: true,
+    content: 'WarmHandoffGivenBackNotice',
+    timeout: 5_000,
+    type: flex.NotificationType.success,
+  });
+
+  flex.KeyboardShortcutManager.addShortcuts({
+    [SHORTCUT]: {
+      name: text('WarmHandoffGiveBackShortcut'),
+      action: () => {
+        const { selectedTaskSid } = flex.Manager.getInstance().store.getState().flex.view;
+        const task = returnable(selectedTaskSid ? flex.TaskHelper.getTaskByTaskSid(selectedTaskSid) : undefined);
+        if (task) giveBacks.open(task.taskSid);
+      },
+    },
+  });
+}
+
+/** Invokes the action as the panel's form does: what a listener aborts is open again. */
+export async function invokeGiveBack(
+  flex: typeof Flex,
+  giveBacks: GiveBacks,
+  task: ReturnableTask,
+  form: GiveBackForm,
+): Promise<void> {
+  giveBacks.start(task.taskSid);
+  try {
+    await flex.Actions.invokeAction(GIVE_BACK_ACTION, { sid: task.taskSid, ...form });
+  } catch (error) {
+    giveBacks.stopped(task.taskSid, error instanceof GiveBackError ? error.trouble : 'failed');
+  }
+  giveBacks.stopped(task.taskSid);
+}
