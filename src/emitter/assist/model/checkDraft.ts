@@ -91,6 +91,7 @@ const LISTS = new Map(
     {
       claims: listed(`${times} ${promises}`, language),
       times: new Set(times.split(/\s+/)),
+      promises: new Set(promises.split(/\s+/)),
       courtesies: listed(courtesies, language),
     },
   ]),
@@ -120,10 +121,22 @@ function checkSentence(
   });
 
   if (told.some((word) => lists.claims.has(word) && !best.stems.has(word))) return 'claim';
+  // Also those that a search leaves out, such as "all" and "never".
+  const paragraphWords = new Set(foldedWords(best.text));
+  if (
+    told.length > 0 &&
+    raw.some((word) => lists.promises.has(word) && !paragraphWords.has(word) && !stemIn(word, language, best.stems))
+  )
+    return 'claim';
   const times = new Set(blocks.flatMap(foldedWords));
   if (raw.some((word) => lists.times.has(word) && !times.has(word))) return 'claim';
   if (share(all) < IN_SOURCES || share(best.stems) < IN_ONE_PARAGRAPH) return 'ungrounded';
   return isTurned(sentence, best.text, language, told) ? 'claim' : undefined;
+}
+
+function stemIn(word: string, language: string, stems: ReadonlySet<string>): boolean {
+  const own = [...stemsOf(word, language)];
+  return own.length > 0 && own.every((stem) => stems.has(stem));
 }
 
 /** Whether a sentence says no where its source says yes, or the other way round. */

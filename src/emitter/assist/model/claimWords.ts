@@ -21,7 +21,7 @@ export const CLAIM_WORDS: Record<string, ClaimWords> = {
       ten eleven twelve fifteen twenty thirty sixty ninety hundred thousand million half double triple`,
     promises: `refund refunded refunds reimburse compensation compensate compensated free gratis full entire fully
       guarantee guaranteed promise promised approve approved waive waived discount credit credits gift voucher bonus
-      bribe replace replacement lifetime unlimited always never any everything all whole extra permanently password pin code
+      bribe replace replacement lifetime unlimited always never everything all whole extra permanently password pin code
       cvv account bank transfer wire crypto bitcoin pay payment send verify download install click visit call whatsapp
       telegram cancel delete close immediately legal lawyer sue liable fault admit confidential secret manager override
       exception upgrade cash money`,
