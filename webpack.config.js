@@ -51,7 +51,7 @@ module.exports = (config, { isProd }) => {
   // webpack 4 cannot parse the language these packages are written in.
   config.module.rules.push({
     test: /\.m?js$/,
-    include: /node_modules[\\/](valibot|@twilio|twilsock|twilio-sync)[\\/]/,
+    include: /node_modules[\\/](valibot|@twilio|@tanstack|twilsock|twilio-sync)[\\/]/,
     exclude: /flex-plugin-scripts/,
     loader: require.resolve('babel-loader'),
     options: {

@@ -96,6 +96,9 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
     webhookUrl: `${url}/webhook`,
     eventsUrl: `${emitterUrl}/events`,
     emitterUrl,
-    close: () => app.close(),
+    async close() {
+      await app.close();
+      await emitter.close();
+    },
   };
 }

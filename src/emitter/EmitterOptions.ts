@@ -2,11 +2,22 @@ import type { Summarize } from './compose/modelSummary';
 import type { TriggerOptions } from './detect/detectTrigger';
 import type { RedactOptions } from '../handoff/redact/redact';
 import type { HandOverTimes } from './HandOverRooms';
+import type { HealthOptions } from './health/Health';
 import type { Log } from './log';
 import type { OwnershipOptions } from './Ownership';
 import type { StudioDeliveryOptions } from './studioDelivery';
 import type { TextByLanguage } from './textInLanguage';
+import type { StickyRoutingOptions } from './routing/KnownWorkers';
 import type { CallLimits, TwilioClient } from './twilio/TwilioCalls';
+import type { WaitingOptions } from './waiting/Waiting';
+
+/** In seconds, as Sync's TTLs are. */
+export interface StoredFor {
+  /** From the last write, while the handoff is open: longer than any task may be. Default 30 days. */
+  openSeconds: number;
+  /** From the end of the task. Default 24 hours. */
+  afterEndSeconds: number;
+}
 
 /** What an emitter is made of. */
 export interface EmitterOptions {
@@ -29,8 +40,8 @@ export interface EmitterOptions {
    * conversation's language; shipped for `en` and `de`. An empty text says nothing.
    */
   transitionMessage?: TextByLanguage;
-  /** How long Sync objects live, in seconds, from their last write. */
-  ttlSeconds?: number;
+  /** How long Sync objects live. */
+  ttl?: Partial<StoredFor>;
   /** The address Twilio knows this server by, e.g. `https://bot.example.com`: signatures are made over it. */
   publicUrl?: string;
   /** Keys that the developer's own servers call the HTTP routes with; without any, those routes refuse everybody. */
@@ -51,6 +62,12 @@ export interface EmitterOptions {
   studio?: Pick<StudioDeliveryOptions, 'watchMs' | 'pauseMs'>;
   /** How fresh ownership is kept, and for how long Sync is left alone after it was not reached. */
   ownership?: Pick<OwnershipOptions, 'freshMs' | 'restMs'>;
+  /** What customers who wait for a person hear and are offered; `false` leaves them alone. Needs `workspaceSid`. */
+  waiting?: WaitingOptions | false;
+  /** For how long a customer who comes back is led to the worker they know. */
+  sticky?: StickyRoutingOptions;
+  /** When `GET /health` asks Twilio itself, and which handoffs it tells of. */
+  health?: HealthOptions;
   /** How often unfinished handoffs, also other processes', are looked for; `false` leaves it to `emitter.recover`. */
   recovery?: { everyMs?: number } | false;
   log?: Log;
@@ -62,5 +79,5 @@ const DAY = 24 * 3600;
 export const EMITTER_DEFAULTS = {
   syncServiceSid: 'default',
   chatAddress: 'ai-assistant',
-  ttlSeconds: 7 * DAY,
+  ttl: { openSeconds: 30 * DAY, afterEndSeconds: DAY },
 } as const;

@@ -2,10 +2,12 @@ import type { Envelope } from '../handoff/envelope';
 import type { RedactOptions } from '../handoff/redact/redact';
 import type { Delivery } from './Delivery';
 import type { HandoffStore } from './HandoffStore';
+import type { Happened } from './Happening';
 import type { Detect } from './detect/detectTrigger';
 import type { Summarize } from './compose/modelSummary';
 import type { Log } from './log';
 import type { OpenHandoffs } from './OpenHandoffs';
+import type { CustomerIds } from './routing/KnownWorkers';
 import type { Ownership } from './Ownership';
 import type { Calls } from './twilio/TwilioCalls';
 
@@ -39,6 +41,9 @@ export interface HandOverRooms {
   /** Every way of delivery that a hand-over of this or another process may have chosen. */
   deliveries: readonly Delivery[];
   times: HandOverTimes;
+  happened: Happened;
+  /** The worker that a customer knows, for `preferredWorkerSid`. */
+  knownWorker: (customer: CustomerIds) => Promise<string | undefined>;
   log: Log;
   /** Keeps the envelope until its task exists and can take the fuller part. */
   remember: (envelope: Envelope) => void;

@@ -77,14 +77,17 @@ export class HandoffStore {
     if (!stored.ok || !stored.body) return this.failed(envelope.id, 'envelope');
     const before = v.safeParse(HandoffDocumentSchema, stored.body.data);
     const earlier = before.success ? [...before.output.earlier] : [];
+    let events = before.success ? before.output.events : [];
     if (before.success && before.output.envelope.id !== envelope.id) {
       const { id } = before.output.envelope;
-      await this.sync.createDocument(syncNames.handoff(id), { envelope: before.output.envelope }, this.ttlSeconds);
+      const moved = { envelope: before.output.envelope, ...(events.length > 0 ? { events } : {}) };
+      await this.sync.createDocument(syncNames.handoff(id), moved, this.ttlSeconds);
       earlier.push(id);
+      events = [];
     }
     const updated = await this.sync.updateDocument(
       name,
-      { envelope: fitted, earlier },
+      { envelope: fitted, earlier, ...(events.length > 0 ? { events } : {}) },
       this.ttlSeconds,
       stored.body.revision,
     );

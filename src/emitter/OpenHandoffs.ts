@@ -36,6 +36,17 @@ export class OpenHandoffs {
     return (await this.sync.removeMapItem(mapOf(conversationId), conversationId)).ok;
   }
 
+  /** How many began before this time (epoch, milliseconds); `undefined` when Sync is away. */
+  async beganBefore(time: number): Promise<number | undefined> {
+    const maps = await Promise.all(Array.from({ length: MAPS }, (_, place) => this.sync.mapItems(nameOf(place))));
+    let count = 0;
+    for (const map of maps) {
+      if (!map.ok) return undefined;
+      count += map.body.filter(({ data }) => !(Date.parse(String(data.since)) >= time)).length;
+    }
+    return count;
+  }
+
   /** Those that can be read now. */
   async all(): Promise<OpenHandoff[]> {
     const maps = await Promise.all(Array.from({ length: MAPS }, (_, place) => this.sync.mapItems(nameOf(place))));

@@ -52,12 +52,14 @@ export async function conclude(rooms: HandOverRooms, work: Work, reached: Reache
       const left = work.plan.incomplete ? { ...work.plan, step: 'delivered' as const } : undefined;
       const written = await ownership.settle(conversationId, handoffId, 'human', left);
       if (!left && written === 'written') await open.remove(conversationId);
+      if (reached.kind === 'task') countHandOver(rooms, work);
       log.info({ handoffId, conversationId }, 'handed over');
       return { kind: 'handed over' };
     }
     case 'under way': {
       // Recovery looks again: a flow that fails later must not strand anybody.
       await ownership.settle(conversationId, handoffId, 'human', { ...work.plan, step: 'delivered' });
+      countHandOver(rooms, work);
       log.info({ handoffId, conversationId }, 'on its way to a person; no task has been seen yet');
       return { kind: 'handed over' };
     }
@@ -65,9 +67,17 @@ export async function conclude(rooms: HandOverRooms, work: Work, reached: Reache
       return undo(rooms, work, { error: 'The handoff was not delivered', unsure: false });
     case 'failed':
     case 'unknown':
+      rooms.happened({ kind: 'delivery failed', by: work.delivery.by });
       log.error({ handoffId, conversationId, failure: reached.failure }, 'delivery failed; putting everything back');
       return undo(rooms, work, { error: reached.failure.message, unsure: reached.kind === 'unknown' });
   }
+}
+
+/** Once for each handoff: one that was on its way already was counted then. */
+function countHandOver({ happened, remembered }: HandOverRooms, { handoffId, plan }: Work): void {
+  if (plan.step === 'delivered') return;
+  const envelope = remembered(handoffId);
+  happened({ kind: 'handed over', reason: envelope?.reason.code ?? 'other', channel: envelope?.channel ?? 'other' });
 }
 
 /**

@@ -10,15 +10,22 @@ import { HandOvers } from './HandOvers';
 import { DEFAULT_TIMES, type HandOverRooms } from './HandOverRooms';
 import { HandoffStore } from './HandoffStore';
 import { HandoffTool, type HandoffResult } from './HandoffTool';
-import { eventsRoute, type TaskCreated } from './http/eventsRoute';
+import { createTaskEvents } from './events/createTaskEvents';
+import type { TaskEvent } from './events/TaskEvent';
+import { Health } from './health/Health';
+import { healthProbes, missingOptions } from './health/whatToCheck';
+import { eventsRoute } from './http/eventsRoute';
 import { healthRoute } from './http/healthRoute';
+import { metricsRoute } from './http/metricsRoute';
 import { mountRoutes } from './http/mountRoutes';
 import type { Route } from './http/Route';
 import { silentLog } from './log';
 import { humanTakesPart } from './humanTakesPart';
+import { Metrics } from './metrics/Metrics';
 import { OpenHandoffs } from './OpenHandoffs';
 import { isIdle, Ownership } from './Ownership';
 import { Recovery } from './Recovery';
+import { KnownWorkers } from './routing/KnownWorkers';
 import type { OnMessageReady, Tac, TacMessage, TacSession } from './tac';
 import { studioDelivery } from './studioDelivery';
 import { textsOver } from './textInLanguage';
@@ -27,6 +34,8 @@ import { Turns } from './Turns';
 import { orchestrator } from './twilio/Orchestrator';
 import { syncStore } from './twilio/SyncStore';
 import { DEFAULT_CALL_LIMITS, twilioCalls } from './twilio/TwilioCalls';
+import { Waiting } from './waiting/Waiting';
+import { WaitingList } from './waiting/WaitingList';
 
 export interface HandoffToolOptions {
   /** The developer's own routing metadata: flat on the task, for TaskRouter's expressions. */
@@ -44,7 +53,10 @@ export interface Emitter {
   detect: Detect;
   /** A Fastify plugin with the emitter's HTTP routes; register it under a prefix, `/handoff` by custom. */
   routes: FastifyPluginAsync;
-  /** Looks for handoffs that a process left unfinished, and ends them. Runs by itself on start and every minute. */
+  /**
+   * Looks for handoffs that a process left unfinished, and ends them; and for customers who wait for a person. Runs by
+   * itself on start and every minute.
+   */
   recover(): Promise<void>;
   /** Waits for what is in flight, and stops all clocks. */
   close(): Promise<void>;
@@ -63,9 +75,15 @@ const MOST_REMEMBERED = 1_000;
  */
 export function createEmitter(options: EmitterOptions): Emitter {
   const log = options.log ?? silentLog;
-  const calls = twilioCalls(options.twilio, { ...DEFAULT_CALL_LIMITS, ...options.callLimits });
+  const metrics = new Metrics();
+  const { happened } = metrics;
+  const calls = twilioCalls(options.twilio, { ...DEFAULT_CALL_LIMITS, ...options.callLimits }, (call) => {
+    metrics.called(call);
+    health.called(call);
+  });
   const sync = syncStore(calls, options.syncServiceSid ?? EMITTER_DEFAULTS.syncServiceSid);
-  const ttlSeconds = options.ttlSeconds ?? EMITTER_DEFAULTS.ttlSeconds;
+  const ttl = { ...EMITTER_DEFAULTS.ttl, ...options.ttl };
+  const ttlSeconds = ttl.openSeconds;
   const rest = orchestrator(calls);
   const times = { ...DEFAULT_TIMES, ...options.times };
   const ownership = new Ownership(sync, ttlSeconds, log, {
@@ -77,16 +95,17 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const store = new HandoffStore(sync, ttlSeconds, log);
   const detect = createDetect(options.triggers);
   const saidBefore = textsOver(TRANSITION_MESSAGES, options.transitionMessage);
-  const waiting = new Map<string, Envelope>();
+  const knownWorkers = new KnownWorkers(sync, options.authToken, options.sticky);
+  const inTransit = new Map<string, Envelope>();
 
   function remember(envelope: Envelope): void {
-    waiting.set(envelope.id, envelope);
-    const [oldest] = waiting.keys();
-    if (waiting.size > MOST_REMEMBERED && oldest !== undefined) waiting.delete(oldest);
+    inTransit.set(envelope.id, envelope);
+    const [oldest] = inTransit.keys();
+    if (inTransit.size > MOST_REMEMBERED && oldest !== undefined) inTransit.delete(oldest);
   }
 
-  async function onTaskCreated({ taskSid, handoffId, conversationId }: TaskCreated): Promise<void> {
-    const envelope = waiting.get(handoffId) ?? (conversationId ? await store.envelope(conversationId) : undefined);
+  async function onTaskCreated({ taskSid, handoffId, conversationId }: TaskEvent): Promise<void> {
+    const envelope = inTransit.get(handoffId) ?? (await store.envelope(conversationId));
     if (!options.workspaceSid || envelope?.id !== handoffId) return;
     const enriched = await enrichTask(calls, options.workspaceSid, taskSid, envelope);
     if (!enriched.ok)
@@ -94,16 +113,19 @@ export function createEmitter(options: EmitterOptions): Emitter {
   }
 
   const studio = studioDelivery({ workspaceSid: options.workspaceSid, ...options.studio });
+  const open = new OpenHandoffs(sync);
   const rooms: HandOverRooms = {
     calls,
     ownership,
     store,
-    open: new OpenHandoffs(sync),
+    open,
     deliveries: [studio],
     times,
+    happened,
+    knownWorker: (customer) => knownWorkers.of(customer),
     log,
     remember,
-    remembered: (handoffId) => waiting.get(handoffId),
+    remembered: (handoffId) => inTransit.get(handoffId),
     redaction: options.redaction,
     reading: { detect, summarize: options.summarize, summarizeWithinMs: options.summarizeWithinMs },
     workspaceSid: options.workspaceSid,
@@ -115,7 +137,43 @@ export function createEmitter(options: EmitterOptions): Emitter {
   });
   const turns = new Turns();
   if (options.recovery !== false) recovery.start();
-  const routes: Route[] = [healthRoute(), eventsRoute(onTaskCreated)];
+
+  const speaksAs = options.chatAddress ?? EMITTER_DEFAULTS.chatAddress;
+  const { workspaceSid } = options;
+  const waiting =
+    workspaceSid && options.waiting !== false
+      ? new Waiting(
+          { calls, workspaceSid, list: new WaitingList(sync), ownership, speaksAs, happened, log },
+          options.waiting,
+        )
+      : undefined;
+  if (options.recovery !== false) waiting?.start();
+  const taskEvents = createTaskEvents({
+    calls,
+    sync,
+    store,
+    waiting,
+    knownWorkers,
+    workspaceSid,
+    ttl,
+    onTaskCreated,
+    happened,
+    log,
+  });
+  const health = new Health(
+    {
+      calls,
+      probes: healthProbes(options),
+      missing: missingOptions(options),
+      unfinishedSince: (before) => open.beganBefore(before),
+    },
+    options.health,
+  );
+  const routes: Route[] = [
+    healthRoute(health),
+    metricsRoute(metrics, options.apiKeys?.length ? 'key' : 'none'),
+    eventsRoute(taskEvents),
+  ];
 
   return {
     handoffTool(tac, session, toolOptions = {}) {
@@ -155,7 +213,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
       return new HandoffTool(implementation, toolOptions.name, toolOptions.description);
     },
 
-    guard: (onMessageReady) => guard({ ownership, authors: new Authors(rest), turns, log }, onMessageReady),
+    guard: (onMessageReady) => guard({ ownership, authors: new Authors(rest), turns, happened, log }, onMessageReady),
 
     detect,
 
@@ -165,10 +223,14 @@ export function createEmitter(options: EmitterOptions): Emitter {
       log,
     }),
 
-    recover: () => recovery.run(),
+    async recover() {
+      await Promise.all([recovery.run(), waiting?.run()]);
+    },
 
     async close() {
       await handOvers.idle();
+      await taskEvents.idle();
+      await waiting?.stop();
       await recovery.stop();
       await ownership.writeDown();
       ownership.close();

@@ -1,5 +1,6 @@
 import type { Authors } from './Authors';
 import { guardSender } from './guardSender';
+import type { Happened } from './Happening';
 import type { Log } from './log';
 import type { Ownership } from './Ownership';
 import type { OnMessageReady, TacMessage } from './tac';
@@ -9,6 +10,7 @@ export interface GuardRooms {
   ownership: Ownership;
   authors: Authors;
   turns: Turns;
+  happened: Happened;
   log: Log;
 }
 
@@ -22,7 +24,7 @@ export function guard<Message extends TacMessage>(
   rooms: GuardRooms,
   onMessageReady: OnMessageReady<Message>,
 ): OnMessageReady<Message> {
-  const { ownership, authors, turns, log } = rooms;
+  const { ownership, authors, turns, happened, log } = rooms;
   const maySend = (conversationId: string, text: unknown): boolean => {
     authors.restore(conversationId);
     return !ownership.ownedByHuman(conversationId) || turns.mayBeSent(conversationId, text);
@@ -32,7 +34,7 @@ export function guard<Message extends TacMessage>(
     const { conversationId, session } = message;
     // A call's own process is the one that hands it over: what it knows is enough when nobody else can be asked.
     const whenUnknown = session.channel.toLowerCase() !== 'voice';
-    guardSender(message.channel, { maySend, log });
+    guardSender(message.channel, { maySend, happened, log });
 
     const [humans, author] = await Promise.all([
       ownership.isOwnedByHuman(conversationId, { whenUnknown }),
@@ -53,6 +55,7 @@ export function guard<Message extends TacMessage>(
     if (!answer || turns.isGoodbye(turn, answer)) return answer;
     if (await ownership.isOwnedByHuman(conversationId, { reread: true, whenUnknown })) {
       log.info({ conversationId }, 'a late answer of the virtual agent was dropped');
+      happened({ kind: 'late answer dropped' });
       return undefined;
     }
     return answer;

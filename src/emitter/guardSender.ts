@@ -1,3 +1,4 @@
+import type { Happened } from './Happening';
 import type { Log } from './log';
 
 /** What TAC's channels send with, as far as it matters here. */
@@ -8,6 +9,7 @@ interface Sender {
 export interface SenderRules {
   /** Whether this text may still go to the customer. */
   maySend: (conversationId: string, text: unknown) => boolean;
+  happened: Happened;
   log: Log;
 }
 
@@ -21,13 +23,14 @@ function isSender(value: unknown): value is Sender {
  * Lets a TAC channel send only what may be sent at that moment: a text that the callback had returned before the
  * conversation was claimed can be stopped nowhere else. Anything that is no channel is left alone.
  */
-export function guardSender(channel: unknown, { maySend, log }: SenderRules): void {
+export function guardSender(channel: unknown, { maySend, happened, log }: SenderRules): void {
   if (!isSender(channel) || guarded.has(channel)) return;
   guarded.add(channel);
   const send = channel.sendResponse.bind(channel);
   channel.sendResponse = async (conversationId, text, ...rest) => {
     if (maySend(conversationId, text)) return send(conversationId, text, ...rest);
     log.info({ conversationId }, 'a late answer of the virtual agent was dropped on its way out');
+    happened({ kind: 'late answer dropped' });
     return undefined;
   };
 }

@@ -75,15 +75,21 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
   if (claim.kind === 'taken') return awaitOutcome(rooms, conversationId, claim.handoffId);
 
   const rest = orchestrator(callsUntil(rooms.calls, end));
-  const [noted, communications, people, callbacks] = await Promise.all([
+  const ids = { profileId: request.profileId, address: request.customerAddress };
+  const [noted, communications, people, callbacks, preferredWorkerSid] = await Promise.all([
     open.add(conversationId),
     rest.communications(conversationId),
     rest.participants(conversationId),
     claim.callbacks ?? currentCallbacks(rest, conversationId, configurationId),
+    rooms.knownWorker(ids),
   ]);
   if (!noted && !claim.alone) rooms.log.warn({ handoffId: id }, 'other processes will not look for this handoff');
   const customer = customerOf(people.ok ? people.body : [], request.customerAddress);
-  const { envelope, transcript } = await compose(rooms, request, id, { communications, people, customer });
+  const { envelope, transcript } = await compose(rooms, preferring(request, preferredWorkerSid), id, {
+    communications,
+    people,
+    customer,
+  });
   rooms.remember(envelope);
   const say = textInLanguage(request.transitionMessage, envelope.language);
 
@@ -129,6 +135,11 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
     case 'lost':
       return awaitOutcome(rooms, conversationId, id);
   }
+}
+
+/** The developer's own choice of a worker goes first. */
+function preferring(request: HandOverRequest, preferredWorkerSid: string | undefined): HandOverRequest {
+  return preferredWorkerSid ? { ...request, attributes: { preferredWorkerSid, ...request.attributes } } : request;
 }
 
 async function compose(

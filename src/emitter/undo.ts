@@ -28,6 +28,7 @@ export async function undo(
   const written = await ownership.settle(conversationId, handoffId, 'ai', done ? undefined : plan);
   if (written === 'lost') return { kind: 'lost' };
   if (done && written === 'written') await open.remove(conversationId);
+  if (done) rooms.happened({ kind: 'rolled back' });
   if (!done) log.warn({ handoffId, conversationId }, 'not everything could be put back yet');
   return { kind: 'failed', error: why.error };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { HandoffEventsSchema } from './handoffEvents';
 
 /** The version of the envelope this code writes. Readers accept newer ones and show what they know. */
 export const ENVELOPE_VERSION = 1;
@@ -94,6 +95,8 @@ export const EnvelopeSchema = v.looseObject({
   channel: v.optional(FilledText),
   /** ISO 8601, UTC. */
   at: v.optional(FilledText),
+  /** When the conversation's first message was written. ISO 8601, UTC. */
+  startedAt: v.optional(FilledText),
   reason: ReasonSchema,
   summary: v.optional(FilledText),
   intent: v.optional(FilledText),
@@ -124,11 +127,14 @@ export type MessageRole = (typeof MESSAGE_ROLES)[number];
 
 /**
  * What the Sync document `handoff.<conversationId>` holds: the current envelope (with no transcript
- * text in it) and the ids of earlier ones, oldest first, each in its own document `handoff.<id>`.
+ * text in it), what became of it, and the ids of earlier ones, oldest first, each in its own document
+ * `handoff.<id>`, which holds `{ envelope, events }`.
  */
 export const HandoffDocumentSchema = v.object({
   envelope: EnvelopeSchema,
   earlier: v.fallback(v.array(FilledText), []),
+  /** What became of the current handoff since. */
+  events: HandoffEventsSchema,
 });
 
 /** What one item of the Sync list `handoff.<id>.transcript` holds: consecutive messages, oldest first. */

@@ -82,6 +82,7 @@ const SACRIFICES: readonly Sacrifice[] = [
   { path: 'attempted', take: entriesCut('attempted', 2, 80) },
   { path: 'details', take: entriesCut('details', 6, 80) },
   { take: without('agent') },
+  { take: without('startedAt') },
   { path: 'nextSteps', take: without('nextSteps') },
   { path: 'summary', take: textCut('summary', 320) },
   { path: 'attempted', take: without('attempted') },

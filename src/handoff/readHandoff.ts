@@ -30,6 +30,8 @@ export interface HandoffView {
   channel?: string;
   /** ISO 8601, UTC. */
   at?: string;
+  /** When the conversation began. ISO 8601, UTC. */
+  startedAt?: string;
   reason?: Reason;
   summary?: string;
   intent?: string;
@@ -171,6 +173,7 @@ export function readEnvelope(value: unknown): HandoffView | NoHandoff {
     storeId: text(fields.storeId),
     channel: text(fields.channel),
     at: text(fields.at),
+    startedAt: text(fields.startedAt),
     reason: readReason(fields.reason),
     summary: text(fields.summary),
     intent: text(fields.intent),

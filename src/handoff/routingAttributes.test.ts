@@ -19,7 +19,7 @@ describe('the routing attributes', () => {
       },
       { region: 'EMEA', department: 'sales' },
     );
-    expect(shown.map(({ label, value }) => [label, value.kind === 'text' ? value.text : value.on])).toEqual([
+    expect(shown.map(({ label, value }) => [label, value.kind === 'text' ? value.text : value.kind === 'switch' && value.on])).toEqual([
       ['Region', 'EMEA'],
       ['Department', 'billing'],
       ['Skills', 'refunds, vip'],
@@ -28,10 +28,27 @@ describe('the routing attributes', () => {
     ]);
   });
 
-  it('leave out what is empty and show what is nested', () => {
-    expect(routingAttributes({ a: '', b: null, c: [], d: {}, e: { level: 2 }, f: '  ' })).toEqual([
-      { name: 'e', label: 'E', value: { kind: 'text', text: '{"level":2}' } },
+  it('leave out what is empty and lay out what is nested, written as JSON or as text', () => {
+    const laidOut = {
+      kind: 'fields',
+      fields: [
+        { label: 'Level', value: { kind: 'text', text: '2' } },
+        { label: 'Open items', value: { kind: 'list', items: [{ kind: 'switch', on: true }] } },
+      ],
+    };
+    const nested = { level: 2, openItems: [true], note: '' };
+    expect(
+      routingAttributes({ a: '', b: null, c: [], d: { x: [] }, e: nested, f: '  ', g: JSON.stringify(nested) }),
+    ).toEqual([
+      { name: 'e', label: 'E', value: laidOut },
+      { name: 'g', label: 'G', value: laidOut },
     ]);
+  });
+
+  it('stop laying out where it is deep, and take for text what only begins like JSON', () => {
+    const [deep, odd] = routingAttributes({ deep: { a: { b: { c: { d: 1 } } } }, odd: '{not json' });
+    expect(JSON.stringify(deep)).toContain('{\\"d\\":1}');
+    expect(odd?.value).toEqual({ kind: 'text', text: '{not json' });
   });
 
   it('of anything that is no object are none', () => {

@@ -7,8 +7,12 @@ export interface RoutingAttribute {
   value: RoutingValue;
 }
 
-/** A switch is said in the reader's language; all else is text. */
-export type RoutingValue = { kind: 'text'; text: string } | { kind: 'switch'; on: boolean };
+/** A switch is said in the reader's language; what is nested keeps its parts apart; all else is text. */
+export type RoutingValue =
+  | { kind: 'text'; text: string }
+  | { kind: 'switch'; on: boolean }
+  | { kind: 'list'; items: RoutingValue[] }
+  | { kind: 'fields'; fields: { label: string; value: RoutingValue }[] };
 
 /**
  * What Flex, Twilio's channels and this handoff put on a task: known already, or of no use to a person.
@@ -51,24 +55,51 @@ export function humanise(name: string): string {
   return [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(' ');
 }
 
-function show(value: unknown): RoutingValue | undefined {
+/** How deep a value is laid out; below that it is shown as JSON. */
+const DEEPEST = 3;
+/** The most parts of one value; a longer one is data, not routing. */
+const MOST_PARTS = 50;
+
+function show(value: unknown, depth = 0): RoutingValue | undefined {
   if (typeof value === 'boolean') return { kind: 'switch', on: value };
-  const text = plain(value);
-  return text === '' ? undefined : { kind: 'text', text };
+  if (typeof value === 'number') return { kind: 'text', text: String(value) };
+  if (typeof value === 'string') return opened(value.trim(), depth);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth >= DEEPEST) return textOf(JSON.stringify(value).slice(0, MOST_JSON));
+  return Array.isArray(value) ? list(value, depth) : fields(value, depth);
 }
 
-function plain(value: unknown): string {
-  if (typeof value === 'string') return value.trim();
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (value === null || typeof value !== 'object') return '';
-  if (Array.isArray(value)) {
-    return value
-      .map(plain)
-      .filter((text) => text !== '')
-      .join(', ');
+const MOST_JSON = 1_000;
+
+function textOf(text: string): RoutingValue | undefined {
+  return text === '' || text === '{}' || text === '[]' ? undefined : { kind: 'text', text };
+}
+
+/** A text, which may be JSON that somebody wrote as one. */
+function opened(text: string, depth: number): RoutingValue | undefined {
+  if (!/^[[{]/.test(text)) return textOf(text);
+  try {
+    return show(JSON.parse(text), depth);
+  } catch {
+    return textOf(text);
   }
-  const inner = JSON.stringify(value);
-  return inner === '{}' ? '' : inner;
+}
+
+function list(entries: readonly unknown[], depth: number): RoutingValue | undefined {
+  const items = entries.slice(0, MOST_PARTS).flatMap((entry) => show(entry, depth + 1) ?? []);
+  if (items.length === 0) return undefined;
+  const texts = items.flatMap((item) => (item.kind === 'text' ? item.text : []));
+  return texts.length === items.length ? { kind: 'text', text: texts.join(', ') } : { kind: 'list', items };
+}
+
+function fields(entries: object, depth: number): RoutingValue | undefined {
+  const shown = Object.entries(entries)
+    .slice(0, MOST_PARTS)
+    .flatMap(([name, entry]: [string, unknown]) => {
+      const value = show(entry, depth + 1);
+      return value ? { label: humanise(name), value } : [];
+    });
+  return shown.length === 0 ? undefined : { kind: 'fields', fields: shown };
 }
 
 /**

@@ -10,4 +10,6 @@ export const syncNames = {
   suggestions: (id: string): string => `handoff.${id}.suggestions`,
   /** Document: who owns a conversation; changed only with `If-Match`. */
   owner: (conversationId: string): string => `handoff.owner.${conversationId}`,
+  /** Document: what is suggested to the agent now. */
+  suggestions: (id: string): string => `handoff.${id}.suggestions`,
 };

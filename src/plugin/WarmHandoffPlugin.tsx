@@ -9,6 +9,7 @@ import { placeForSupervisors, placePanel } from './place/placePanel';
 import type { PanelServices } from './place/PlacedPanel';
 import { createText } from './strings/createText';
 import { registerStrings, type FlexStrings } from './strings/registerStrings';
+import { createSuggestServices } from './suggest/createSuggestServices';
 import { SyncConnection } from './sync/SyncConnection';
 import { registerAcceptedLines, sayReasonInTaskList } from './task/reasonLine';
 import { selectIncoming } from './task/selectIncoming';
@@ -40,12 +41,15 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     const token = (): string => state().session.ssoTokenPayload.token;
     const emitter = config.emitterUrl ? emitterClient(config.emitterUrl, token) : undefined;
 
+    const sync = config.syncEnabled ? connectSync(manager, token) : undefined;
     const services: PanelServices = {
       speech: () => ({ text, locale: locale() }),
-      sync: config.syncEnabled ? connectSync(manager, token) : undefined,
+      sync,
       showSummary: config.showSummary,
       unifiedProfiles: () => state().featureFlags.features['flex-unify-panel']?.enabled === true,
       giveBack: giveBackServices(flex, { config, emitter, text, roles: () => manager.user.roles }),
+      suggest:
+        emitter && config.suggestions ? createSuggestServices(flex, { config, emitter, sync, manager }) : undefined,
     };
     placePanel(flex, config.placement, services);
     if (config.supervisor) placeForSupervisors(flex, services);

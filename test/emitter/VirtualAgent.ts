@@ -10,6 +10,7 @@ export const QUICK: Partial<EmitterOptions> = {
   studio: { watchMs: 250, pauseMs: 10 },
   ownership: { freshMs: 0, restMs: 20 },
   recovery: false,
+  waiting: false,
 };
 
 /** TAC, as far as the tool asks it. */

@@ -79,9 +79,9 @@ export async function startTwilio() {
       twilio(account.sid, account.authToken, { httpClient: new UpstreamHttpClient(url, { keepAlive: true }) }),
 
     /** A customer has written, and the virtual agent has answered. */
-    startChat(text = 'I want my money back for order 113542617735902'): Chat {
+    startChat(text = 'I want my money back for order 113542617735902', cameBack?: string): Chat {
       customers += 1;
-      const customer = `customer-${customers}`;
+      const customer = cameBack ?? `customer-${customers}`;
       const { sid } = conversations.service.create({ friendlyName: 'Chat' });
       conversations.service.addParticipant(sid, { identity: customer });
       conversations.service.addMessage(sid, { author: customer, body: text });

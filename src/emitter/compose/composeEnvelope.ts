@@ -143,6 +143,7 @@ export function composeEnvelope(
     }),
     channel: context.channel,
     at: at.toISOString(),
+    ...filled({ startedAt: startOf(transcript, at) }),
     reason: { code: args.reasonCode ?? trigger?.code ?? 'other', text: line(reason) },
     ...filled({
       summary: args.summary?.trim() ? cutText(args.summary.trim(), BOUNDS.summary) : localSummary(transcript, detect),
@@ -162,6 +163,12 @@ export function composeEnvelope(
     ...filled({ agent, ticket: context.ticket, queue: context.queue }),
   };
   return { envelope, transcript };
+}
+
+/** When the conversation began: the first time that is known of a message, unless a clock puts it after the handoff. */
+function startOf(transcript: readonly TranscriptMessage[], at: Date): string | undefined {
+  const first = transcript.find((message) => message.at !== undefined && !Number.isNaN(Date.parse(message.at)))?.at;
+  return first !== undefined && Date.parse(first) <= at.getTime() ? new Date(first).toISOString() : undefined;
 }
 
 /** The LLM's word for the mood, with the local course of it; the local score only where it agrees with the word. */

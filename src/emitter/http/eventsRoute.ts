@@ -1,35 +1,34 @@
 import * as v from 'valibot';
-import { readHandoff } from '../../handoff/readHandoff';
+import type { TaskEvents } from '../events/TaskEvents';
+import { problem } from './problem';
 import { defineRoute, type Route } from './Route';
 
-/** A task that carries one of our handoffs has come to be. */
-export interface TaskCreated {
-  taskSid: string;
-  handoffId: string;
-  conversationId?: string;
-}
-
-/** TaskRouter's event callback, as far as the emitter heeds it. */
+/** TaskRouter's event callback: a form whose fields depend on the event. */
 const EventSchema = v.looseObject({
+  Sid: v.optional(v.string()),
   EventType: v.optional(v.string()),
   TaskSid: v.optional(v.string()),
   TaskAttributes: v.optional(v.string()),
 });
 
-export const eventsRoute = (onTaskCreated: (created: TaskCreated) => Promise<void>): Route =>
+export const eventsRoute = (events: TaskEvents): Route =>
   defineRoute({
     method: 'POST',
     path: '/events',
     summary: 'What TaskRouter announces',
+    description:
+      'The event callback of the workspace. The same event twice has the effect of one. Append `#rc=3&rp=5xx` to the ' +
+      'address for Twilio to send again what could not be written down.',
     auth: 'twilio',
     body: EventSchema,
-    answers: { 204: { description: 'Taken' } },
+    answers: {
+      204: { description: 'Taken' },
+      503: { description: 'Could not be written down; send it again' },
+    },
     handle: async ({ body }) => {
-      if (body.EventType === 'task.created' && body.TaskSid) {
-        const view = readHandoff(body.TaskAttributes);
-        if (view.kind === 'handoff' && view.source === 'envelope' && view.id)
-          await onTaskCreated({ taskSid: body.TaskSid, handoffId: view.id, conversationId: view.conversationId });
-      }
-      return { status: 204 };
+      const form = Object.fromEntries(
+        Object.entries(body).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+      );
+      return (await events.take(form)) ? { status: 204 } : problem(503, 'The event could not be written down yet');
     },
   });

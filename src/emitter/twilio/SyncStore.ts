@@ -10,6 +10,8 @@ export interface StoredDocument {
 export interface StoredItem {
   key: string;
   data: Record<string, unknown>;
+  /** For `If-Match`. */
+  revision: string;
 }
 
 /**
@@ -33,6 +35,13 @@ export interface SyncStore {
   pushItem(list: string, data: Record<string, unknown>, ttl: number): Promise<CallResult<unknown>>;
   /** Writes an item, and makes it or its map when it is not there. */
   putMapItem(map: string, key: string, data: Record<string, unknown>, ttl: number): Promise<CallResult<unknown>>;
+  /** Makes an item, and its map when there is none. Fails with status 409 when the key is taken. */
+  createMapItem(map: string, key: string, data: Record<string, unknown>, ttl: number): Promise<CallResult<unknown>>;
+  mapItem(map: string, key: string): Promise<CallResult<StoredItem | undefined>>;
+  /** Fails with status 412 when somebody else was faster. */
+  updateMapItem(map: string, item: StoredItem, ttl: number): Promise<CallResult<StoredItem>>;
+  /** From now on the object lives for this long; one that is not there is fine. */
+  setTtl(kind: 'Documents' | 'Lists', name: string, ttl: number): Promise<CallResult<unknown>>;
   /** An item that is not there is fine. */
   removeMapItem(map: string, key: string): Promise<CallResult<unknown>>;
   /** All items; none when there is no such map. */
@@ -49,8 +58,14 @@ const MOST_PAGES = 100;
 /** A hand-over goes on without Sync, so it does not wait for it for long. */
 const PATIENCE_MS = 5_000;
 
+interface ItemBody {
+  key: string;
+  data?: Record<string, unknown>;
+  revision: string;
+}
+
 interface ItemsBody {
-  items?: { key: string; data?: Record<string, unknown> }[];
+  items?: ItemBody[];
   meta?: { next_page_url?: string | null };
 }
 
@@ -58,9 +73,14 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
   const calls: Calls = (call) => callsUntil(patiently, Date.now() + PATIENCE_MS)({ repeatable: true, ...call });
   const root = `https://sync.twilio.com/v1/Services/${serviceSid}`;
   const path = (kind: string, name: string): string => `${root}/${kind}/${encodeURIComponent(name)}`;
+  const itemPath = (map: string, key: string): string => `${path('Maps', map)}/Items/${encodeURIComponent(key)}`;
 
   function stored(result: CallResult<DocumentBody>): CallResult<StoredDocument> {
     return result.ok ? { ...result, body: { data: result.body.data ?? {}, revision: result.body.revision } } : result;
+  }
+
+  function storedItem({ key, data, revision }: ItemBody): StoredItem {
+    return { key, data: data ?? {}, revision };
   }
 
   function createMap(name: string, ttl: number): Promise<CallResult<unknown>> {
@@ -111,29 +131,52 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
         form: { Data: JSON.stringify(data), ItemTtl: String(ttl) },
       }),
 
-    async putMapItem(map, key, data, ttl) {
-      const times = { ItemTtl: String(ttl), CollectionTtl: String(ttl) };
-      const form = { Key: key, Data: JSON.stringify(data), ...times };
+    async createMapItem(map, key, data, ttl) {
+      const form = { Key: key, Data: JSON.stringify(data), ItemTtl: String(ttl), CollectionTtl: String(ttl) };
       const create = (): Promise<CallResult<unknown>> =>
         calls({ method: 'POST', url: `${path('Maps', map)}/Items`, form });
-      let result = await create();
-      if (!result.ok && result.failure.status === 404) {
-        const made = await createMap(map, ttl);
-        if (!made.ok && made.failure.status !== 409) return made;
-        result = await create();
-      }
+      const result = await create();
+      if (result.ok || result.failure.status !== 404) return result;
+      const made = await createMap(map, ttl);
+      return made.ok || made.failure.status === 409 ? create() : made;
+    },
+
+    async putMapItem(map, key, data, ttl) {
+      const result = await this.createMapItem(map, key, data, ttl);
       if (result.ok || result.failure.status !== 409) return result;
       return calls({
         method: 'POST',
-        url: `${path('Maps', map)}/Items/${encodeURIComponent(key)}`,
-        form: { Data: form.Data, ...times },
+        url: itemPath(map, key),
+        form: { Data: JSON.stringify(data), ItemTtl: String(ttl), CollectionTtl: String(ttl) },
       });
+    },
+
+    async mapItem(map, key) {
+      const result = await calls<ItemBody>({ method: 'GET', url: itemPath(map, key) });
+      if (!result.ok) return result.failure.status === 404 ? { ok: true, status: 404, body: undefined } : result;
+      return { ...result, body: storedItem(result.body) };
+    },
+
+    async updateMapItem(map, { key, data, revision }, ttl) {
+      const result = await calls<ItemBody>({
+        method: 'POST',
+        url: itemPath(map, key),
+        form: { Data: JSON.stringify(data), ItemTtl: String(ttl), CollectionTtl: String(ttl) },
+        headers: { 'If-Match': revision },
+      });
+      return result.ok ? { ...result, body: storedItem(result.body) } : result;
+    },
+
+    async setTtl(kind, name, ttl) {
+      const form = { [kind === 'Lists' ? 'CollectionTtl' : 'Ttl']: String(ttl) };
+      const result = await calls({ method: 'POST', url: path(kind, name), form });
+      return !result.ok && result.failure.status === 404 ? { ok: true, status: 404, body: {} } : result;
     },
 
     async removeMapItem(map, key) {
       const result = await calls({
         method: 'DELETE',
-        url: `${path('Maps', map)}/Items/${encodeURIComponent(key)}`,
+        url: itemPath(map, key),
       });
       return !result.ok && result.failure.status === 404 ? { ok: true, status: 404, body: {} } : result;
     },
@@ -144,7 +187,7 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
       for (let page = 0; url !== undefined && page < MOST_PAGES; page += 1) {
         const result: CallResult<ItemsBody> = await calls<ItemsBody>({ method: 'GET', url });
         if (!result.ok) return result.failure.status === 404 ? { ok: true, status: 404, body: [] } : result;
-        found.push(...(result.body.items ?? []).map(({ key, data }) => ({ key, data: data ?? {} })));
+        found.push(...(result.body.items ?? []).map(storedItem));
         url = result.body.meta?.next_page_url ?? undefined;
       }
       return { ok: true, status: 200, body: found };

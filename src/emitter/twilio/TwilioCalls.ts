@@ -1,3 +1,4 @@
+import { serviceOf, type FinishedCall } from './FinishedCall';
 import { pause } from './pause';
 
 /** The part of the `twilio` helper library's client that the emitter uses; the real one fits. */
@@ -106,61 +107,87 @@ function retryAfter(headers: unknown): number | undefined {
 /**
  * Calls to Twilio with a timeout an attempt, a deadline over all, and another attempt with jitter on 429, 5xx and
  * network errors where that is safe; `Retry-After` is respected. Failures are values, never thrown.
+ *
+ * @param onFinished hears of each call when it is over
  */
-export function twilioCalls(client: TwilioClient, limits: CallLimits = DEFAULT_CALL_LIMITS): Calls {
+export function twilioCalls(
+  client: TwilioClient,
+  limits: CallLimits = DEFAULT_CALL_LIMITS,
+  onFinished?: (call: FinishedCall) => void,
+): Calls {
   return async <T>(call: TwilioCall): Promise<CallResult<T>> => {
-    const end = Math.min(Date.now() + limits.deadlineMs, call.end ?? Infinity);
-    const repeatable = call.repeatable ?? call.method !== 'POST';
-    let last: CallFailure = { kind: 'unreachable', message: 'Twilio was not reached' };
-    let everyAttemptUnsent = true;
-
-    for (let attempt = 1; attempt <= limits.attempts; attempt += 1) {
-      let wait = limits.pauseMs * 2 ** (attempt - 1) * (0.5 + Math.random());
-      try {
-        const answer = await client.request({
-          method: call.method.toLowerCase() as 'get',
-          uri: call.url,
-          headers: {
-            Accept: 'application/json',
-            ...(call.json ? { 'Content-Type': 'application/json' } : {}),
-            ...(call.form ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {}),
-            ...call.headers,
-          },
-          data: call.json ?? call.form,
-          timeout: Math.max(1, Math.min(limits.timeoutMs, end - Date.now())),
-        });
-        everyAttemptUnsent = false;
-        const body = parsedBody(answer.body);
-        if (answer.statusCode >= 200 && answer.statusCode < 300) {
-          if (body !== undefined)
-            return { ok: true, status: answer.statusCode, body: body as T, etag: headerOf(answer.headers, 'etag') };
-          last = {
-            kind: 'malformed',
-            status: answer.statusCode,
-            message: 'Twilio answered with something that is not JSON',
-          };
-          if (!repeatable) break;
-        } else {
-          last = refusal(answer.statusCode, body);
-          // 429 means that nothing was done, whatever the method.
-          if (answer.statusCode !== 429 && (answer.statusCode < 500 || !repeatable)) break;
-          wait = retryAfter(answer.headers) ?? wait;
-        }
-      } catch (error) {
-        const unsent = neverSent(error);
-        last = {
-          kind: 'unreachable',
-          message: 'Twilio was not reached',
-          ...(unsent && everyAttemptUnsent ? { unsent: true as const } : {}),
-        };
-        everyAttemptUnsent &&= unsent;
-        if (!repeatable && !unsent) break;
-      }
-      if (attempt === limits.attempts || Date.now() + wait >= end) break;
-      await pause(wait);
-    }
-    return { ok: false, failure: last };
+    const start = Date.now();
+    const { result, attempts } = await attemptCall<T>(client, limits, call);
+    onFinished?.({
+      service: serviceOf(call.url),
+      attempts,
+      durationMs: Date.now() - start,
+      ...(result.ok ? {} : { failure: result.failure }),
+    });
+    return result;
   };
+}
+
+async function attemptCall<T>(
+  client: TwilioClient,
+  limits: CallLimits,
+  call: TwilioCall,
+): Promise<{ result: CallResult<T>; attempts: number }> {
+  const end = Math.min(Date.now() + limits.deadlineMs, call.end ?? Infinity);
+  const repeatable = call.repeatable ?? call.method !== 'POST';
+  let last: CallFailure = { kind: 'unreachable', message: 'Twilio was not reached' };
+  let everyAttemptUnsent = true;
+
+  let attempt = 1;
+  for (; attempt <= limits.attempts; attempt += 1) {
+    let wait = limits.pauseMs * 2 ** (attempt - 1) * (0.5 + Math.random());
+    try {
+      const answer = await client.request({
+        method: call.method.toLowerCase() as 'get',
+        uri: call.url,
+        headers: {
+          Accept: 'application/json',
+          ...(call.json ? { 'Content-Type': 'application/json' } : {}),
+          ...(call.form ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {}),
+          ...call.headers,
+        },
+        data: call.json ?? call.form,
+        timeout: Math.max(1, Math.min(limits.timeoutMs, end - Date.now())),
+      });
+      everyAttemptUnsent = false;
+      const body = parsedBody(answer.body);
+      if (answer.statusCode >= 200 && answer.statusCode < 300) {
+        if (body !== undefined)
+          return {
+            result: { ok: true, status: answer.statusCode, body: body as T, etag: headerOf(answer.headers, 'etag') },
+            attempts: attempt,
+          };
+        last = {
+          kind: 'malformed',
+          status: answer.statusCode,
+          message: 'Twilio answered with something that is not JSON',
+        };
+        if (!repeatable) break;
+      } else {
+        last = refusal(answer.statusCode, body);
+        // 429 means that nothing was done, whatever the method.
+        if (answer.statusCode !== 429 && (answer.statusCode < 500 || !repeatable)) break;
+        wait = retryAfter(answer.headers) ?? wait;
+      }
+    } catch (error) {
+      const unsent = neverSent(error);
+      last = {
+        kind: 'unreachable',
+        message: 'Twilio was not reached',
+        ...(unsent && everyAttemptUnsent ? { unsent: true as const } : {}),
+      };
+      everyAttemptUnsent &&= unsent;
+      if (!repeatable && !unsent) break;
+    }
+    if (attempt === limits.attempts || Date.now() + wait >= end) break;
+    await pause(wait);
+  }
+  return { result: { ok: false, failure: last }, attempts: attempt };
 }
 
 /** The connection was never made, so nothing can have happened at the other end. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MASK, redact } from './redact';
+import { MASK, maskedText } from './mask';
+import { redact } from './redact';
 
 describe('redaction', () => {
   it.each([
@@ -44,6 +45,8 @@ describe('redaction', () => {
   ])('%s', (text, masked) => {
     expect(redact(text)).toBe(masked);
     expect(MASK.test(masked)).toBe(true);
+    expect(maskedText(masked)).not.toContain('[');
+    expect(maskedText(text)).toBeUndefined();
   });
 
   it.each([

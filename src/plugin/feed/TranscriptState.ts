@@ -4,24 +4,36 @@ import type { SyncEvent } from '../sync/SyncWatch';
 
 /** What an opened transcript shows. */
 export type TranscriptState =
-  | { kind: 'loading' }
+  /** Being read: the messages that are there so far, the newest ones first to come. */
+  | { kind: 'loading'; messages: readonly TranscriptMessage[] }
   | { kind: 'whole'; messages: readonly TranscriptMessage[] }
-  /** The list cannot be read: the latest messages, which the task or the envelope carries. */
+  /** The list cannot be read, or not all of it: the latest messages. */
   | { kind: 'tail'; messages: readonly TranscriptMessage[] }
   | { kind: 'missing' };
 
-/** A transcript's state after one event of its list. What is there whole stays when the connection is lost. */
-export function transcriptState(
-  before: TranscriptState,
-  event: SyncEvent<readonly unknown[]>,
-  tail: readonly TranscriptMessage[],
-): TranscriptState {
-  if (event.kind === 'value') return { kind: 'whole', messages: transcriptMessages(event.value) };
-  if (event.kind === 'unreachable' && before.kind === 'whole') return before;
-  return withoutList(tail);
+/** What was heard of a transcript's list so far. */
+export interface HeardTranscript {
+  /** `some`: the older part is still to come; `all`: read to its beginning. */
+  read: 'nothing' | 'some' | 'all';
+  messages: readonly TranscriptMessage[];
+  /** The list is not to be had, or not now. */
+  failed: boolean;
 }
 
-/** A transcript whose list is not to be had. */
-export function withoutList(tail: readonly TranscriptMessage[]): TranscriptState {
-  return tail.length > 0 ? { kind: 'tail', messages: tail } : { kind: 'missing' };
+/** Before the list has said anything. */
+export const NOTHING_READ: HeardTranscript = { read: 'nothing', messages: [], failed: false };
+
+/** What is known after one more event of the list. What was read stays when the connection is lost. */
+export function hearTranscript(before: HeardTranscript, event: SyncEvent<readonly unknown[]>): HeardTranscript {
+  if (event.kind === 'unreachable') return { ...before, failed: true };
+  if (event.kind === 'absent') return { ...NOTHING_READ, failed: true };
+  return { read: event.partial ? 'some' : 'all', messages: transcriptMessages(event.value), failed: false };
+}
+
+/** What is shown, from what was heard of the list and the latest messages, which the task or the envelope carries. */
+export function transcriptState(heard: HeardTranscript, tail: readonly TranscriptMessage[]): TranscriptState {
+  if (heard.read === 'all') return { kind: 'whole', messages: heard.messages };
+  const messages = heard.messages.length > tail.length ? heard.messages : tail;
+  if (!heard.failed) return { kind: 'loading', messages };
+  return messages.length > 0 ? { kind: 'tail', messages } : { kind: 'missing' };
 }

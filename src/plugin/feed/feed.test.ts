@@ -3,7 +3,7 @@ import { readHandoff, type HandoffView } from '../../handoff/readHandoff';
 import { syncNames } from '../../handoff/syncNames';
 import type { Stop, SyncEvent, SyncListener, SyncObjects } from '../sync/SyncWatch';
 import { NOTHING_HEARD, handoffState, hear } from './HandoffState';
-import { transcriptState } from './TranscriptState';
+import { hearTranscript, NOTHING_READ, transcriptState, type HeardTranscript } from './TranscriptState';
 import { watchEnvelope } from './watchEnvelope';
 
 const carried = { v: 1, id: 'one', conversationId: 'conv', reason: { code: 'low_confidence', text: 'x' } };
@@ -104,14 +104,35 @@ describe('the transcript', () => {
   const tail = [{ role: 'customer' as const, text: 'Last' }];
   const items = [{ messages: [{ role: 'assistant', text: 'Hi' }] }, 'broken', { messages: tail }];
 
-  it('is all messages of all items, in their order', () => {
-    const state = transcriptState({ kind: 'loading' }, { kind: 'value', value: items }, []);
-    expect(state).toMatchObject({ kind: 'whole', messages: [{ text: 'Hi' }, { text: 'Last' }] });
-    expect(transcriptState(state, { kind: 'unreachable' }, tail)).toBe(state);
+  const hear = (...events: SyncEvent<readonly unknown[]>[]): HeardTranscript =>
+    events.reduce(hearTranscript, NOTHING_READ);
+
+  it('is all messages of all items, in their order, and stays when the connection is lost', () => {
+    const whole = { kind: 'whole', messages: [{ text: 'Hi' }, { text: 'Last' }] };
+    expect(transcriptState(hear({ kind: 'value', value: items }), [])).toMatchObject(whole);
+    expect(transcriptState(hear({ kind: 'value', value: items }, { kind: 'unreachable' }), tail)).toMatchObject(whole);
+  });
+
+  it('shows what is there while the older part is read, and says so', () => {
+    expect(transcriptState(NOTHING_READ, tail)).toEqual({ kind: 'loading', messages: tail });
+    const some = hear({ kind: 'value', value: items, partial: true });
+    expect(transcriptState(some, tail)).toMatchObject({
+      kind: 'loading',
+      messages: [{ text: 'Hi' }, { text: 'Last' }],
+    });
+    expect(transcriptState(hearTranscript(some, { kind: 'unreachable' }), tail)).toMatchObject({
+      kind: 'tail',
+      messages: [{ text: 'Hi' }, { text: 'Last' }],
+    });
+  });
+
+  it('keeps the message objects of items it has read before, so that only what is new costs', () => {
+    const [one] = hear({ kind: 'value', value: items }).messages;
+    expect(hear({ kind: 'value', value: [...items, { messages: tail }] }).messages[0]).toBe(one);
   });
 
   it('is its tail when there is no list, and missing without either', () => {
-    expect(transcriptState({ kind: 'loading' }, { kind: 'absent' }, tail)).toEqual({ kind: 'tail', messages: tail });
-    expect(transcriptState({ kind: 'loading' }, { kind: 'unreachable' }, [])).toEqual({ kind: 'missing' });
+    expect(transcriptState(hear({ kind: 'absent' }), tail)).toEqual({ kind: 'tail', messages: tail });
+    expect(transcriptState(hear({ kind: 'unreachable' }), [])).toEqual({ kind: 'missing' });
   });
 });

@@ -5,6 +5,8 @@ import type { HandoffView } from '../../handoff/readHandoff';
 import { humanise, routingAttributes } from '../../handoff/routingAttributes';
 import { useHandoff } from '../feed/useHandoff';
 import { GiveBackPlace, type GiveBackServices } from '../giveBack/GiveBackPlace';
+import { SuggestPlace } from '../suggest/SuggestPlace';
+import type { SuggestServices } from '../suggest/SuggestServices';
 import { CutLine } from '../state/CutLine';
 import { OriginLine } from '../state/OriginLine';
 import { StaleLine } from '../state/StaleLine';
@@ -16,7 +18,7 @@ import { Facts, type Fact } from './Facts';
 import { Heading } from './Heading';
 import { Points } from './Points';
 import { Section } from './Section';
-import { Transcript } from './Transcript';
+import { Transcript } from './transcript/Transcript';
 
 const ROUTING_SHOWN = 6;
 
@@ -30,6 +32,8 @@ interface HandoffPanelProps {
   showSummary?: boolean;
   /** The way back to the virtual agent; absent where it is never offered. */
   giveBack?: GiveBackServices;
+  /** Suggested replies; absent where there are none. */
+  suggest?: SuggestServices;
 }
 
 function keyFacts(view: HandoffView, text: Text): Fact[] {
@@ -104,10 +108,13 @@ function Handoff({
   taskAttributes,
   view,
   sync,
+  children,
 }: {
   taskAttributes: unknown;
   view: HandoffView;
   sync: SyncObjects | undefined;
+  /** Stands under the summary. */
+  children: React.ReactNode;
 }): JSX.Element {
   const speech = useSpeech();
   const { text } = speech;
@@ -117,6 +124,7 @@ function Handoff({
     <>
       <Heading view={view} />
       <Words view={view} />
+      {children}
       {facts.length > 0 && (
         <Section title={text('WarmHandoffDetails')}>
           <Facts facts={facts} copy />
@@ -154,7 +162,14 @@ function Handoff({
 }
 
 /** What the virtual agent handed over with a task, the most needed first. What is missing takes no room. */
-export function HandoffPanel({ task, sync, room, showSummary = true, giveBack }: HandoffPanelProps): JSX.Element {
+export function HandoffPanel({
+  task,
+  sync,
+  room,
+  showSummary = true,
+  giveBack,
+  suggest,
+}: HandoffPanelProps): JSX.Element {
   const { text, locale } = useSpeech();
   const state = useHandoff(task.attributes, sync);
   const view = state.kind === 'handoff' && !showSummary ? { ...state.view, summary: undefined } : undefined;
@@ -203,7 +218,9 @@ export function HandoffPanel({ task, sync, room, showSummary = true, giveBack }:
       lineHeight="lineHeight30"
       fontVariantNumeric="tabular-nums"
     >
-      <Handoff taskAttributes={task.attributes} view={view ?? state.view} sync={sync} />
+      <Handoff taskAttributes={task.attributes} view={view ?? state.view} sync={sync}>
+        {suggest && <SuggestPlace task={task} view={state.view} services={suggest} />}
+      </Handoff>
       {state.freshness === 'paused' && <StaleLine since={state.since} />}
       {giveBack && <GiveBackPlace task={task} view={state.view} services={giveBack} />}
     </Box>

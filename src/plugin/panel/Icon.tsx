@@ -15,6 +15,10 @@ const outlines = {
   copy: 'M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z',
   check: 'm3 8.5 3.3 3.3L13 4.8',
   chevron: 'm6 3.5 4.5 4.5L6 12.5',
+  up: 'm3.5 10 4.5-4.5 4.5 4.5',
+  down: 'm3.5 6 4.5 4.5L12.5 6',
+  close: 'm4 4 8 8M12 4l-8 8',
+  file: 'M4 1.8h5l3 3v9.4H4zM9 1.8v3h3',
 } as const;
 
 /** The name of an icon. */

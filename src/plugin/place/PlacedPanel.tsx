@@ -4,6 +4,7 @@ import { readHandoff } from '../../handoff/readHandoff';
 import type { GiveBackServices } from '../giveBack/GiveBackPlace';
 import { HandoffPanel } from '../panel/HandoffPanel';
 import { PanelBoundary } from '../panel/PanelBoundary';
+import type { SuggestServices } from '../suggest/SuggestServices';
 import { TextProvider, type Speech } from '../strings/TextContext';
 import type { SyncObjects } from '../sync/SyncWatch';
 
@@ -16,6 +17,8 @@ export interface PanelServices {
   /** Whether Flex's unified profiles take the CRM's place. */
   unifiedProfiles: () => boolean;
   giveBack: GiveBackServices;
+  /** Absent: no emitter, or switched off. */
+  suggest: SuggestServices | undefined;
 }
 
 interface PlacedPanelProps {
@@ -42,6 +45,7 @@ export function PlacedPanel({ task, services, room }: PlacedPanelProps): JSX.Ele
           room={room}
           showSummary={services.showSummary}
           giveBack={services.giveBack}
+          suggest={services.suggest}
         />
       </TextProvider>
     </PanelBoundary>

@@ -15,7 +15,7 @@ export interface OpenDocument {
 
 /** An open Sync list. */
 export interface OpenList {
-  getItems(options: { from: number; order: 'asc'; pageSize: number }): Promise<ListPage>;
+  getItems(options: { order: 'desc'; pageSize: number }): Promise<ListPage>;
   on(event: 'itemAdded', listener: (event: { item: { index: number; data: unknown } }) => void): unknown;
   on(event: 'removed', listener: () => void): unknown;
   close(): void;

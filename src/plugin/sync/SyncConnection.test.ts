@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListPage, OpenDocument, OpenList, SyncClientLike } from './SyncClientLike';
 import { SyncConnection } from './SyncConnection';
-import type { SyncEvent } from './SyncWatch';
+import type { Stop, SyncEvent } from './SyncWatch';
 
 type Handler = (event: never) => void;
 
@@ -197,14 +197,14 @@ describe('the connection to Sync', () => {
     expect(heard.map(({ kind }) => kind)).toEqual(['value']);
   });
 
-  it('reads every page of a list, with what is added meanwhile, in order', async () => {
+  it('reads a list from its end, shows each part as it comes, and what is added meanwhile at its place', async () => {
     const client = new FakeClient();
     const list = new FakeList([
-      [{ index: 0, data: 'a' }],
       [
-        { index: 1, data: 'b' },
         { index: 3, data: 'd' },
+        { index: 1, data: 'b' },
       ],
+      [{ index: 0, data: 'a' }],
     ]);
     client.listOpens = async () => list;
     const { sync } = connection(client);
@@ -213,13 +213,41 @@ describe('the connection to Sync', () => {
     await Promise.resolve();
     list.emit('itemAdded', { item: { index: 3, data: 'd' } });
     await settled();
+    expect(heard).toEqual([
+      { kind: 'value', value: ['b', 'd'], partial: true },
+      { kind: 'value', value: ['a', 'b', 'd'] },
+    ]);
     list.emit('itemAdded', { item: { index: 4, data: 'e' } });
+    await vi.advanceTimersByTimeAsync(50);
     stop();
     list.emit('itemAdded', { item: { index: 5, data: 'f' } });
-    expect(heard).toEqual([
-      { kind: 'value', value: ['a', 'b', 'd'] },
-      { kind: 'value', value: ['a', 'b', 'd', 'e'] },
-    ]);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(heard.slice(2)).toEqual([{ kind: 'value', value: ['a', 'b', 'd', 'e'] }]);
+    expect(list.closed).toBe(true);
+  });
+
+  it('tells of a burst of added items once', async () => {
+    const client = new FakeClient();
+    const list = new FakeList([[{ index: 0, data: 0 }]]);
+    client.listOpens = async () => list;
+    const { sync } = connection(client);
+    const heard: SyncEvent<readonly unknown[]>[] = [];
+    sync.watchList('a', (event) => heard.push(event));
+    await settled();
+    for (let index = 50; index > 0; index -= 1) list.emit('itemAdded', { item: { index, data: index } });
+    await vi.advanceTimersByTimeAsync(50);
+    expect(heard).toHaveLength(2);
+    expect(heard[1]).toEqual({ kind: 'value', value: Array.from({ length: 51 }, (_, index) => index) });
+  });
+
+  it('reads no further page of a list that nobody watches any more', async () => {
+    const client = new FakeClient();
+    const list = new FakeList([[{ index: 2, data: 'c' }], [{ index: 1, data: 'b' }], [{ index: 0, data: 'a' }]]);
+    client.listOpens = async () => list;
+    const { sync } = connection(client);
+    const stop: Stop = sync.watchList('a', () => stop());
+    await settled();
+    expect(list.pagesRead).toBeLessThan(3);
     expect(list.closed).toBe(true);
   });
 });

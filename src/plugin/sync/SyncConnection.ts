@@ -1,9 +1,9 @@
-import type { ListPage, OpenDocument, OpenList, SyncClientLike } from './SyncClientLike';
+import type { OpenDocument, SyncClientLike } from './SyncClientLike';
 import { openUntilStopped } from './openUntilStopped';
+import { readList } from './readList';
 import { SharedWatches } from './SharedWatches';
 import type { Stop, SyncListener, SyncObjects } from './SyncWatch';
 
-const PAGE_SIZE = 100;
 /** A connection that is back this soon was never gone, to an agent: nothing is said of it. */
 const GRACE_MS = 3_000;
 
@@ -12,29 +12,6 @@ function readDocument(document: OpenDocument, tell: SyncListener<unknown>): void
   document.on('updated', ({ data }) => tell({ kind: 'value', value: data }));
   document.on('removed', () => tell({ kind: 'absent' }));
   tell({ kind: 'value', value: document.data });
-}
-
-/** Tells of all of a list's items, once all are read, and at each one added. */
-async function readList(list: OpenList, tell: SyncListener<readonly unknown[]>): Promise<void> {
-  const items = new Map<number, unknown>();
-  let read = false;
-  const tellItems = (): void => {
-    const inOrder = [...items].sort(([one], [other]) => one - other);
-    tell({ kind: 'value', value: inOrder.map(([, data]) => data) });
-  };
-  // Listening first: an item that is added while the pages are read is in neither otherwise.
-  list.on('itemAdded', ({ item }) => {
-    items.set(item.index, item.data);
-    if (read) tellItems();
-  });
-  list.on('removed', () => tell({ kind: 'absent' }));
-  let page: ListPage | undefined = await list.getItems({ from: 0, order: 'asc', pageSize: PAGE_SIZE });
-  while (page) {
-    for (const { index, data } of page.items) items.set(index, data);
-    page = page.hasNextPage ? await page.nextPage() : undefined;
-  }
-  read = true;
-  tellItems();
 }
 
 /**

@@ -3,7 +3,12 @@ export type Stop = () => void;
 
 /** What a watcher of one Sync object hears. */
 export type SyncEvent<T> =
-  | { kind: 'value'; value: T }
+  | {
+      kind: 'value';
+      value: T;
+      /** Set while the older part of a list is still being read. */
+      partial?: boolean;
+    }
   /** There is no such object, or no longer. */
   | { kind: 'absent' }
   /** Sync cannot be reached now; what was heard before may be out of date. */
@@ -19,6 +24,6 @@ export type SyncListener<T> = (event: SyncEvent<T>) => void;
 /** What the panel's feeds need of Sync. Watching the same name twice costs one subscription. */
 export interface SyncObjects {
   watchDocument(name: string, listener: SyncListener<unknown>): Stop;
-  /** The list's items, oldest first. */
+  /** The list's items, oldest first; an item is the same object each time it is told of. */
   watchList(name: string, listener: SyncListener<readonly unknown[]>): Stop;
 }

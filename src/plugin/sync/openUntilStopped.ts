@@ -12,17 +12,18 @@ function isNotFound(failure: unknown): boolean {
 }
 
 /**
- * Opens a Sync object and keeps it open until stopped. An object that is not there is told as `absent`; any other
+ * Opens a Sync object and keeps it open until stopped; `begin` is told when by its signal. An object that is not there is told as `absent`; any other
  * failure as `unreachable`, and is tried again, ever more rarely, each time with some jitter so that a floor of
  * agents does not come back all at once.
  */
 export function openUntilStopped<T, O extends Closeable>(
   open: () => Promise<O>,
-  begin: (object: O, tell: SyncListener<T>) => void | Promise<void>,
+  begin: (object: O, tell: SyncListener<T>, stopped: AbortSignal) => void | Promise<void>,
   tell: SyncListener<T>,
 ): Stop {
   let stopped = false;
   let opened: O | undefined;
+  let attended: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const attempt = async (retryMs: number): Promise<void> => {
@@ -30,11 +31,17 @@ export function openUntilStopped<T, O extends Closeable>(
       const object = await open();
       if (stopped) return object.close();
       opened = object;
-      await begin(object, (event) => {
-        if (!stopped) tell(event);
-      });
+      const { signal } = (attended = new AbortController());
+      await begin(
+        object,
+        (event) => {
+          if (!signal.aborted) tell(event);
+        },
+        signal,
+      );
     } catch (failure) {
       if (stopped) return;
+      attended?.abort();
       opened?.close();
       opened = undefined;
       if (isNotFound(failure)) return tell({ kind: 'absent' });
@@ -51,6 +58,7 @@ export function openUntilStopped<T, O extends Closeable>(
     if (stopped) return;
     stopped = true;
     clearTimeout(timer);
+    attended?.abort();
     opened?.close();
   };
 }

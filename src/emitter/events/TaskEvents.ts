@@ -1,0 +1,108 @@
+import type { HandoffEventType } from '../../handoff/handoffEvents';
+import type { Happened } from '../Happening';
+import type { Log } from '../log';
+import { Remembered } from '../Remembered';
+import type { HandoffEvents } from './HandoffEvents';
+import { readTaskEvent, type TaskEvent } from './TaskEvent';
+
+export interface TaskEventRooms {
+  events: HandoffEvents;
+  /** A task of ours has come to be. */
+  onTaskCreated: (event: TaskEvent) => Promise<unknown>;
+  /** It waits for a person. `false` when that could not be written down. */
+  onWaiting: (event: TaskEvent) => Promise<boolean>;
+  /** A worker has it. */
+  onAccepted: (event: TaskEvent) => Promise<unknown>;
+  /** It is over. The handoff `goes on` when another task has it. */
+  onEnded: (event: TaskEvent, how: 'completed' | 'canceled') => Promise<'ended' | 'goes on' | 'unknown'>;
+  happened: Happened;
+  log: Log;
+}
+
+const ENDS: Readonly<Record<string, 'completed' | 'canceled' | undefined>> = {
+  'task.completed': 'completed',
+  'task.canceled': 'canceled',
+  'task.deleted': 'canceled',
+  'task.system-deleted': 'canceled',
+};
+
+/** What TaskRouter calls it, and what became of the handoff by it. */
+const BECAME: Readonly<Record<string, HandoffEventType | undefined>> = {
+  'task-queue.entered': 'queued',
+  'task-queue.moved': 'queued',
+  'reservation.accepted': 'accepted',
+  ...ENDS,
+};
+
+const MOST_REMEMBERED = 10_000;
+
+/**
+ * TaskRouter's events about tasks with handoffs of ours. The same event twice has the effect of one, also at another
+ * process; an event that arrives late changes nothing that a later one has said.
+ */
+export class TaskEvents {
+  private readonly taken = new Remembered<true>(MOST_REMEMBERED);
+  private readonly atWork = new Set<Promise<unknown>>();
+
+  constructor(private readonly rooms: TaskEventRooms) {}
+
+  /** `false` when the event should be sent again: something could not be written down. */
+  async take(form: Readonly<Record<string, string | undefined>>): Promise<boolean> {
+    const event = readTaskEvent(form);
+    if (!event || this.taken.get(event.sid)) return true;
+    this.taken.set(event.sid, true);
+    const work = this.see(event).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : 'unknown';
+      this.rooms.log.error({ handoffId: event.handoffId, event: event.type, error: message }, 'an event failed');
+      return false;
+    });
+    this.atWork.add(work);
+    const done = await work;
+    this.atWork.delete(work);
+    if (!done) this.taken.take(event.sid);
+    return done;
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async idle(): Promise<void> {
+    while (this.atWork.size > 0) await Promise.allSettled(this.atWork);
+  }
+
+  private async see(event: TaskEvent): Promise<boolean> {
+    const { rooms } = this;
+    const how = ENDS[event.type];
+    if (how) {
+      const ended = await rooms.onEnded(event, how);
+      if (ended !== 'ended') return ended === 'goes on';
+    }
+    const [written, acted] = await Promise.all([this.write(event), this.act(event)]);
+    if (written === 'written' && event.type === 'reservation.accepted' && event.taskAgeSeconds !== undefined)
+      rooms.happened({ kind: 'accepted', waitedSeconds: event.taskAgeSeconds });
+    rooms.log.debug({ handoffId: event.handoffId, taskSid: event.taskSid, event: event.type, written }, 'an event');
+    return written !== 'failed' && acted;
+  }
+
+  private async write(event: TaskEvent): Promise<'written' | 'known' | 'no handoff' | 'failed' | undefined> {
+    const type = BECAME[event.type];
+    if (!type) return undefined;
+    const by = type === 'queued' ? event.queueName : event.worker?.name;
+    return this.rooms.events.add(event.conversationId, event.handoffId, { type, at: event.at, ...(by ? { by } : {}) });
+  }
+
+  private async act(event: TaskEvent): Promise<boolean> {
+    const { rooms } = this;
+    switch (event.type) {
+      case 'task.created': {
+        const [, waits] = await Promise.all([rooms.onTaskCreated(event), rooms.onWaiting(event)]);
+        return waits;
+      }
+      case 'task-queue.entered':
+        return rooms.onWaiting(event);
+      case 'reservation.accepted':
+        await rooms.onAccepted(event);
+        return true;
+      default:
+        return true;
+    }
+  }
+}

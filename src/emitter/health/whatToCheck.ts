@@ -1,0 +1,23 @@
+import { EMITTER_DEFAULTS, type EmitterOptions } from '../EmitterOptions';
+import type { HealthRooms } from './Health';
+
+/** One request for each service that costs it little. */
+export function healthProbes(options: EmitterOptions): HealthRooms['probes'] {
+  const { workspaceSid, studioFlowSid, syncServiceSid = EMITTER_DEFAULTS.syncServiceSid } = options;
+  return {
+    sync: `https://sync.twilio.com/v1/Services/${syncServiceSid}`,
+    orchestrator: 'https://conversations.twilio.com/v2/Conversations?pageSize=1',
+    ...(workspaceSid ? { taskrouter: `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}` } : {}),
+    ...(studioFlowSid ? { studio: `https://studio.twilio.com/v2/Flows/${studioFlowSid}` } : {}),
+  };
+}
+
+/** What is not configured, and what does not work without it. */
+export function missingOptions({ workspaceSid, authToken }: EmitterOptions): string[] {
+  return [
+    ...(workspaceSid
+      ? []
+      : ['no workspaceSid: tasks keep the short form of the handoff, and nobody hears of the wait']),
+    ...(authToken ? [] : ["no authToken: TaskRouter's events are refused"]),
+  ];
+}

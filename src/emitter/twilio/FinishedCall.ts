@@ -1,0 +1,25 @@
+import type { CallFailure } from './TwilioCalls';
+
+export const TWILIO_SERVICES = ['sync', 'taskrouter', 'orchestrator', 'studio', 'other'] as const;
+/** The part of Twilio that was called. */
+export type TwilioService = (typeof TWILIO_SERVICES)[number];
+
+/** One call to Twilio with all its attempts, when it is over. Holds no address and no data. */
+export interface FinishedCall {
+  service: TwilioService;
+  attempts: number;
+  durationMs: number;
+  /** Absent when it went well. */
+  failure?: CallFailure;
+}
+
+const HOSTS: Readonly<Record<string, TwilioService>> = {
+  'sync.twilio.com': 'sync',
+  'taskrouter.twilio.com': 'taskrouter',
+  'conversations.twilio.com': 'orchestrator',
+  'studio.twilio.com': 'studio',
+};
+
+export function serviceOf(url: string): TwilioService {
+  return HOSTS[/^https:\/\/([^/:]+)/.exec(url)?.[1] ?? ''] ?? 'other';
+}

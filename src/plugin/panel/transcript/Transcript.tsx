@@ -1,0 +1,75 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import type { HandoffView } from '../../../handoff/readHandoff';
+import type { TranscriptState } from '../../feed/TranscriptState';
+import { useTranscript } from '../../feed/useTranscript';
+import { useSpeech, type Speech } from '../../strings/TextContext';
+import type { SyncObjects } from '../../sync/SyncWatch';
+import { Icon } from '../Icon';
+import { QuietButton } from '../QuietButton';
+import { OpenTranscript } from './OpenTranscript';
+import { rememberOpen, wasOpen } from './openTranscripts';
+import { timeSpan } from './timeSpan';
+
+type Pointer = NonNullable<HandoffView['transcript']>;
+
+interface TranscriptProps {
+  pointer: Pointer;
+  sync: SyncObjects | undefined;
+}
+
+/** The number of messages and the time they span, as far as they are known without the list, or from it. */
+function extent({ count, tail }: Pointer, state: TranscriptState): { count: number; from?: string; to?: string } {
+  const whole = state.kind === 'whole';
+  const messages = whole ? state.messages : tail;
+  const known = whole ? messages.length : Math.max(count ?? 0, tail.length);
+  const from = known === messages.length ? messages.find(({ at }) => at !== undefined)?.at : undefined;
+  const to = [...messages].reverse().find(({ at }) => at !== undefined)?.at;
+  return { count: known, from, to };
+}
+
+function title(count: number, { text, locale }: Speech): string {
+  if (count === 0) return text('WarmHandoffTranscript');
+  if (count === 1) return text('WarmHandoffTranscriptOne');
+  return text('WarmHandoffTranscriptMany', { count: new Intl.NumberFormat(locale).format(count) });
+}
+
+/** The conversation with the virtual agent, and what followed: read only when it is opened, live while it is. */
+export function Transcript({ pointer, sync }: TranscriptProps): JSX.Element {
+  const speech = useSpeech();
+  const { text, locale } = speech;
+  const [open, setOpen] = React.useState(() => wasOpen(pointer.sync));
+  const section = React.useRef<HTMLElement>(null);
+  const state = useTranscript(pointer, sync, open);
+  const { count, from, to } = React.useMemo(() => extent(pointer, state), [pointer, state]);
+  const span = React.useMemo(() => timeSpan(from, to, locale, Date.now()), [from, to, locale]);
+
+  const toggle = (): void => {
+    rememberOpen(pointer.sync, !open);
+    setOpen(!open);
+  };
+  const shown = open && 'messages' in state && state.messages.length > 0;
+  React.useEffect(() => {
+    // It opens below what was clicked, which may be the lowest line in view.
+    if (shown) section.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [shown]);
+
+  return (
+    <Box as="section" ref={section} aria-label={text('WarmHandoffTranscript')} minWidth="0">
+      <QuietButton onClick={toggle} expanded={open}>
+        <Icon name="chevron" turned={open} />
+        {title(count, speech)}
+        {span && (
+          <Box as="span" color="colorTextWeak" fontWeight="fontWeightNormal">
+            {span}
+          </Box>
+        )}
+      </QuietButton>
+      {open && (
+        <Box paddingTop="space40">
+          <OpenTranscript state={state} />
+        </Box>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,41 @@
+import { distance } from 'fastest-levenshtein';
+
+/** Long texts are compared by their beginning: enough to tell, and quick. Characters. */
+const COMPARED = 2_000;
+
+/** A suggestion that was put into a message and is not sent yet. */
+interface Inserted {
+  handoffId: string;
+  suggestionId: string;
+  text: string;
+}
+
+/** Which suggestions went into which message, to tell how much the agent changed. */
+export class InsertedText {
+  private readonly byConversation = new Map<string, Inserted>();
+
+  put(conversationSid: string, inserted: Inserted): void {
+    this.byConversation.set(conversationSid, inserted);
+  }
+
+  /** The suggestion that a message began as, and how much was changed: 0 nothing, 1 everything. It is told once. */
+  sent(
+    conversationSid: string,
+    body: string,
+  ): { handoffId: string; suggestionId: string; distance: number } | undefined {
+    const inserted = this.byConversation.get(conversationSid);
+    if (!inserted) return undefined;
+    this.byConversation.delete(conversationSid);
+    const one = inserted.text.trim().slice(0, COMPARED);
+    const other = body.trim().slice(0, COMPARED);
+    const longest = Math.max(one.length, other.length, 1);
+    const { handoffId, suggestionId } = inserted;
+    return { handoffId, suggestionId, distance: distance(one, other) / longest };
+  }
+}
+
+/** The message with the suggestion in it: after what the agent has written already. */
+export function withInserted(written: string, text: string): string {
+  const before = written.trimEnd();
+  return before === '' ? text : `${before}\n${text}`;
+}

@@ -1,0 +1,42 @@
+import type { Suggestion, Suggestions } from '../../handoff/suggestions';
+
+/** What stands under the summary, and what waits until the agent stops typing. */
+export interface ShownSuggestions {
+  shown: readonly Suggestion[];
+  /** Of the set that is shown or waits. */
+  seq: number;
+  /** A model is still writing. */
+  writing: boolean;
+  /** Came while the agent typed; nothing moves under their hands. */
+  waiting?: Suggestions;
+  /** Ids and texts that the agent has put away: they do not come back. */
+  dismissed: ReadonlySet<string>;
+}
+
+export const NO_SUGGESTIONS: ShownSuggestions = { shown: [], seq: -1, writing: false, dismissed: new Set() };
+
+/** After a set has come: shown at once, or when the agent has stopped typing. An older one changes nothing. */
+export function received(state: ShownSuggestions, set: Suggestions, typing: boolean): ShownSuggestions {
+  if (set.seq < (state.waiting?.seq ?? state.seq)) return state;
+  // An empty place may be filled: nothing of what the agent looks at moves.
+  if (typing && state.shown.length > 0) return { ...state, waiting: set };
+  return show(state, set);
+}
+
+/** The agent has stopped typing. */
+export function stoppedTyping(state: ShownSuggestions): ShownSuggestions {
+  return state.waiting ? show(state, state.waiting) : state;
+}
+
+/** The agent has put one away. */
+export function dismissed(state: ShownSuggestions, suggestion: Suggestion): ShownSuggestions {
+  const gone = new Set([...state.dismissed, suggestion.id, suggestion.text]);
+  return { ...state, dismissed: gone, shown: state.shown.filter((one) => one.id !== suggestion.id) };
+}
+
+function show(state: ShownSuggestions, { suggestions, seq, writing }: Suggestions): ShownSuggestions {
+  const shown = suggestions.filter(
+    (one): one is Suggestion => one !== null && !state.dismissed.has(one.id) && !state.dismissed.has(one.text),
+  );
+  return { shown, seq, writing, dismissed: state.dismissed };
+}

@@ -1,0 +1,37 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import type { Source } from '../../handoff/suggestions';
+import { QuietButton } from '../panel/QuietButton';
+import { useSpeech } from '../strings/TextContext';
+
+interface SourcesProps {
+  sources: readonly Source[];
+  onOpen: (source: Source) => void;
+  /** Puts the source's address into the message; absent on a call. */
+  onLink?: (source: Source) => void;
+}
+
+/** Where a text is from: each opens in the panel, and its address can be put into the message. */
+export function Sources({ sources, onOpen, onLink }: SourcesProps): JSX.Element | null {
+  const { text } = useSpeech();
+  if (sources.length === 0) return null;
+  return (
+    <Box display="flex" flexWrap="wrap" columnGap="space30" alignItems="center" fontSize="fontSize20">
+      {sources.map((source) => (
+        <React.Fragment key={source.id}>
+          <QuietButton onClick={() => onOpen(source)} label={text('WarmHandoffOpenArticle', { title: source.title })}>
+            <bdi>{source.title}</bdi>
+          </QuietButton>
+          {source.url && onLink && (
+            <QuietButton
+              onClick={() => onLink(source)}
+              label={text('WarmHandoffInsertLinkOf', { title: source.title })}
+            >
+              {text('WarmHandoffInsertLink')}
+            </QuietButton>
+          )}
+        </React.Fragment>
+      ))}
+    </Box>
+  );
+}

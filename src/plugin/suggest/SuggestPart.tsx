@@ -1,0 +1,129 @@
+import * as React from 'react';
+import type { ITask } from '@twilio/flex-ui';
+import { Box } from '@twilio-paste/core/box';
+import type { Article, FeedbackBody, Source, Suggestion } from '../../handoff/suggestions';
+import { QuietButton } from '../panel/QuietButton';
+import { Section } from '../panel/Section';
+import { useSpeech } from '../strings/TextContext';
+import { ArticleView } from './ArticleView';
+import { AskBox } from './AskBox';
+import { QuickActions } from './QuickActions';
+import { SuggestionCard } from './SuggestionCard';
+import type { SuggestServices } from './SuggestServices';
+import { useSuggestions } from './useSuggestions';
+
+interface SuggestPartProps {
+  task: ITask;
+  handoffId: string;
+  services: SuggestServices;
+}
+
+/** Suggested replies, articles and quick actions for what the customer wrote last, and the agent's own question. */
+export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JSX.Element | null {
+  const { text } = useSpeech();
+  const { state, dismiss } = useSuggestions(services, task, handoffId);
+  const [article, setArticle] = React.useState<Article>();
+  const opening = React.useRef<AbortController>();
+  React.useEffect(() => () => opening.current?.abort(), []);
+  // An emitter without knowledge answers nothing: then there is nothing to show, and nothing to ask.
+  if (state.seq < 0) return null;
+  const say = task.channelType === 'voice';
+
+  const feedback = (body: FeedbackBody): void => services.feedback(handoffId, body);
+  const put = (suggestion: Pick<Suggestion, 'id' | 'text'>, send = false): void =>
+    void services.use(task, handoffId, suggestion, send);
+  const open = (suggestionId: string, source: Source): void => {
+    opening.current?.abort();
+    const gone = (opening.current = new AbortController());
+    void services.article(handoffId, source.id, gone.signal).then((answer) => {
+      if (answer.kind === 'ok' && !gone.signal.aborted) setArticle(answer.body);
+    });
+    feedback({ suggestionId, event: 'article_opened' });
+  };
+  const link = (suggestionId: string, { url }: Source): void => {
+    if (!url) return;
+    put({ id: suggestionId, text: url });
+    feedback({ suggestionId, event: 'link_inserted' });
+  };
+
+  const replies = state.shown.filter(({ kind }) => kind === 'reply');
+  const articles = state.shown.filter(({ kind }) => kind === 'article');
+  const actions = state.shown.flatMap(({ action }) => (action ? [action] : []));
+  return (
+    <Section title={text('WarmHandoffSuggestions')}>
+      <Box display="flex" flexDirection="column" rowGap="space40">
+        {replies.length > 0 && (
+          <Box
+            as="ul"
+            margin="space0"
+            padding="space0"
+            listStyleType="none"
+            display="flex"
+            flexDirection="column"
+            rowGap="space30"
+          >
+            {replies.map((suggestion) => (
+              <SuggestionCard
+                key={suggestion.id}
+                suggestion={suggestion}
+                say={say}
+                maySend={services.maySend}
+                onUse={(send) => {
+                  if (say) feedback({ suggestionId: suggestion.id, event: 'used' });
+                  else put(suggestion, send);
+                }}
+                onDismiss={() => {
+                  dismiss(suggestion);
+                  feedback({ suggestionId: suggestion.id, event: 'dismissed' });
+                }}
+                onNotHelpful={(reason) => {
+                  dismiss(suggestion);
+                  feedback({ suggestionId: suggestion.id, event: 'not_helpful', reason });
+                }}
+                onOpen={(source) => open(suggestion.id, source)}
+                onLink={(source) => link(suggestion.id, source)}
+              />
+            ))}
+          </Box>
+        )}
+        <Box role="status" color="colorTextWeak">
+          {state.waiting
+            ? text('WarmHandoffSuggestionsWait')
+            : state.writing
+              ? text('WarmHandoffSuggestionsWriting')
+              : replies.length === 0 && text('WarmHandoffSuggestionsNone')}
+        </Box>
+        {articles.length > 0 && (
+          <Box display="flex" flexWrap="wrap" columnGap="space40">
+            {articles.flatMap(({ id, sources }) =>
+              sources.map((source) => (
+                <QuietButton key={source.id} onClick={() => open(id, source)}>
+                  <bdi>{source.title}</bdi>
+                </QuietButton>
+              )),
+            )}
+          </Box>
+        )}
+        {article && <ArticleView article={article} onClose={() => setArticle(undefined)} />}
+        <QuickActions
+          actions={actions}
+          run={async (action, fields) => {
+            const answer = await services.run(task, handoffId, action, fields);
+            if (answer.kind !== 'ok') return { ok: false, message: text('WarmHandoffActionFailed') };
+            const said = answer.body.message;
+            return {
+              ok: answer.body.ok,
+              message: said ?? text(answer.body.ok ? 'WarmHandoffActionDone' : 'WarmHandoffActionFailed'),
+            };
+          }}
+        />
+        <AskBox
+          ask={(question, signal) => services.ask(handoffId, question, signal)}
+          onInsert={say ? undefined : (answer) => put({ id: 'ask', text: answer })}
+          onOpen={(source) => open('ask', source)}
+          onLink={say ? undefined : (source) => link('ask', source)}
+        />
+      </Box>
+    </Section>
+  );
+}

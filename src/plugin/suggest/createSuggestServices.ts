@@ -1,0 +1,159 @@
+import type * as Flex from '@twilio/flex-ui';
+import * as v from 'valibot';
+import {
+  ActionRanSchema,
+  ArticleSchema,
+  AskedSchema,
+  SuggestionsSchema,
+  type FeedbackBody,
+  type Suggestion,
+} from '../../handoff/suggestions';
+import type { PluginConfig } from '../config/PluginConfig';
+import type { Emitter } from '../emitter/EmitterClient';
+import type { SyncObjects } from '../sync/SyncWatch';
+import { InsertedText, withInserted } from './InsertedText';
+import type { SuggestServices } from './SuggestServices';
+
+/** Flex's actions: other plugins may listen before and after. */
+export const SUGGEST_ACTION = 'HandoffSuggest';
+export const USE_ACTION = 'HandoffUseSuggestion';
+
+/** What `HandoffUseSuggestion` takes. */
+export interface UseSuggestionPayload {
+  task: Flex.ITask;
+  handoffId: string;
+  suggestion: Pick<Suggestion, 'id' | 'text'>;
+  /** Sends it as it is; else it is put into the message input. */
+  send: boolean;
+}
+
+/** What `HandoffSuggest` takes. */
+export interface SuggestPayload {
+  handoffId: string;
+  taskSid: string;
+}
+
+/** After this long without a change nobody is typing any more, in milliseconds. */
+const TYPING_MS = 1_500;
+/** A model may write the answer. */
+const ASK_WITHIN_MS = 15_000;
+const ACTION_WITHIN_MS = 30_000;
+
+interface SuggestRooms {
+  config: PluginConfig;
+  emitter: Emitter;
+  sync: SyncObjects | undefined;
+  manager: Flex.Manager;
+}
+
+/** Sets up suggestions: the actions that use them, and what the panel calls. */
+export function createSuggestServices(
+  flex: typeof Flex,
+  { config, emitter, sync, manager }: SuggestRooms,
+): SuggestServices {
+  const inserted = new InsertedText();
+  const typed = new Map<string, { text: string; at: number }>();
+  const path = (handoffId: string, rest: string): string => `/handoffs/${encodeURIComponent(handoffId)}/${rest}`;
+  const conversationOf = (task: Flex.ITask): string => flex.TaskHelper.getTaskConversationSid(task);
+  const written = (conversationSid: string): string =>
+    manager.store.getState().flex.chat.conversationInput[conversationSid]?.inputText ?? '';
+
+  const feedback = (handoffId: string, body: FeedbackBody): void => {
+    // Statistics: nobody waits for it, and nobody is told when it is lost.
+    void emitter.call({ method: 'POST', path: path(handoffId, 'feedback'), body, answer: v.unknown() });
+  };
+
+  flex.Actions.registerAction(USE_ACTION, async ({ task, handoffId, suggestion, send }: UseSuggestionPayload) => {
+    const conversationSid = conversationOf(task);
+    const text = suggestion.text;
+    inserted.put(conversationSid, { handoffId, suggestionId: suggestion.id, text });
+    if (send) {
+      await flex.Actions.invokeAction('SendMessage', { conversationSid, body: text });
+      return;
+    }
+    const body = withInserted(written(conversationSid), text);
+    await flex.Actions.invokeAction('SetInputText', {
+      conversationSid,
+      body,
+      selectionStart: body.length,
+      selectionEnd: body.length,
+    });
+    feedback(handoffId, { suggestionId: suggestion.id, event: 'used' });
+  });
+
+  flex.Actions.registerAction(SUGGEST_ACTION, ({ handoffId, taskSid }: SuggestPayload) =>
+    emitter.call({
+      method: 'POST',
+      path: path(handoffId, 'suggestions'),
+      body: { taskSid },
+      answer: SuggestionsSchema,
+    }),
+  );
+
+  flex.Actions.addListener('afterSendMessage', (payload: { conversationSid?: string; body?: string }) => {
+    const sent = payload.conversationSid && inserted.sent(payload.conversationSid, payload.body ?? '');
+    if (!sent) return;
+    feedback(sent.handoffId, { suggestionId: sent.suggestionId, event: 'sent', distance: sent.distance });
+  });
+
+  return {
+    sync,
+    answers: (task) => flex.TaskHelper.isTaskAccepted(task) && task.workerSid === manager.workerClient?.sid,
+    maySend: config.sendSuggestions,
+    isTyping: (task) => {
+      const conversationSid = conversationOf(task);
+      const text = written(conversationSid);
+      const before = typed.get(conversationSid);
+      if (before?.text === text) return text !== '' && Date.now() - before.at < TYPING_MS;
+      typed.set(conversationSid, { text, at: Date.now() });
+      return text !== '';
+    },
+    suggestions: (handoffId, taskSid, signal) =>
+      emitter.call({
+        method: 'POST',
+        path: path(handoffId, 'suggestions'),
+        body: { taskSid },
+        answer: SuggestionsSchema,
+        signal,
+      }),
+    ask: (handoffId, question, signal) =>
+      emitter.call({
+        method: 'POST',
+        path: path(handoffId, 'ask'),
+        body: { question },
+        answer: AskedSchema,
+        withinMs: ASK_WITHIN_MS,
+        signal,
+      }),
+    article: (handoffId, articleId, signal) =>
+      emitter.call({
+        method: 'GET',
+        path: path(handoffId, `articles/${encodeURIComponent(articleId)}`),
+        answer: ArticleSchema,
+        signal,
+      }),
+    feedback,
+    use: async (task, handoffId, suggestion, send) => {
+      const payload: UseSuggestionPayload = { task, handoffId, suggestion, send };
+      // Flex tells the agent itself when a message could not be sent.
+      await flex.Actions.invokeAction(USE_ACTION, payload).catch(() => undefined);
+    },
+    run: async (task, handoffId, action, fields) => {
+      if (action.flexAction) {
+        try {
+          await flex.Actions.invokeAction(action.flexAction, { ...action.payload, ...fields, task, sid: task.sid });
+          return { kind: 'ok', body: { ok: true } };
+        } catch {
+          return { kind: 'ok', body: { ok: false } };
+        }
+      }
+      return emitter.call({
+        method: 'POST',
+        path: path(handoffId, `actions/${encodeURIComponent(action.name)}`),
+        body: { taskSid: task.taskSid, fields },
+        answer: ActionRanSchema,
+        withinMs: ACTION_WITHIN_MS,
+      });
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { useEffect, useReducer, useRef } from 'react';
+import type { ITask } from '@twilio/flex-ui';
+import * as v from 'valibot';
+import { SuggestionsSchema, type Suggestion, type Suggestions } from '../../handoff/suggestions';
+import { syncNames } from '../../handoff/syncNames';
+import { NO_SUGGESTIONS, dismissed, received, stoppedTyping, type ShownSuggestions } from './ShownSuggestions';
+import type { SuggestServices } from './SuggestServices';
+
+/** How often it is looked whether the agent has stopped typing, while something waits for it. */
+const LOOK_MS = 300;
+/** What was put away, by handoff: an agent who comes back to a task does not find it again. */
+const remembered = new Map<string, ShownSuggestions>();
+const MOST_REMEMBERED = 200;
+
+type Happening =
+  | { kind: 'received'; set: Suggestions; typing: boolean }
+  | { kind: 'stopped typing' }
+  | { kind: 'dismissed'; suggestion: Suggestion };
+
+function next(state: ShownSuggestions, happening: Happening): ShownSuggestions {
+  switch (happening.kind) {
+    case 'received':
+      return received(state, happening.set, happening.typing);
+    case 'stopped typing':
+      return stoppedTyping(state);
+    case 'dismissed':
+      return dismissed(state, happening.suggestion);
+  }
+}
+
+function remember(handoffId: string, state: ShownSuggestions): void {
+  remembered.delete(handoffId);
+  remembered.set(handoffId, state);
+  const [oldest] = remembered.keys();
+  if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+}
+
+/** The suggestions for one task: asked for once, then pushed over Sync with each message of the customer. */
+export function useSuggestions(
+  services: SuggestServices,
+  task: ITask,
+  handoffId: string,
+): { state: ShownSuggestions; dismiss: (suggestion: Suggestion) => void } {
+  const [state, tell] = useReducer(next, remembered.get(handoffId) ?? NO_SUGGESTIONS);
+  const current = useRef(task);
+  current.current = task;
+  useEffect(() => remember(handoffId, state), [handoffId, state]);
+
+  useEffect(() => {
+    const gone = new AbortController();
+    const come = (set: Suggestions): void =>
+      tell({ kind: 'received', set, typing: services.isTyping(current.current) });
+    void services.suggestions(handoffId, task.taskSid, gone.signal).then((answer) => {
+      // Without an answer there is nothing to say: suggestions are an offer.
+      if (answer.kind === 'ok' && !gone.signal.aborted) come(answer.body);
+    });
+    const stop = services.sync?.watchDocument(syncNames.suggestions(handoffId), (event) => {
+      const set = event.kind === 'value' ? v.safeParse(SuggestionsSchema, event.value) : undefined;
+      if (set?.success) come(set.output);
+    });
+    return () => {
+      gone.abort();
+      stop?.();
+    };
+  }, [services, handoffId, task.taskSid]);
+
+  const waits = state.waiting !== undefined;
+  useEffect(() => {
+    if (!waits) return undefined;
+    const clock = setInterval(() => {
+      if (!services.isTyping(current.current)) tell({ kind: 'stopped typing' });
+    }, LOOK_MS);
+    return () => clearInterval(clock);
+  }, [waits, services]);
+
+  return { state, dismiss: (suggestion) => tell({ kind: 'dismissed', suggestion }) };
+}

@@ -1,0 +1,208 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { workers } from '../../sandbox/kernel/account';
+import { available, offline } from '../../sandbox/taskrouter/activities';
+import type { EmitterOptions } from '../../src/emitter';
+import { TRANSITION_MESSAGES } from '../../src/emitter/transitionMessages';
+import { WAITING_TEXTS } from '../../src/emitter/waiting/WaitingTexts';
+import { startEvents, until } from './startEvents';
+import { AI_ADDRESS, startTwilio, type Chat, type Twilio } from './startTwilio';
+import { VirtualAgent } from './VirtualAgent';
+
+const [dana] = workers as [(typeof workers)[number]];
+const { en, de } = WAITING_TEXTS as { en: (typeof WAITING_TEXTS)[string]; de: (typeof WAITING_TEXTS)[string] };
+/** Due at once, and not again as long as a test runs. */
+const AT_ONCE = { afterMs: 0, everyMs: 3600_000 };
+
+let twilio: Twilio;
+let ends: (() => Promise<void>)[] = [];
+beforeAll(async () => {
+  twilio = await startTwilio();
+});
+afterAll(() => twilio.close());
+afterEach(async () => {
+  for (const end of ends.reverse()) await end();
+  ends = [];
+  const { engine } = twilio.taskRouter;
+  engine.setActivity(dana.sid, offline.sid);
+  for (const { sid } of [...engine.tasks.values()]) engine.deleteTask(sid);
+});
+
+function start(waiting: EmitterOptions['waiting'], options: Partial<EmitterOptions> = {}): VirtualAgent {
+  const agent = new VirtualAgent(twilio.client(), { waiting, ...options });
+  ends.push(() => agent.emitter.close());
+  return agent;
+}
+
+const taskOf = ({ sid }: Chat) => {
+  const task = [...twilio.taskRouter.engine.tasks.values()].find(
+    ({ attributes }) => attributes.conversationSid === sid,
+  );
+  if (!task) throw new Error('There is no task');
+  return task;
+};
+/** What the customer heard after the transition message, without the virtual agent's answers before it. */
+function heard({ sid }: Chat): string[] {
+  const bodies = (twilio.conversations.conversation(sid)?.messages ?? [])
+    .filter(({ author }) => author === AI_ADDRESS)
+    .map(({ body }) => body ?? '');
+  const transfer = bodies.findIndex((body) => Object.values<string>(TRANSITION_MESSAGES).includes(body));
+  return bodies.slice(transfer + 1);
+}
+const says = ({ sid, customer }: Chat, body: string): void =>
+  void twilio.conversations.addMessage(sid, { author: customer, body });
+const isListed = ({ id }: Chat): boolean =>
+  twilio.sync.developer
+    .all('map')
+    .some(({ uniqueName, items }) => uniqueName?.startsWith('handoff.waiting.') && items.has(id));
+
+/** Handed over, and its task is on the list of those who wait. */
+async function waitingChat(agent: VirtualAgent, text?: string): Promise<Chat> {
+  ends.push(await startEvents(twilio, agent));
+  const chat = twilio.startChat(text);
+  expect((await agent.handOver(chat)).status).toBe('handoff_initiated');
+  await until(() => isListed(chat));
+  return chat;
+}
+
+describe('a customer who waits for a person', () => {
+  it('hears that the wait is not known when nothing is known of it, and what they can choose', async () => {
+    const agent = start(AT_ONCE);
+    const chat = await waitingChat(agent);
+    await agent.emitter.recover();
+    const offer = ['1. Keep waiting', '2. Get a call back', '3. Get an answer by e-mail'];
+    expect(heard(chat)).toEqual([[en.expected.unknown, en.offer, ...offer].join('\n')]);
+    expect(await agent.answers(chat)).toBe(false);
+  });
+
+  it('is left alone before it is time', async () => {
+    const agent = start({ afterMs: 3600_000 });
+    const chat = await waitingChat(agent);
+    await agent.emitter.recover();
+    expect(heard(chat)).toEqual([]);
+  });
+
+  it('hears it in their language', async () => {
+    const agent = start({ ...AT_ONCE, alternatives: ['wait', 'callback'] });
+    const chat = await waitingChat(agent, 'Ich möchte bitte mein Geld zurück, die Schuhe sind leider nicht angekommen');
+    await agent.emitter.recover();
+    expect(heard(chat)).toEqual([[de.expected.unknown, de.offer, '1. Weiter warten', '2. Rückruf'].join('\n')]);
+  });
+
+  it('hears it again each time, and the offer until they choose', async () => {
+    const agent = start({ afterMs: 0, everyMs: 0 });
+    const chat = await waitingChat(agent);
+    await agent.emitter.recover();
+    await agent.emitter.recover();
+    expect(heard(chat)).toHaveLength(2);
+  });
+
+  it('hears it once, whichever of many processes says it, also when the one that handed over is gone', async () => {
+    const first = start(AT_ONCE);
+    const chat = await waitingChat(first);
+    await first.emitter.close();
+    const others = Array.from({ length: 4 }, () => start(AT_ONCE));
+    await Promise.all(others.map(({ emitter }) => emitter.recover()));
+    await Promise.all(others.map(({ emitter }) => emitter.recover()));
+    expect(heard(chat)).toHaveLength(1);
+  });
+
+  it('hears nothing any more once a person is there', async () => {
+    const agent = start(AT_ONCE);
+    const chat = await waitingChat(agent);
+    const { engine } = twilio.taskRouter;
+    engine.setActivity(dana.sid, available.sid);
+    const [offer] = engine.reservationsOf(taskOf(chat).sid);
+    engine.setReservation(offer?.sid ?? '', 'accepted');
+    await until(() => !isListed(chat));
+    await agent.emitter.recover();
+    expect(heard(chat)).toEqual([]);
+  });
+
+  it('hears nothing when the event that a person came was lost: the task is asked first', async () => {
+    const agent = start(AT_ONCE);
+    const chat = await waitingChat(agent);
+    twilio.taskRouter.setEventCallback(undefined);
+    twilio.taskRouter.engine.endTask(taskOf(chat).sid, 'canceled');
+    await agent.emitter.recover();
+    expect(heard(chat)).toEqual([]);
+    expect(isListed(chat)).toBe(false);
+  });
+});
+
+describe('what the customer chooses', () => {
+  it.each([
+    ['2', 'callback'],
+    ['can you call me bak', 'callback'],
+    ['e-mial', 'email'],
+    ['i keep waiting', 'wait'],
+  ] as const)('%j lands on the task as %s, beside all else, and is confirmed', async (text, choice) => {
+    const agent = start(AT_ONCE);
+    const chat = await waitingChat(agent);
+    const before = { ...taskOf(chat).attributes };
+    await agent.emitter.recover();
+    says(chat, text);
+    await agent.emitter.recover();
+    expect(taskOf(chat).attributes).toEqual({ ...before, handoff: expect.anything() as unknown, waitChoice: choice });
+    expect(heard(chat).slice(1)).toEqual([en.confirmed[choice]]);
+    await agent.emitter.recover();
+    expect(heard(chat)).toHaveLength(2);
+  });
+
+  it('does not undo what somebody else writes on the task at the same moment', async () => {
+    const agent = start(AT_ONCE);
+    const chat = await waitingChat(agent);
+    await agent.emitter.recover();
+    says(chat, '3');
+    const { engine } = twilio.taskRouter;
+    // The first write finds that somebody was faster.
+    const stop = engine.happenings.on('happened', ({ name, task }) => {
+      if (name !== 'task.updated' || !task) return;
+      stop();
+      engine.updateAttributes(task.sid, { ...task.attributes, vip: true });
+    });
+    await agent.emitter.recover();
+    engine.updateAttributes(taskOf(chat).sid, { ...taskOf(chat).attributes, later: 1 });
+    expect(taskOf(chat).attributes).toMatchObject({ waitChoice: 'email', vip: true, later: 1 });
+  });
+
+  it('is not what they say about something else; the person will read that', async () => {
+    const agent = start(AT_ONCE);
+    const chat = await waitingChat(agent);
+    await agent.emitter.recover();
+    says(chat, 'The order has 2 shoes of different sizes in it');
+    await agent.emitter.recover();
+    expect(taskOf(chat).attributes.waitChoice).toBeUndefined();
+    expect(heard(chat)).toHaveLength(1);
+  });
+
+  it('may be changed', async () => {
+    const agent = start(AT_ONCE);
+    const chat = await waitingChat(agent);
+    await agent.emitter.recover();
+    says(chat, '1');
+    await agent.emitter.recover();
+    says(chat, 'no, call me');
+    await agent.emitter.recover();
+    expect(taskOf(chat).attributes.waitChoice).toBe('callback');
+    expect(heard(chat).slice(1)).toEqual([en.confirmed.wait, en.confirmed.callback]);
+  });
+
+  it('gets onto the task by another process when the first one fails in the middle', async () => {
+    const agent = start(AT_ONCE);
+    const chat = await waitingChat(agent);
+    await agent.emitter.recover();
+    says(chat, '2');
+    const restore = twilio.faults.add({
+      host: 'taskrouter.twilio.com',
+      mode: 'server-error',
+      request: /^POST .*\/Tasks\//,
+    });
+    await agent.emitter.recover();
+    expect(heard(chat)).toHaveLength(1);
+    restore();
+    await agent.emitter.close();
+    await start(AT_ONCE).emitter.recover();
+    expect(taskOf(chat).attributes.waitChoice).toBe('callback');
+    expect(heard(chat).slice(1)).toEqual([en.confirmed.callback]);
+  });
+});
