@@ -4,6 +4,10 @@ import { readHandoffArguments } from './compose/HandoffArguments';
 import { enrichTask } from './deliver/enrichTask';
 import { createDetect, type Detect } from './detect/detectTrigger';
 import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
+import { Assist } from './assist/Assist';
+import { assistRoutes } from './assist/assistRoutes';
+import { HandoffContexts } from './assist/HandoffContexts';
+import { SuggestionFeed } from './assist/SuggestionFeed';
 import { Authors } from './Authors';
 import { guard } from './guard';
 import { HandOvers } from './HandOvers';
@@ -169,10 +173,23 @@ export function createEmitter(options: EmitterOptions): Emitter {
     },
     options.health,
   );
+  const contexts = new HandoffContexts({
+    calls,
+    store,
+    rest,
+    workspaceSid,
+    remembered: (handoffId) => inTransit.get(handoffId),
+  });
+  const assist =
+    options.assist && new Assist(options.assist, { registry: metrics.registry, redaction: options.redaction, log });
+  const feed =
+    assist &&
+    new SuggestionFeed({ assist, sync, ttlSeconds, contextOf: (id, taskSid) => contexts.find(id, taskSid), log });
   const routes: Route[] = [
     healthRoute(health),
     metricsRoute(metrics, options.apiKeys?.length ? 'key' : 'none'),
     eventsRoute(taskEvents),
+    ...(assist && feed ? assistRoutes({ assist, contexts, feed }) : []),
   ];
 
   return {
@@ -223,12 +240,19 @@ export function createEmitter(options: EmitterOptions): Emitter {
       log,
     }),
 
+    onCustomerMessage(conversation) {
+      const handoffId = contexts.handoffOf(conversation);
+      if (handoffId) feed?.onCustomerMessage(handoffId);
+    },
+
     async recover() {
       await Promise.all([recovery.run(), waiting?.run()]);
     },
 
     async close() {
       await handOvers.idle();
+      await feed?.close();
+      await assist?.close();
       await taskEvents.idle();
       await waiting?.stop();
       await recovery.stop();

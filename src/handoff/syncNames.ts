@@ -6,8 +6,6 @@ export const syncNames = {
   handoff: (id: string): string => `handoff.${id}`,
   /** List: the whole transcript of one handoff, several messages an item. */
   transcript: (id: string): string => `handoff.${id}.transcript`,
-  /** Document: the newest suggestions of one handoff. */
-  suggestions: (id: string): string => `handoff.${id}.suggestions`,
   /** Document: who owns a conversation; changed only with `If-Match`. */
   owner: (conversationId: string): string => `handoff.owner.${conversationId}`,
   /** Document: what is suggested to the agent now. */
