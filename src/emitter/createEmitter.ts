@@ -58,6 +58,11 @@ export interface Emitter {
   /** A Fastify plugin with the emitter's HTTP routes; register it under a prefix, `/handoff` by custom. */
   routes: FastifyPluginAsync;
   /**
+   * A customer has written in a conversation that a person has (the orchestrator's id or `CH...`): new suggestions go to
+   * Sync. `POST /messages` calls it for Twilio's webhook; call it when you hear of messages otherwise.
+   */
+  onCustomerMessage(conversation: string): void;
+  /**
    * Looks for handoffs that a process left unfinished, and ends them; and for customers who wait for a person. Runs by
    * itself on start and every minute.
    */
