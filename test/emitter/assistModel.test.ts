@@ -8,7 +8,7 @@ import { Assist } from '../../src/emitter/assist/Assist';
 import type { AssistContext } from '../../src/emitter/assist/AssistContext';
 import type { AssistOptions } from '../../src/emitter/assist/AssistOptions';
 import type { Log } from '../../src/emitter/log';
-import { ModelServer } from './ModelServer';
+import { ModelServer, type ModelRequest } from './ModelServer';
 
 const knowledge = join(__dirname, '../../knowledge');
 
@@ -26,7 +26,7 @@ const injections = readFileSync(join(__dirname, '../fixtures/assist/injections.j
   .map((line) => JSON.parse(line) as Injection);
 
 const HONEST =
-  '=== 1\nI am sorry that your Camp stove arrived damaged. Please send me a photo of it and of the carton; then I send a replacement.';
+  'I am sorry that your Camp stove arrived damaged. Please send me a photo of it and of the carton; then I send a replacement.';
 
 const damaged: AssistContext = {
   language: 'en',
@@ -39,6 +39,14 @@ const damaged: AssistContext = {
   attempted: [],
   messages: [{ role: 'customer', text: 'My stove arrived broken and the box was crushed' }],
 };
+
+/** As a model would that heeds its rules: it names the number that the article has in what it was given. */
+const citing =
+  (title: string, text: string) =>
+  ({ user }: ModelRequest): { text: string } => ({
+    text: `=== ${new RegExp(`Source (\\d): ${title}`).exec(user)?.[1] ?? 'none'}\n${text}`,
+  });
+const honest = citing('Arrived damaged', HONEST);
 
 let model: ModelServer;
 let assist: Assist | undefined;
@@ -82,7 +90,7 @@ const drafts = (sets: readonly Suggestions[]): Suggestion[] =>
 
 describe('drafts by a model', () => {
   it('come after the local replies, take the place of the one from the same article, and name their source', async () => {
-    model.answer = () => ({ text: HONEST });
+    model.answer = honest;
     const sets = await setsOf(withModel(), damaged);
     expect(replies(sets[0]).every(({ by }) => by === 'knowledge')).toBe(true);
     expect(sets[0]?.writing).toBe(true);
@@ -96,7 +104,7 @@ describe('drafts by a model', () => {
   });
 
   it('are shown sentence by sentence while they are written', async () => {
-    model.answer = () => ({ text: HONEST });
+    model.answer = honest;
     const texts = drafts(await setsOf(withModel(), damaged)).map(({ text }) => text);
     expect(texts[0]).toBe('I am sorry that your Camp stove arrived damaged.');
   });
@@ -108,7 +116,7 @@ describe('drafts by a model', () => {
     ['a contact', 'Please send me a photo of it and of the carton to help@northwind.example.'],
     ['the opposite of its source', 'Please do not send me a photo of it and of the carton.'],
   ])('that state %s which no source has are left out', async (_, text) => {
-    model.answer = () => ({ text: `=== 1\n${text}` });
+    model.answer = citing('Arrived damaged', text);
     const sets = await setsOf(withModel(), damaged);
     expect(replies(sets.at(-1)).every(({ by }) => by === 'knowledge')).toBe(true);
     expect(drafts(sets).some((draft) => draft.text.includes(text))).toBe(false);
@@ -116,7 +124,7 @@ describe('drafts by a model', () => {
   });
 
   it('that name no source are left out', async () => {
-    model.answer = () => ({ text: HONEST.replace('=== 1', '=== 99') });
+    model.answer = () => ({ text: `=== 99\n${HONEST}` });
     expect(drafts(await setsOf(withModel(), damaged))).toEqual([]);
   });
 
@@ -141,7 +149,7 @@ describe('drafts by a model', () => {
   });
 
   it('that were dismissed do not come back, as drafts or as local replies', async () => {
-    model.answer = () => ({ text: HONEST });
+    model.answer = honest;
     const from = withModel();
     await setsOf(from, damaged);
     from.feedback('h1', { suggestionId: 'draft.delivery-damaged', event: 'dismissed' });
@@ -154,7 +162,7 @@ describe('drafts by a model', () => {
 
 describe('what leaves for the model', () => {
   it('is redacted as in the envelope, and stands inside a fence that is new each time', async () => {
-    model.answer = () => ({ text: HONEST });
+    model.answer = honest;
     const from = withModel();
     const secret: AssistContext = {
       ...damaged,
@@ -225,13 +233,13 @@ describe('an agent’s own question', () => {
   const question = 'how long can a customer return a zeppelin-coloured tent';
 
   it('is answered by the model with citations, when the articles bear the answer out', async () => {
-    model.answer = () => ({ text: '=== 1\nYou have 60 days from delivery to send things back.' });
+    model.answer = citing('How long something', 'You have 60 days from delivery to send things back.');
     const answer = await withModel().ask('h1', 'how many days do customers have to return something', damaged);
     expect(answer).toMatchObject({ by: 'model', sources: [{ id: 'returns-period' }] });
   });
 
   it('is answered in the articles’ own words when the model makes something up', async () => {
-    model.answer = () => ({ text: '=== 1\nYou have 90 days from delivery to send things back.' });
+    model.answer = citing('How long something', 'You have 90 days from delivery to send things back.');
     const answer = await withModel().ask('h1', 'how many days do customers have to return something', damaged);
     expect(answer.by).toBe('knowledge');
     expect(answer.answer).toContain('60 days');

@@ -89,7 +89,7 @@ export class Assist {
       const found = await this.fromTac(worked, context);
       if (signal?.aborted) return;
       if (found.length > 0) {
-        ranked = [...ranked, ...found].sort((a, b) => b.confidence - a.confidence);
+        ranked = merged(ranked, found);
         local = localSuggestions(ranked, context, isDismissed);
         last = set(local, [], this.chat !== undefined);
         yield last;
@@ -125,9 +125,7 @@ export class Assist {
       worked.fetched.size > 0
         ? rankArticles(new ArticleIndex([...worked.fetched.values()]), asked, ASKED_CONFIDENCE)
         : [];
-    const ranked = [...rankArticles(index, asked, ASKED_CONFIDENCE), ...fetched].sort(
-      (a, b) => b.confidence - a.confidence,
-    );
+    const ranked = merged(rankArticles(index, asked, ASKED_CONFIDENCE), fetched);
     const { redaction } = this.rooms;
     const written = this.chat && (await modelAnswer(this.chat, question, ranked, context, { redaction, signal }));
     const answer = written ?? localAnswer(question, ranked, context);
@@ -229,4 +227,14 @@ function repliesOf(local: readonly Suggestion[], drafts: readonly Suggestion[]):
     else before.push(draft);
   }
   return [...before, ...replies].slice(0, MOST_REPLIES);
+}
+
+/** Both in the order they have, the surer of the two heads first. */
+function merged(a: readonly RankedArticle[], b: readonly RankedArticle[]): RankedArticle[] {
+  const rest = [...b];
+  const ranked = a.flatMap((article) => {
+    const sooner = rest.findIndex(({ confidence }) => confidence <= article.confidence);
+    return [...rest.splice(0, sooner < 0 ? rest.length : sooner), article];
+  });
+  return [...ranked, ...rest];
 }

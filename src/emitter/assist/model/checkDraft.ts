@@ -139,18 +139,29 @@ function stemIn(word: string, language: string, stems: ReadonlySet<string>): boo
   return own.length > 0 && own.every((stem) => stems.has(stem));
 }
 
-/** Whether a sentence says no where its source says yes, or the other way round. */
+/** Whether a part of a sentence says no where its source says yes, or the other way round. */
 function isTurned(sentence: string, paragraph: string, language: string, told: readonly string[]): boolean {
   const negations = CLAIM_WORDS[language]?.negations;
-  if (!negations || told.length === 0) return false;
+  if (!negations) return false;
   const has = (text: string): boolean => (text.match(negations) ?? []).length > 0;
-  const rated = [paragraph, ...sentencesOf(paragraph)].slice(1).map((source) => {
-    const stems = stemsOf(source, language);
-    return { source, share: told.filter((word) => stems.has(word)).length };
+  const sources = clausesOf(paragraph).map((clause) => ({ clause, stems: stemsOf(clause, language) }));
+  return clausesOf(sentence).some((clause) => {
+    const words = [...stemsOf(clause, language)].filter((word) => told.includes(word));
+    if (words.length === 0) return has(clause) && !has(paragraph);
+    const rated = sources.map((source) => ({
+      ...source,
+      share: words.filter((word) => source.stems.has(word)).length,
+    }));
+    const most = Math.max(0, ...rated.map(({ share }) => share));
+    // Where several parts of the source fit as well as each other, one that agrees is enough.
+    return !rated.some((source) => source.share === most && has(source.clause) === has(clause));
   });
-  const most = Math.max(0, ...rated.map(({ share }) => share));
-  // Where several source sentences fit as well as each other, one that agrees is enough.
-  return !rated.some(({ source, share }) => share === most && has(source) === has(sentence));
+}
+
+function clausesOf(text: string): string[] {
+  return sentencesOf(text)
+    .flatMap((sentence) => sentence.split(/[,;:]|\s(?:and|but|or|und|aber|oder)\s/iu))
+    .filter((clause) => clause.trim() !== '');
 }
 
 function foldedWords(text: string): string[] {
