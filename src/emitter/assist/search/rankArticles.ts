@@ -13,6 +13,8 @@ const LOOKED_AT = 25;
 const HALF_SCORE = 6;
 /** How much of the confidence is that the article has the words of what was asked last. */
 const ASKED_SHARE = 0.55;
+/** An article with fewer of the words than this has one of them by chance. */
+const FEWEST_COVERED = 0.35;
 
 export interface RankedArticle {
   article: Article;
@@ -37,8 +39,12 @@ export function rankArticles(
   const ranked: (RankedArticle & { score: number })[] = [];
   for (const { article, score, terms } of hits) {
     const language = knownLanguage(article.language) ?? 'en';
-    const covered = coverage(asked[0] ?? context.summary ?? '', language, (term) => terms.has(term));
-    const confidence = round(ASKED_SHARE * covered + (1 - ASKED_SHARE) * (score / (score + HALF_SCORE)));
+    const has = (term: string): boolean => terms.has(term);
+    const covered = coverage(asked[0] ?? context.summary ?? '', language, has);
+    // "No, not that" has few words of its own: what it is about may stand in the summary.
+    const about = Math.max(covered, coverage(context.summary ?? '', language, has));
+    const sure = ASKED_SHARE * covered + (1 - ASKED_SHARE) * (score / (score + HALF_SCORE));
+    const confidence = round(sure * Math.min(1, about / FEWEST_COVERED));
     if (confidence >= fewestConfidence && !tried(article))
       ranked.push({ article, confidence, score: score * (1 + covered) });
   }
