@@ -127,9 +127,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     flex: await bundleFlex(),
     pluginFile: join(ROOT, 'build', 'plugin-warm-handoff.js'),
   });
-  const gallery = new Gallery({ taskRouter: taskRouter.service, sync: sync.developer, setSyncDown: sync.setDown });
+  const gallery = new Gallery({
+    taskRouter: taskRouter.service,
+    sync: sync.developer,
+    setSyncDown: sync.setDown,
+    setSyncDelay: sync.setDelay,
+    setSyncLost: (lost) => (lost ? twilsock.lose('data_sync') : twilsock.restore()),
+  });
   galleryRoutes(app, gallery);
-  controlRoutes(app, { faults, requests, setSyncDown: sync.setDown });
+  controlRoutes(app, { faults, requests, setSyncDown: sync.setDown, setFeatures: flex.setFeatures });
   openSockets(app, requests, twilsock, [taskRouter.eventBridge.socket]);
 
   const port = await listen(app, options.port, options.nextFreePort ?? false);

@@ -1,47 +1,115 @@
-// `npm run screens`: the pictures of the README, taken in the sandbox.
-import { mkdirSync } from 'node:fs';
+// `npm run screens`: the pictures of the README and of every state of the panel, taken in the sandbox.
+// `npm run screens states` takes those of the states alone.
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { galleryStates } from '../sandbox/gallery/states';
 import { startSandbox } from '../sandbox/startSandbox';
 import { Demo } from '../test/e2e/Demo';
+import { GalleryRoom } from '../test/e2e/GalleryRoom';
 
 const FOLDER = join(__dirname, '..', 'docs', 'screens');
+const STATES = join(FOLDER, 'states');
 /** Flex fades things in and out. */
 const SETTLED_MS = 1_500;
+/** Longer than Sync's client takes to be sure that it is lost, and than the panel waits before it says so. */
+const LOST_MS = 9_000;
+/** Shorter than slow Sync takes to answer. */
+const LOADING_MS = 1_000;
+const VIEWPORT = { width: 1280, height: 720 };
+
+type Theme = 'light' | 'dark';
+const suffix = (theme: Theme): string => (theme === 'dark' ? '-dark' : '');
+
+async function shot(page: Page, path: string): Promise<void> {
+  await page.screenshot({ path });
+}
+
+async function takeDemo(browser: Browser, theme: Theme): Promise<void> {
+  const sandbox = await startSandbox({ port: 0 });
+  const page = await browser.newPage({ viewport: VIEWPORT, colorScheme: theme });
+  const demo = new Demo(page, sandbox);
+  const take = async (name: string): Promise<void> => {
+    await page.waitForTimeout(SETTLED_MS);
+    await shot(page, join(FOLDER, `${name}${suffix(theme)}.png`));
+  };
+
+  await demo.open();
+  await demo.customerSays('My camp stove is broken, order 10417. I want a refund');
+  await demo.customerSees(/store credit/);
+  await demo.customerSays('No, I want my money back');
+  await demo.panel.waitFor();
+  await take('incoming');
+  await demo.accept();
+  await demo.agentSays(
+    'Hi, this is Dana. I can see the stove was broken when it came; let me check the refund for you.',
+  );
+  await demo.customerSees(/let me check the refund/);
+  await demo.customerSays('Thank you!');
+  await take('accepted');
+
+  await page.close();
+  await sandbox.close();
+}
+
+/** How long a state takes to be what it is. */
+function waitFor({ syncDelayMs, syncDown, syncLost }: (typeof galleryStates)[number]): number {
+  if (syncDelayMs) return LOADING_MS;
+  return syncDown || syncLost ? LOST_MS : SETTLED_MS;
+}
+
+async function takeStates(browser: Browser, theme: Theme): Promise<void> {
+  const room = new GalleryRoom(await browser.newPage({ viewport: VIEWPORT }), await startSandbox({ port: 0 }));
+  await room.open({ theme });
+  await room.page.getByText('You are ready to start receiving tasks.').waitFor();
+  for (const state of galleryStates) {
+    await room.show(state.name);
+    await room.page.waitForTimeout(waitFor(state));
+    if (state.opensTranscript) {
+      await room.transcriptButton.click();
+      await room.page.waitForTimeout(SETTLED_MS);
+      await room.transcriptButton.evaluate((button) => button.scrollIntoView({ block: 'start' }));
+    }
+    await room.page.mouse.move(0, 0);
+    await shot(room.page, join(STATES, `${state.name}${suffix(theme)}.png`));
+  }
+  await room.page.close();
+  await room.sandbox.close();
+}
+
+function writeIndex(): void {
+  const rows = galleryStates.map(
+    ({ name, title }) => `| ${title} | ![${title}](states/${name}.png) | ![${title}, dark](states/${name}-dark.png) |`,
+  );
+  writeFileSync(
+    join(FOLDER, 'README.md'),
+    [
+      '# The panel in every state',
+      '',
+      'Taken by `npm run screens` in the sandbox: real Flex, 1280 by 720. `/gallery` shows the same states live.',
+      '',
+      '| state | light | dark |',
+      '| ----- | ----- | ---- |',
+      ...rows,
+      '',
+    ].join('\n'),
+  );
+}
 
 async function main(): Promise<void> {
-  mkdirSync(FOLDER, { recursive: true });
+  mkdirSync(STATES, { recursive: true });
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
   for (const theme of ['light', 'dark'] as const) {
-    const sandbox = await startSandbox({ port: 0 });
-    const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: theme });
-    const demo = new Demo(page, sandbox);
-    const shot = async (name: string): Promise<void> => {
-      await page.waitForTimeout(SETTLED_MS);
-      await page.screenshot({ path: join(FOLDER, `${name}${theme === 'dark' ? '-dark' : ''}.png`) });
-    };
-
-    await demo.open();
-    await demo.customerSays('My camp stove is broken, order 10417. I want a refund');
-    await demo.customerSees(/store credit/);
-    await demo.customerSays('No, I want my money back');
-    await demo.panel.waitFor();
-    await shot('incoming');
-    await demo.accept();
-    await demo.agentSays(
-      'Hi, this is Dana. I can see the stove was broken when it came; let me check the refund for you.',
-    );
-    await demo.customerSees(/let me check the refund/);
-    await demo.customerSays('Thank you!');
-    await shot('accepted');
-
-    await page.close();
-    await sandbox.close();
+    if (!process.argv.includes('states')) await takeDemo(browser, theme);
+    await takeStates(browser, theme);
   }
   await browser.close();
+  writeIndex();
+  const bytes = readdirSync(STATES).reduce((sum, name) => sum + statSync(join(STATES, name)).size, 0);
+  console.log(`${readdirSync(STATES).length} pictures of states, ${(bytes / 1e6).toFixed(1)} MB`);
 }
 
 void main();

@@ -1,27 +1,36 @@
 import type { SyncObjects, TaskRouterService } from '../kernel/services';
-import { galleryStates, type GalleryState } from './states';
+import { GALLERY_CONVERSATION, GALLERY_HANDOFF, galleryStates, type GalleryState } from './states';
 
 export interface GalleryRooms {
   taskRouter: TaskRouterService;
   /** The developer's Sync. */
   sync: SyncObjects;
   setSyncDown: (down: boolean) => void;
+  setSyncDelay: (milliseconds: number) => void;
+  /** Cuts the plugin's connection to Sync and keeps it out, or lets it in again. */
+  setSyncLost: (lost: boolean) => void;
 }
 
 const PER_ITEM = 50;
 /** Flex and the plugin see the task arrive before it is accepted, as they do at work. */
 const ACCEPT_AFTER_MS = 300;
+/** The panel has read what it wants from Sync by then. */
+const LOSE_AFTER_MS = 1_500;
 
 /** Puts one state of the panel after the other before the worker, as a task of its own. */
 export class Gallery {
   private shown: string | undefined;
-  private accepts = false;
+  private state: GalleryState | undefined;
+  private showings = 0;
+  private losing: NodeJS.Timeout | undefined;
 
   constructor(private readonly rooms: GalleryRooms) {
     // Flex may still be starting: the worker is offered the task when they are there.
     rooms.taskRouter.events.on('event', (name, task, reservation) => {
-      if (name === 'reservation.created' && reservation && this.accepts && task.sid === this.shown)
+      if (name === 'reservation.created' && reservation && this.state?.accepted && task.sid === this.shown)
         setTimeout(() => this.accept(task.sid), ACCEPT_AFTER_MS);
+      if (name === 'reservation.accepted' && this.state?.syncLost && task.sid === this.shown)
+        this.losing = setTimeout(() => this.rooms.setSyncLost(true), LOSE_AFTER_MS);
     });
   }
 
@@ -29,31 +38,57 @@ export class Gallery {
 
   /** Ends the task of the state before and offers this one's. `false` when there is no such state. */
   show(name: string): boolean {
-    const state = this.states.find((one) => one.name === name);
-    if (!state) return false;
+    const wanted = this.states.find((one) => one.name === name);
+    if (!wanted) return false;
     this.clear();
+    const state = this.asNew(wanted);
     this.fillSync(state);
     const { sid } = this.rooms.taskRouter.createTask({
-      attributes: { gallery: name, ...state.attributes },
+      attributes: state.attributes,
       taskChannel: 'default',
     });
     this.shown = sid;
+    this.state = state;
     if (state.syncDown) this.rooms.setSyncDown(true);
-    this.accepts = state.accepted ?? false;
-    if (this.accepts) setTimeout(() => this.accept(sid), ACCEPT_AFTER_MS);
+    this.rooms.setSyncDelay(state.syncDelayMs ?? 0);
+    if (state.accepted) setTimeout(() => this.accept(sid), ACCEPT_AFTER_MS);
     return true;
   }
 
+  /** Ends the task that is shown; Sync is well again. */
   clear(): void {
+    clearTimeout(this.losing);
     this.rooms.setSyncDown(false);
+    this.rooms.setSyncDelay(0);
+    this.rooms.setSyncLost(false);
     if (this.shown) this.rooms.taskRouter.endTask(this.shown, 'canceled', 'gallery');
     this.shown = undefined;
+    this.state = undefined;
+  }
+
+  /** A handoff that nobody has seen: Sync's client remembers what it has read. */
+  private asNew(state: GalleryState): GalleryState {
+    const serial = String((this.showings += 1)).padStart(4, '0');
+    const text = JSON.stringify(state)
+      .replaceAll(GALLERY_HANDOFF, GALLERY_HANDOFF.slice(0, -serial.length) + serial)
+      .replaceAll(GALLERY_CONVERSATION, `${GALLERY_CONVERSATION}_${serial}`);
+    return JSON.parse(text) as GalleryState;
   }
 
   private accept(taskSid: string): void {
     if (this.shown !== taskSid) return;
-    for (const reservation of this.rooms.taskRouter.reservationsOf(taskSid))
-      if (reservation.status === 'pending') this.rooms.taskRouter.setReservation(reservation.sid, 'accepted');
+    const { taskRouter } = this.rooms;
+    for (const { sid, status } of taskRouter.reservationsOf(taskSid)) {
+      if (status !== 'pending') continue;
+      taskRouter.setReservation(sid, 'accepted');
+      if (this.state?.wrapping) setTimeout(() => this.wrapUp(sid), ACCEPT_AFTER_MS);
+    }
+  }
+
+  private wrapUp(reservationSid: string): void {
+    const { taskRouter } = this.rooms;
+    if (taskRouter.reservation(reservationSid)?.status === 'accepted')
+      taskRouter.setReservation(reservationSid, 'wrapping');
   }
 
   private fillSync({ document, earlier = {}, transcript, attributes }: GalleryState): void {
@@ -63,9 +98,10 @@ export class Gallery {
     else if (handoff?.conversationId) sync.removeDocument(`handoff.${handoff.conversationId}`);
     for (const [id, data] of Object.entries(earlier))
       sync.setDocument(`handoff.${id}`, data as Record<string, unknown>);
-    if (!transcript || !handoff?.id) return;
+    if (!handoff?.id) return;
     const list = `handoff.${handoff.id}.transcript`;
     for (const { index } of sync.listItems(list)) sync.removeListItem(list, index);
+    if (!transcript) return;
     for (let place = 0; place < transcript.length; place += PER_ITEM)
       sync.pushListItem(list, { messages: transcript.slice(place, place + PER_ITEM) });
   }

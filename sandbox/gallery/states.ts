@@ -8,20 +8,30 @@ export interface GalleryState {
   title: string;
   attributes: Record<string, unknown>;
   /** The document `handoff.<conversationId>`. */
-  document?: { envelope: unknown; earlier: string[] };
+  document?: { envelope: unknown; earlier: string[]; events?: unknown };
   /** Documents `handoff.<id>` of earlier handoffs. */
   earlier?: Record<string, unknown>;
   /** The list `handoff.<id>.transcript`. */
   transcript?: TranscriptMessage[];
   /** The task is accepted as soon as it is offered. */
   accepted?: boolean;
+  /** What is new in this state is in the transcript. */
+  opensTranscript?: boolean;
+  /** The worker ends it right after, and is writing it up. */
+  wrapping?: boolean;
   /** Sync does not answer. */
   syncDown?: boolean;
+  /** Sync takes so long for each answer, in milliseconds. */
+  syncDelayMs?: number;
+  /** Sync is lost once the panel has been live for a moment. */
+  syncLost?: boolean;
 }
 
-const ID = '01M7YPTQCT522MNGD1034B0610';
+/** The handoff of most states, and its conversation. */
+export const GALLERY_HANDOFF = '01M7YPTQCT522MNGD1034B0610';
 const EARLIER_ID = '01M7YPAAAAAAAAAAAAAAAAAAAA';
-const CONVERSATION = 'conv_conversation_gallery';
+const EARLIEST_ID = '01M7YNAAAAAAAAAAAAAAAAAAAA';
+export const GALLERY_CONVERSATION = 'conv_conversation_gallery';
 const MINUTE = 60_000;
 
 const ago = (minutes: number): string => new Date(Date.now() - minutes * MINUTE).toISOString();
@@ -44,16 +54,20 @@ function conversation(count: number): TranscriptMessage[] {
       text: count > lines.length ? `${place + 1}. ${text}` : text,
       at: ago((count - place) * 0.7),
       ...(last && role === 'customer' ? { cause: true } : {}),
+      ...(count > lines.length && text.includes('photo')
+        ? { attachments: [{ name: `burner-${place + 1}.jpg`, type: 'image/jpeg', bytes: 184_320 + place }] }
+        : {}),
     };
   });
 }
 
 const full: Envelope = {
   v: 1,
-  id: ID,
-  conversationId: CONVERSATION,
+  id: GALLERY_HANDOFF,
+  conversationId: GALLERY_CONVERSATION,
   channel: 'chat',
   at: ago(2),
+  startedAt: ago(6),
   reason: { code: 'complex_issue', text: 'Wants money back instead of store credit, which I may not decide' },
   summary:
     'The camp stove of order 10417 arrived with a cracked burner, and the customer wants $120.00 back. Store credit was offered and declined. A refund to their card has to be decided.',
@@ -68,7 +82,7 @@ const full: Envelope = {
   ],
   attempted: ['Looked up order 10417: it was delivered last Friday', 'Offered store credit; declined'],
   nextSteps: ['Check the courier claim before refunding', 'Decide on a refund to the card'],
-  transcript: { count: 5, sync: `handoff.${ID}.transcript`, tail: conversation(5).slice(-2) },
+  transcript: { count: 5, sync: `handoff.${GALLERY_HANDOFF}.transcript`, tail: conversation(5).slice(-2) },
   agent: { name: 'Ava', model: 'rules' },
   ticket: 'INC-20417',
   queue: 'billing',
@@ -82,7 +96,7 @@ const routing = {
   slaHours: 4,
   vip: true,
   region: 'us-west',
-  cart: { items: 2, total: 120 },
+  cart: { items: [{ sku: 'STOVE-2', count: 1 }], total: 120 },
 };
 
 function task(handoff: unknown, more: Record<string, unknown> = {}): Record<string, unknown> {
@@ -91,8 +105,20 @@ function task(handoff: unknown, more: Record<string, unknown> = {}): Record<stri
 
 const stored = { envelope: full, earlier: [] };
 
-/** Every state of the panel, the everyday ones first. */
-export const galleryStates: readonly GalleryState[] = [
+/** What fits into Studio's Send to Flex. */
+const short = {
+  v: 1,
+  id: GALLERY_HANDOFF,
+  conversationId: GALLERY_CONVERSATION,
+  reason: full.reason,
+  summary: 'The camp stove of order 10417 arrived with a cracked burner, and the customer wants…',
+  transcript: { count: 5, sync: `handoff.${GALLERY_HANDOFF}.transcript` },
+  cut: ['summary', 'details', 'attempted', 'nextSteps', 'transcript.tail'],
+};
+/** A word without a place to break it. */
+const LONG_WORD = 'Donaudampfschifffahrt'.repeat(4_762);
+
+const states: readonly GalleryState[] = [
   {
     name: 'full',
     title: 'Everything there is',
@@ -128,36 +154,105 @@ export const galleryStates: readonly GalleryState[] = [
     name: 'short',
     title: 'The short form that came through Studio',
     attributes: task({
-      v: 1,
-      id: ID,
+      ...short,
       conversationId: 'conv_conversation_absent',
-      reason: full.reason,
-      summary: 'The camp stove of order 10417 arrived with a cracked burner, and the customer wants…',
       transcript: { count: 5, sync: 'handoff.absent.transcript' },
-      cut: ['summary', 'details', 'attempted', 'nextSteps', 'transcript.tail'],
     }),
+    accepted: true,
+  },
+  {
+    name: 'loading',
+    title: 'Sync takes its time: what the task carries shows at once',
+    attributes: task(short),
+    document: stored,
+    transcript: conversation(5),
+    accepted: true,
+    syncDelayMs: 4_000,
+  },
+  {
+    name: 'cut',
+    title: 'Shortened to fit, the whole in the transcript',
+    attributes: task({ ...full, details: full.details?.slice(0, 1), cut: ['details', 'transcript.tail'] }),
+    document: {
+      envelope: { ...full, details: full.details?.slice(0, 1), cut: ['details', 'transcript.tail'] },
+      earlier: [],
+    },
+    transcript: conversation(5),
     accepted: true,
   },
   {
     name: 'reason-only',
     title: 'A reason and nothing else',
-    attributes: task({ v: 1, id: ID, reason: { code: 'customer_requested', text: '' } }, { department: undefined }),
+    attributes: task(
+      { v: 1, id: GALLERY_HANDOFF, reason: { code: 'customer_requested', text: '' } },
+      { department: undefined },
+    ),
     accepted: true,
   },
   {
     name: 'long-transcript',
     title: 'A transcript of 5,000 messages',
-    attributes: task({ ...full, transcript: { count: 5_000, sync: `handoff.${ID}.transcript` } }),
-    document: { envelope: { ...full, transcript: { count: 5_000, sync: `handoff.${ID}.transcript` } }, earlier: [] },
+    attributes: task({ ...full, transcript: { count: 5_000, sync: `handoff.${GALLERY_HANDOFF}.transcript` } }),
+    document: {
+      envelope: { ...full, transcript: { count: 5_000, sync: `handoff.${GALLERY_HANDOFF}.transcript` } },
+      earlier: [],
+    },
     transcript: conversation(5_000),
     accepted: true,
+    opensTranscript: true,
   },
   {
     name: 'second-handoff',
     title: 'The second handoff of this conversation',
     attributes: task(full),
-    document: { envelope: full, earlier: [EARLIER_ID] },
+    document: {
+      envelope: { ...full, startedAt: ago(95) },
+      earlier: [EARLIER_ID],
+      events: [{ type: 'queued', at: ago(2), by: 'Billing' }],
+    },
     earlier: {
+      [EARLIER_ID]: {
+        events: [
+          { type: 'queued', at: ago(89), by: 'Orders' },
+          { type: 'accepted', at: ago(88), by: 'Priya' },
+          {
+            type: 'given_back',
+            at: ago(80),
+            by: 'Priya',
+            outcome: 'answered',
+            note: 'The parcel comes on Friday. Ava may go on with anything else.',
+          },
+        ],
+        envelope: {
+          ...full,
+          id: EARLIER_ID,
+          at: ago(90),
+          startedAt: ago(95),
+          reason: { code: 'customer_requested', text: 'Customer asked for a person about a delivery' },
+          summary: 'The customer wanted to know when the camp stove comes.',
+          transcript: undefined,
+        },
+      },
+    },
+    transcript: conversation(5),
+    accepted: true,
+  },
+  {
+    name: 'third-handoff',
+    title: 'The third handoff of this conversation',
+    attributes: task(full),
+    document: { envelope: full, earlier: [EARLIEST_ID, EARLIER_ID] },
+    earlier: {
+      [EARLIEST_ID]: {
+        envelope: {
+          ...full,
+          id: EARLIEST_ID,
+          at: ago(60 * 26),
+          reason: { code: 'low_confidence', text: "Could not find the customer's order" },
+          summary: 'The customer asked where order 10417 was before it had been packed.',
+          transcript: undefined,
+        },
+      },
       [EARLIER_ID]: {
         envelope: {
           ...full,
@@ -173,6 +268,15 @@ export const galleryStates: readonly GalleryState[] = [
     accepted: true,
   },
   {
+    name: 'wrap-up',
+    title: 'In wrap-up',
+    attributes: task(full),
+    document: stored,
+    transcript: conversation(5),
+    accepted: true,
+    wrapping: true,
+  },
+  {
     name: 'masked',
     title: 'Values that were masked',
     attributes: task({
@@ -186,6 +290,21 @@ export const galleryStates: readonly GalleryState[] = [
     accepted: true,
   },
   { name: 'sync-down', title: 'Sync is down', attributes: task(full), accepted: true, syncDown: true },
+  {
+    name: 'stale',
+    title: 'Sync is lost while the panel is open',
+    attributes: task(full),
+    document: stored,
+    transcript: conversation(5),
+    accepted: true,
+    syncLost: true,
+  },
+  {
+    name: 'older',
+    title: 'An envelope from before version 1',
+    attributes: task({ ...full, v: 0, sentiment: 'negative', attempted: 'Offered store credit' }),
+    accepted: true,
+  },
   {
     name: 'newer',
     title: 'A newer version of the envelope',
@@ -208,6 +327,25 @@ export const galleryStates: readonly GalleryState[] = [
         attributes: { department: 'billing', reason: 'Customer wants a refund that needs approval' },
       },
     },
+    accepted: true,
+  },
+  {
+    name: 'tac-flat',
+    title: "Twilio Agent Connect's payload, spread flat by Studio",
+    attributes: {
+      name: 'Alex Morgan',
+      conversationId: 'conv_conversation_tac',
+      memoryStoreId: 'mem_store_1',
+      profileId: 'mem_profile_1',
+      department: 'billing',
+      reason: 'Customer wants a refund that needs approval',
+    },
+    accepted: true,
+  },
+  {
+    name: 'bare-reason',
+    title: 'A reason that nobody signed',
+    attributes: { name: 'Alex Morgan', reason: 'Wants to cancel the subscription', sentiment: 'negative' },
     accepted: true,
   },
   {
@@ -255,6 +393,23 @@ export const galleryStates: readonly GalleryState[] = [
     accepted: true,
   },
   {
+    name: 'long-word',
+    title: 'One word of 100,000 letters',
+    attributes: task({ ...full, details: full.details?.slice(0, 2) }),
+    document: {
+      envelope: {
+        ...full,
+        summary: LONG_WORD,
+        details: [{ label: LONG_WORD, value: LONG_WORD }],
+        nextSteps: [LONG_WORD],
+        transcript: { count: 1, sync: `handoff.${GALLERY_HANDOFF}.transcript` },
+      },
+      earlier: [],
+    },
+    transcript: [{ id: 'm0', role: 'customer', name: 'Alex Morgan', text: LONG_WORD, at: ago(1), cause: true }],
+    accepted: true,
+  },
+  {
     name: 'arabic',
     title: 'A customer who writes Arabic, with emoji',
     attributes: task({
@@ -269,3 +424,13 @@ export const galleryStates: readonly GalleryState[] = [
     accepted: true,
   },
 ];
+
+function pointsToTranscript({ attributes: { handoff } }: GalleryState): boolean {
+  const { transcript } = (handoff ?? {}) as { transcript?: { sync?: unknown } };
+  return transcript?.sync === `handoff.${GALLERY_HANDOFF}.transcript`;
+}
+
+/** Every state of the panel, the everyday ones first. What points to a transcript has one. */
+export const galleryStates: readonly GalleryState[] = states.map((state) =>
+  pointsToTranscript(state) ? { transcript: conversation(5), ...state } : state,
+);

@@ -12,14 +12,21 @@ const FaultSchema = v.object({
   times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 const SwitchSchema = v.object({ down: v.boolean() });
+const FeaturesSchema = v.object({ features: v.array(v.string()) });
 
 /**
  * The sandbox's own switches, for whoever tries what happens when Twilio fails:
- * `GET /sandbox/requests?unknown=true`, `POST` and `DELETE /sandbox/faults`, `POST /sandbox/sync {down}`.
+ * `GET /sandbox/requests?unknown=true`, `POST` and `DELETE /sandbox/faults`, `POST /sandbox/sync {down}`,
+ * `POST /sandbox/features {features}`.
  */
 export function controlRoutes(
   app: FastifyInstance,
-  rooms: { faults: Faults; requests: RequestLog; setSyncDown: (down: boolean) => void },
+  rooms: {
+    faults: Faults;
+    requests: RequestLog;
+    setSyncDown: (down: boolean) => void;
+    setFeatures: (ids: readonly string[]) => void;
+  },
 ): void {
   app.get<{ Querystring: { unknown?: string } }>('/sandbox/requests', ({ query }) =>
     query.unknown === 'true' ? rooms.requests.unknown() : rooms.requests.requests,
@@ -35,6 +42,10 @@ export function controlRoutes(
   });
   app.post('/sandbox/sync', ({ body }, reply) => {
     rooms.setSyncDown(read(SwitchSchema, body).down);
+    return reply.code(204).send();
+  });
+  app.post('/sandbox/features', ({ body }, reply) => {
+    rooms.setFeatures(read(FeaturesSchema, body).features);
     return reply.code(204).send();
   });
 }

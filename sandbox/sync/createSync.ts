@@ -17,6 +17,10 @@ export interface Sync {
   rest: RestDoor[];
   /** Lets the developer's service fail, or come back. Its data stays; Flex's own goes on. */
   setDown: (down: boolean) => void;
+  /** Lets the developer's service take so long for each answer, in milliseconds; 0 is at once. */
+  setDelay: (milliseconds: number) => void;
+  /** How many subscriptions the developer's clients hold. */
+  subscriptions: () => number;
   /** Stops the clocks. */
   close: () => void;
 }
@@ -34,6 +38,10 @@ export function createSync({
   const developersApi = new ClientApi(developer, developersSubscriptions);
   const flexApi = new ClientApi(flex, new Subscriptions(flex));
   let down = false;
+  let delay = 0;
+  const takeTime = async (): Promise<void> => {
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+  };
 
   return {
     developer,
@@ -41,8 +49,9 @@ export function createSync({
     twilsock: [
       {
         host: 'cds.',
-        handle: (request, client) => {
+        handle: async (request, client) => {
           if (request.grant !== 'data_sync') return flexApi.answer(request, client);
+          await takeTime();
           if (down) throw isDown();
           return developersApi.answer(request, client);
         },
@@ -53,6 +62,7 @@ export function createSync({
         host: 'sync.twilio.com',
         routes: (app) => {
           app.addHook('preHandler', async () => {
+            await takeTime();
             if (down) throw isDown();
           });
           syncRoutes(app, developer);
@@ -63,6 +73,10 @@ export function createSync({
       down = next;
       developersSubscriptions.silent = next;
     },
+    setDelay: (milliseconds) => {
+      delay = milliseconds;
+    },
+    subscriptions: () => developersSubscriptions.count,
     close: () => {
       developer.close();
       flex.close();

@@ -33,6 +33,8 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1;
 type ValidToken = Extract<TokenState, { state: 'valid' }>;
 
 export interface ConnectionSeams {
+  /** Whether a client that shows this continuation token may come in; one that may not is cut off without a word. */
+  admits: (continuationToken: string) => boolean;
   /** New at every start of the sandbox: what a browser cached of an earlier one is not found any more. */
   storageId: string;
   answer: (request: TwilsockRequest, client: TwilsockClient) => Promise<TwilsockAnswer>;
@@ -41,6 +43,10 @@ export interface ConnectionSeams {
 /** The server's end of one websocket that speaks twilsock V3. */
 export class TwilsockConnection implements TwilsockClient {
   readonly id = newSid('TN');
+  /** What the client speaks for: `data_sync` is the developer's Sync, and so a plugin's client. */
+  readonly grants = new Set<string>();
+  /** The client shows it again when it comes back. */
+  continuationToken = '';
   private token: ValidToken | undefined;
   private readonly closeListeners = new Set<() => void>();
   private readonly tokenTimers: NodeJS.Timeout[] = [];
@@ -79,6 +85,16 @@ export class TwilsockConnection implements TwilsockClient {
     this.send({ method: 'client_update', id: newSid('TM'), client_update_type: 'token_about_to_expire' });
   }
 
+  /** Until when the client's token is worth something. */
+  get tokenExpiresAt(): Date | undefined {
+    return this.token?.expiresAt;
+  }
+
+  /** Ends the connection as Twilio does when the token's time is over. The client comes back with a new token. */
+  expireToken(): void {
+    this.closeWith(GONE);
+  }
+
   /** Cuts the connection as a failing network does: without a word. */
   drop(): void {
     this.socket.terminate();
@@ -114,10 +130,12 @@ export class TwilsockConnection implements TwilsockClient {
   }
 
   private init(header: FrameHeader): void {
+    this.continuationToken = String(header['continuation_token'] || newSid('CT'));
+    if (!this.seams.admits(this.continuationToken)) return this.drop();
     if (!this.take(header)) return;
     const storage = { storage_id: this.seams.storageId };
     this.reply(header, OK, {
-      continuation_token: header['continuation_token'] || newSid('CT'),
+      continuation_token: this.continuationToken,
       continuation_token_status: { reissued: false, reissue_reason: '', reissue_message: '' },
       capabilities: header['capabilities'] ?? [],
       offline_storage: Object.fromEntries(PRODUCTS.map((product) => [product, storage])),
@@ -160,6 +178,7 @@ export class TwilsockConnection implements TwilsockClient {
   private async message(frame: Frame): Promise<void> {
     const request = httpRequestOf(frame);
     if (!request) return this.reply(frame.header, BAD_REQUEST);
+    this.grants.add(request.grant);
     const { status, body, headers } = await this.seams.answer(request, this);
     // The frame itself was handled, whatever the answer is: its status is in `http_status`.
     this.reply(

@@ -13,6 +13,12 @@ export interface Twilsock {
   clients: ReadonlySet<TwilsockConnection>;
   /** Cuts every connection, as a failing network does. Clients come back by themselves. */
   dropAll: () => void;
+  /** The connections whose clients speak for this product. */
+  speakingFor: (grant: string) => TwilsockConnection[];
+  /** Cuts the connections of this product's clients and keeps these clients out; the others notice nothing. */
+  lose: (grant: string) => void;
+  /** Lets everyone in again. */
+  restore: () => void;
 }
 
 /**
@@ -23,19 +29,41 @@ export function createTwilsock({ doors, log }: { doors: readonly TwilsockDoor[];
   const clients = new Set<TwilsockConnection>();
   const everyDoor = [...doors, ...builtInDoors];
   const storageId = newSid('OS');
+  const lostGrants = new Set<string>();
+  /** Continuation tokens of clients that are kept out. */
+  const keptOut = new Set<string>();
+  const speakingFor = (grant: string): TwilsockConnection[] => [...clients].filter(({ grants }) => grants.has(grant));
+
+  const cut = (client: TwilsockConnection): void => {
+    keptOut.add(client.continuationToken);
+    client.drop();
+  };
 
   return {
     clients,
     accept(socket) {
       const connection = new TwilsockConnection(socket, {
         storageId,
-        answer: (request, client) => answerRequest(everyDoor, log, request, client),
+        admits: (continuationToken) => !keptOut.has(continuationToken),
+        answer: (request, client) => {
+          if (lostGrants.has(request.grant)) cut(connection);
+          return answerRequest(everyDoor, log, request, client);
+        },
       });
       clients.add(connection);
       connection.onClose(() => clients.delete(connection));
     },
     dropAll() {
       for (const client of clients) client.drop();
+    },
+    speakingFor,
+    lose(grant) {
+      lostGrants.add(grant);
+      speakingFor(grant).forEach(cut);
+    },
+    restore() {
+      lostGrants.clear();
+      keptOut.clear();
     },
   };
 }

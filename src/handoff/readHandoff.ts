@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import {
   DetailSchema,
   ENVELOPE_VERSION,
-  EnvelopeSchema,
   REASON_CODES,
   ReasonSchema,
   SentimentSchema,
@@ -19,8 +18,8 @@ export interface HandoffView {
   kind: 'handoff';
   /** Whose attributes these are: our envelope, TAC's payload, another vendor's flat keys, or a bare `reason`. */
   source: 'envelope' | 'tac' | 'vendor' | 'reason';
-  /** `newer` when the envelope's version is above ours: what we know of it is shown. */
-  schema: 'current' | 'newer';
+  /** `newer` or `older` when the envelope's version is not one we write: what we know of it is shown. */
+  schema: 'older' | 'current' | 'newer';
   id?: string;
   conversationId?: string;
   conversationSid?: string;
@@ -43,7 +42,13 @@ export interface HandoffView {
   nextSteps: string[];
   /** The developer's own routing metadata. */
   attributes: Record<string, unknown>;
-  transcript?: { count?: number; sync?: string; tail: TranscriptMessage[] };
+  transcript?: {
+    count?: number;
+    /** When the first message was written, ISO 8601, UTC. */
+    from?: string;
+    sync?: string;
+    tail: TranscriptMessage[];
+  };
   agent?: { name?: string; model?: string };
   ticket?: string;
   queue?: string;
@@ -129,9 +134,10 @@ function readTranscript(value: unknown): HandoffView['transcript'] {
   const pointer = v.parse(
     v.object({
       count: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined),
+      from: v.fallback(v.optional(v.string()), undefined),
       sync: v.fallback(v.optional(v.string()), undefined),
     }),
-    { count: fields.count, sync: fields.sync },
+    { count: fields.count, from: fields.from, sync: fields.sync },
   );
   const tail = entries(fields.tail, (entry) => parsed(TranscriptMessageSchema, entry));
   return pointer.count === undefined && pointer.sync === undefined && tail.length === 0
@@ -156,15 +162,21 @@ const NOTHING: Pick<HandoffView, 'kind' | 'schema' | 'details' | 'attempted' | '
   cut: [],
 };
 
+/** A version that is no number says nothing: the envelope is read as one of ours. */
+function readSchema(version: unknown): HandoffView['schema'] {
+  const number = Number(text(version) ?? NaN);
+  if (number > ENVELOPE_VERSION) return 'newer';
+  return number < ENVELOPE_VERSION ? 'older' : 'current';
+}
+
 /** An envelope of any version, field by field: one broken field costs that field, not the rest. */
 export function readEnvelope(value: unknown): HandoffView | NoHandoff {
   const fields = fieldsOf(value);
   if (!fields) return { kind: 'none' };
-  const version = parsed(EnvelopeSchema.entries.v, fields.v);
   const view: HandoffView = {
     ...NOTHING,
     source: 'envelope',
-    schema: version !== undefined && version > ENVELOPE_VERSION ? 'newer' : 'current',
+    schema: readSchema(fields.v),
     id: text(fields.id),
     conversationId: text(fields.conversationId),
     conversationSid: text(fields.conversationSid),

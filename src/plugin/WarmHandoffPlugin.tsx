@@ -1,10 +1,12 @@
 import type * as Flex from '@twilio/flex-ui';
 import { FlexPlugin } from '@twilio/flex-plugin';
 import { SyncClient } from 'twilio-sync';
+import { registerActions } from './actions/registerActions';
 import { readConfig, warnOfWrongSettings } from './config/PluginConfig';
 import { buildSettings, serviceSettings } from './config/configSources';
 import { emitterClient } from './emitter/EmitterClient';
 import { giveBackServices } from './giveBack/giveBackServices';
+import { registerNotices } from './notifications/registerNotices';
 import { placeForSupervisors, placePanel } from './place/placePanel';
 import type { PanelServices } from './place/PlacedPanel';
 import { createText } from './strings/createText';
@@ -34,6 +36,8 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     const locale = (): string => manager.localization.localeTag;
     const text = createText(strings);
     registerStrings(strings(), locale());
+    const actions = registerActions(flex.Actions);
+    const notices = registerNotices(flex);
 
     // Flex asks for Paste's own provider and gives any the same props.
     flex.setProviders({ PasteThemeProvider: PasteThemeProvider as unknown as FlexPasteProvider });
@@ -46,6 +50,8 @@ export default class WarmHandoffPlugin extends FlexPlugin {
       speech: () => ({ text, locale: locale() }),
       sync,
       showSummary: config.showSummary,
+      actions,
+      notices,
       unifiedProfiles: () => state().featureFlags.features['flex-unify-panel']?.enabled === true,
       giveBack: giveBackServices(flex, { config, emitter, text, roles: () => manager.user.roles }),
       suggest:
@@ -59,7 +65,11 @@ export default class WarmHandoffPlugin extends FlexPlugin {
 
     if (config.selectIncoming) {
       selectIncoming({
-        onReservationCreated: (listener) => void manager.workerClient?.on('reservationCreated', listener),
+        onChange: (listener) => void manager.store.subscribe(listener),
+        openSids: () =>
+          [...(state().worker.tasks?.values() ?? [])]
+            .filter(({ status }) => status === 'pending' || status === 'accepted')
+            .map(({ sid }) => sid),
         selectedTaskSid: () => {
           const { view, worker } = state();
           // Flex keeps the sid of a task that was declined or taken back.

@@ -31,6 +31,15 @@ function rememberLogin(login: Login): void {
   sessionStorage.setItem(LOGIN, stored);
 }
 
+/** The account's features, which Flex reads when it starts. */
+async function switchOn(features: readonly string[]): Promise<void> {
+  await fetch('/sandbox/features', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ features }),
+  });
+}
+
 function say(text: string): void {
   const container = document.querySelector('#container');
   if (container) container.textContent = text;
@@ -42,6 +51,9 @@ async function start(): Promise<void> {
   if (!answer.ok) return say(`There is no worker “${query.get('worker') ?? ''}” here.`);
   const login = (await answer.json()) as Login;
   rememberLogin(login);
+
+  const features = query.get('features');
+  if (features !== null) await switchOn(features.split(',').filter((id) => id !== ''));
 
   const language = query.get('language');
   localStorage.setItem(LANGUAGE, language ? languageTag(language) : 'en-US');

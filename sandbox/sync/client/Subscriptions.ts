@@ -37,6 +37,13 @@ export class Subscriptions {
     store.rows.events.on('changed', (index, change) => this.tellOfRow(index, change));
   }
 
+  /** How many objects and queries all clients together are subscribed to. */
+  get count(): number {
+    let count = 0;
+    for (const { objects, queries } of this.subscribers.values()) count += objects.size + queries.size;
+    return count;
+  }
+
   establish(client: TwilsockClient, correlationId: unknown, requests: SubscriptionRequest[]): void {
     const subscriber = this.subscriberOf(client);
     for (const request of requests) {

@@ -1,6 +1,6 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
 import { useSpeech } from '../strings/TextContext';
+import { useAnnounce } from './Announcer';
 import { Icon } from './Icon';
 import { QuietButton } from './QuietButton';
 
@@ -9,6 +9,7 @@ const THANKS_MS = 2_000;
 /** Copies a value and says so, to the eye and to the ear. */
 export function CopyButton({ label, value }: { label: string; value: string }): JSX.Element {
   const { text } = useSpeech();
+  const announce = useAnnounce();
   const [copied, setCopied] = React.useState(false);
   React.useEffect(() => {
     if (!copied) return undefined;
@@ -18,18 +19,16 @@ export function CopyButton({ label, value }: { label: string; value: string }): 
   const copy = (): void => {
     // A browser may refuse; then nothing claims that it was copied.
     void navigator.clipboard?.writeText(value).then(
-      () => setCopied(true),
+      () => {
+        setCopied(true);
+        announce(text('WarmHandoffCopied', { label }));
+      },
       () => undefined,
     );
   };
   return (
-    <>
-      <QuietButton onClick={copy} label={text('WarmHandoffCopy', { label })} look="icon">
-        <Icon name={copied ? 'check' : 'copy'} />
-      </QuietButton>
-      <Box as="span" role="status" position="absolute" overflow="hidden" size="size0" opacity={0}>
-        {copied && text('WarmHandoffCopied', { label })}
-      </Box>
-    </>
+    <QuietButton onClick={copy} label={text('WarmHandoffCopy', { label })} look="icon">
+      <Icon name={copied ? 'check' : 'copy'} />
+    </QuietButton>
   );
 }

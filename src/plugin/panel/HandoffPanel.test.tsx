@@ -5,7 +5,8 @@ import type { ITask } from '@twilio/flex-ui';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createText } from '../strings/createText';
 import { en } from '../strings/en';
-import type { Stop, SyncEvent, SyncListener, SyncObjects } from '../sync/SyncWatch';
+import type { SyncEvent, SyncObjects } from '../sync/SyncWatch';
+import { FakeSync } from '../sync/testing/FakeSync';
 import { HandoffPanel } from './HandoffPanel';
 import { PanelBoundary } from './PanelBoundary';
 
@@ -25,20 +26,6 @@ const envelope = {
 
 // The panel reads a task's attributes only.
 const taskWith = (attributes: unknown): ITask => ({ taskSid: 'WT1', attributes }) as unknown as ITask;
-
-/** Sync with nothing in it until a test puts it there. */
-class FakeSync implements SyncObjects {
-  readonly documents = new Map<string, SyncListener<unknown>>();
-  readonly lists = new Map<string, SyncListener<readonly unknown[]>>();
-  watchDocument(name: string, listener: SyncListener<unknown>): Stop {
-    this.documents.set(name, listener);
-    return () => void this.documents.delete(name);
-  }
-  watchList(name: string, listener: SyncListener<readonly unknown[]>): Stop {
-    this.lists.set(name, listener);
-    return () => void this.lists.delete(name);
-  }
-}
 
 function show(attributes: unknown, sync?: SyncObjects): void {
   render(<HandoffPanel task={taskWith(attributes)} sync={sync} room="own" />);
@@ -103,7 +90,7 @@ describe('the panel', () => {
   it('reads the transcript only when it is opened, and stops when it is closed', async () => {
     const sync = new FakeSync();
     show({ handoff: envelope }, sync);
-    expect(sync.lists.size).toBe(0);
+    expect(sync.watched).not.toContain('handoff.one.transcript');
     fireEvent.click(screen.getByText('Transcript · 2 messages'));
     expect(screen.getByText(en.WarmHandoffTranscriptLoading)).toBeTruthy();
     const event: SyncEvent<readonly unknown[]> = {
@@ -117,24 +104,24 @@ describe('the panel', () => {
         },
       ],
     };
-    sync.lists.get('handoff.one.transcript')?.(event);
+    sync.tellList('handoff.one.transcript', event);
     expect(await screen.findByText('Hello')).toBeTruthy();
     expect(screen.getByText('Ava')).toBeTruthy();
     expect(screen.getByText(en.WarmHandoffRoleCustomer)).toBeTruthy();
     fireEvent.click(screen.getByText('Transcript · 2 messages'));
-    expect(sync.lists.size).toBe(0);
+    expect(sync.watched).not.toContain('handoff.one.transcript');
   });
 
   it("follows the handoff's document, and leaves it when the task is left", async () => {
     const sync = new FakeSync();
     show({ handoff: envelope }, sync);
-    sync.documents.get('handoff.conv')?.({ kind: 'value', value: { envelope: { ...envelope, ticket: 'INC-1' } } });
+    sync.write('handoff.conv', { envelope: { ...envelope, ticket: 'INC-1' } });
     expect(await screen.findByText('INC-1')).toBeTruthy();
-    sync.documents.get('handoff.conv')?.({ kind: 'unreachable' });
-    expect(await screen.findByText(/^Live updates have been paused since \d/)).toBeTruthy();
+    sync.tell('handoff.conv', { kind: 'unreachable' });
+    expect((await screen.findAllByText(/^Live updates have been paused since \d/))[0]).toBeTruthy();
     expect(screen.getByText('INC-1')).toBeTruthy();
     cleanup();
-    expect(sync.documents.size).toBe(0);
+    expect(sync.watched).toEqual([]);
   });
 
   it('apologises in its own place when it breaks', () => {

@@ -2,25 +2,30 @@ import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
 import { Box } from '@twilio-paste/core/box';
 import type { HandoffView } from '../../handoff/readHandoff';
-import { humanise, routingAttributes } from '../../handoff/routingAttributes';
+import type { HandoffRecord } from '../feed/HandoffRecord';
+import type { HandoffState } from '../feed/HandoffState';
 import { useHandoff } from '../feed/useHandoff';
 import { GiveBackPlace, type GiveBackServices } from '../giveBack/GiveBackPlace';
-import { SuggestPlace } from '../suggest/SuggestPlace';
-import type { SuggestServices } from '../suggest/SuggestServices';
+import { useHistory } from '../feed/useHistory';
+import { waitOf, type Wait } from '../feed/waitOf';
+import { useSyncNotice } from '../notifications/useSyncNotice';
 import { CutLine } from '../state/CutLine';
 import { OriginLine } from '../state/OriginLine';
 import { StaleLine } from '../state/StaleLine';
-import type { Text } from '../strings/createText';
-import { useSpeech, type Speech } from '../strings/TextContext';
+import { useSpeech } from '../strings/TextContext';
+import { SuggestPlace } from '../suggest/SuggestPlace';
+import type { SuggestServices } from '../suggest/SuggestServices';
 import { textDirection } from '../strings/textDirection';
 import type { SyncObjects } from '../sync/SyncWatch';
-import { Facts, type Fact } from './Facts';
+import { Announcer } from './Announcer';
+import { HandoffBody } from './HandoffBody';
 import { Heading } from './Heading';
-import { Points } from './Points';
-import { Section } from './Section';
+import { Routing } from './Routing';
+import { Timeline } from './Timeline';
 import { Transcript } from './transcript/Transcript';
-
-const ROUTING_SHOWN = 6;
+import { readableView } from './readableView';
+import { routingRows } from './routingRows';
+import { useUpdateAnnouncement } from './useUpdateAnnouncement';
 
 interface HandoffPanelProps {
   task: ITask;
@@ -36,129 +41,43 @@ interface HandoffPanelProps {
   suggest?: SuggestServices;
 }
 
-function keyFacts(view: HandoffView, text: Text): Fact[] {
-  return view.ticket ? [{ label: text('WarmHandoffTicket'), value: view.ticket }, ...view.details] : view.details;
-}
-
-/** A language's name in the reader's language; its tag when that is not one. */
-function languageName(tag: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
-
-function routingFacts(taskAttributes: unknown, view: HandoffView, { text, locale }: Speech): Fact[] {
-  const own: readonly (readonly [string, string | undefined])[] = [
-    [text('WarmHandoffIntent'), view.intent && humanise(view.intent)],
-    [text('WarmHandoffLanguage'), view.language && languageName(view.language, locale)],
-    [text('WarmHandoffQueue'), view.queue],
-  ];
-  return [
-    ...own.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }])),
-    ...routingAttributes(taskAttributes, view.attributes)
-      // The envelope says these better, and in the reader's language.
-      .filter(({ name }) => !['intent', 'language', 'queue', 'ticket'].includes(name))
-      .map(({ label, value }) => ({
-        label,
-        value: value.kind === 'text' ? value.text : text(value.on ? 'WarmHandoffYes' : 'WarmHandoffNo'),
-      })),
-  ];
-}
-
-function Words({ view }: { view: HandoffView }): JSX.Element | null {
-  const { text } = useSpeech();
-  const reason = view.reason?.text;
-  if (!view.summary && !reason) return null;
-  return (
-    <section aria-label={text('WarmHandoffSummary')}>
-      {view.summary && (
-        <Box
-          as="p"
-          dir="auto"
-          margin="space0"
-          fontSize="fontSize50"
-          lineHeight="lineHeight60"
-          overflowWrap="anywhere"
-          whiteSpace="pre-line"
-        >
-          {view.summary}
-        </Box>
-      )}
-      {reason && reason !== view.summary && (
-        <Box
-          as="p"
-          dir="auto"
-          margin="space0"
-          marginTop={view.summary ? 'space30' : 'space0'}
-          fontSize={view.summary ? 'fontSize30' : 'fontSize50'}
-          lineHeight={view.summary ? 'lineHeight30' : 'lineHeight60'}
-          color={view.summary ? 'colorTextWeak' : 'colorText'}
-          overflowWrap="anywhere"
-        >
-          {reason}
-        </Box>
-      )}
-    </section>
-  );
-}
-
-function Handoff({
-  taskAttributes,
-  view,
-  sync,
-  children,
-}: {
-  taskAttributes: unknown;
+interface HandoffProps {
+  task: ITask;
   view: HandoffView;
+  wait: Wait;
   sync: SyncObjects | undefined;
+  /** This handoff in Sync, when it is the conversation's current one. */
+  current: HandoffRecord | undefined;
+  /** The ids of the handoffs before. */
+  earlier: readonly string[];
+  /** Says that this may be out of date, when it may. */
+  stale: React.ReactNode;
   /** Stands under the summary. */
   children: React.ReactNode;
-}): JSX.Element {
-  const speech = useSpeech();
-  const { text } = speech;
-  const facts = keyFacts(view, text);
-  const routing = routingFacts(taskAttributes, view, speech);
+}
+
+function Handoff({ task, view, wait, sync, current, earlier, stale, children }: HandoffProps): JSX.Element {
+  const { text } = useSpeech();
+  const routing = routingRows(task.attributes, view, text);
   return (
     <>
-      <Heading view={view} />
-      <Words view={view} />
-      {children}
-      {facts.length > 0 && (
-        <Section title={text('WarmHandoffDetails')}>
-          <Facts facts={facts} copy />
-        </Section>
-      )}
-      {(view.attempted.length > 0 || view.nextSteps.length > 0) && (
-        <Box
-          display="grid"
-          gridTemplateColumns="repeat(auto-fit, minmax(14rem, 1fr))"
-          columnGap="space70"
-          rowGap="space60"
-        >
-          {view.attempted.length > 0 && (
-            <Section title={text('WarmHandoffAttempted')}>
-              <Points points={view.attempted} />
-            </Section>
-          )}
-          {view.nextSteps.length > 0 && (
-            <Section title={text('WarmHandoffNextSteps')}>
-              <Points points={view.nextSteps} />
-            </Section>
-          )}
-        </Box>
-      )}
-      {routing.length > 0 && (
-        <Section title={text('WarmHandoffRouting')}>
-          <Facts facts={routing} most={ROUTING_SHOWN} />
-        </Section>
-      )}
+      <Heading view={view} wait={wait} />
+      {stale}
+      <HandoffBody view={view}>{children}</HandoffBody>
+      {routing.length > 0 && <Routing rows={routing} taskAttributes={task.attributes} />}
       <CutLine view={view} />
       <OriginLine view={view} />
-      {view.transcript && <Transcript pointer={view.transcript} sync={sync} />}
+      {view.transcript && <Transcript pointer={view.transcript} at={view.at} sync={sync} />}
+      {sync && current && <Timeline current={current} earlier={earlier} sync={sync} />}
     </>
   );
+}
+
+/** What is shown is announced, and told outside the panel, from inside the panel's live region. */
+function Telling({ state }: { state: HandoffState }): null {
+  useUpdateAnnouncement(state);
+  useSyncNotice(state);
+  return null;
 }
 
 /** What the virtual agent handed over with a task, the most needed first. What is missing takes no room. */
@@ -172,8 +91,14 @@ export function HandoffPanel({
 }: HandoffPanelProps): JSX.Element {
   const { text, locale } = useSpeech();
   const state = useHandoff(task.attributes, sync);
-  const view = state.kind === 'handoff' && !showSummary ? { ...state.view, summary: undefined } : undefined;
-  if (state.kind === 'none') {
+  const view = React.useMemo(() => {
+    if (state.kind === 'none') return undefined;
+    const readable = readableView(state.view);
+    return showSummary ? readable : { ...readable, summary: undefined };
+  }, [state, showSummary]);
+  const history = useHistory(sync, view?.conversationId);
+  const current = history.current?.view.id === view?.id ? history.current : undefined;
+  if (state.kind === 'none' || !view) {
     return (
       <Box
         dir={textDirection(locale)}
@@ -198,6 +123,7 @@ export function HandoffPanel({
       as="section"
       dir={textDirection(locale)}
       aria-label={text('WarmHandoffPanelLabel')}
+      position="relative"
       flexShrink={0}
       width="100%"
       height={room === 'shared' ? undefined : '100%'}
@@ -218,11 +144,21 @@ export function HandoffPanel({
       lineHeight="lineHeight30"
       fontVariantNumeric="tabular-nums"
     >
-      <Handoff taskAttributes={task.attributes} view={view ?? state.view} sync={sync}>
-        {suggest && <SuggestPlace task={task} view={state.view} services={suggest} />}
-      </Handoff>
-      {state.freshness === 'paused' && <StaleLine since={state.since} />}
-      {giveBack && <GiveBackPlace task={task} view={state.view} services={giveBack} />}
+      <Announcer>
+        <Telling state={state} />
+        <Handoff
+          task={task}
+          view={view}
+          wait={waitOf(view.at, task, current?.events ?? [])}
+          sync={sync}
+          current={current}
+          earlier={history.earlier}
+          stale={state.freshness === 'paused' && <StaleLine since={state.since} />}
+        >
+          {suggest && <SuggestPlace task={task} view={state.view} services={suggest} />}
+        </Handoff>
+        {giveBack && <GiveBackPlace task={task} view={state.view} services={giveBack} />}
+      </Announcer>
     </Box>
   );
 }

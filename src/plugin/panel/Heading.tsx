@@ -1,45 +1,87 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box, type BoxProps } from '@twilio-paste/core/box';
 import type { Sentiment } from '../../handoff/envelope';
 import type { HandoffView } from '../../handoff/readHandoff';
+import type { Wait } from '../feed/waitOf';
+import type { Speech } from '../strings/TextContext';
+import { languageName } from '../strings/languageName';
 import { channelKey, sentimentWords } from '../strings/wording';
 import { useSpeech } from '../strings/TextContext';
 import { Icon, type IconName } from './Icon';
 import { ReasonBadge } from './ReasonBadge';
+import { Sparkline } from './Sparkline';
+import { WaitingTime } from './WaitingTime';
+import { roughDuration } from './duration';
 import { elapsed } from './elapsed';
 import { useNow } from './useNow';
 
-const faces: Readonly<Record<Sentiment['label'], IconName>> = {
-  negative: 'frown',
-  neutral: 'even',
-  positive: 'smile',
-  mixed: 'even',
+const faces: Readonly<Record<Sentiment['label'], { icon: IconName; color: BoxProps['color'] }>> = {
+  negative: { icon: 'frown', color: 'colorTextError' },
+  neutral: { icon: 'even', color: 'colorTextWeak' },
+  positive: { icon: 'smile', color: 'colorTextSuccess' },
+  mixed: { icon: 'even', color: 'colorTextWeak' },
 };
 
-/** Why, how the customer feels, through which channel and how long ago: the first thing an agent reads. */
-export function Heading({ view }: { view: HandoffView }): JSX.Element {
-  const { text, locale } = useSpeech();
+function Mood({ sentiment: { label, trend } }: { sentiment: Sentiment }): JSX.Element {
+  const { text } = useSpeech();
+  const { icon, color } = faces[label];
+  return (
+    <Box as="span" display="inline-flex" alignItems="center" columnGap="space30" color={color}>
+      <Icon name={icon} />
+      {text(sentimentWords[label])}
+      {trend && <Sparkline trend={trend} />}
+    </Box>
+  );
+}
+
+/** Who the virtual agent was and how long it talked, as far as that is known. */
+function talked({ startedAt, at, agent }: HandoffView, { text, locale }: Speech): string | undefined {
+  const ms = Date.parse(at ?? '') - Date.parse(startedAt ?? '');
+  if (!(ms >= 0)) return agent?.name;
+  const duration = roughDuration(ms, locale);
+  return agent?.name
+    ? text('WarmHandoffTalkedNamed', { name: agent.name, duration })
+    : text('WarmHandoffTalked', { duration });
+}
+
+/** Why, how the customer feels, where, how long with the AI and how long alone: the first thing an agent reads. */
+export function Heading({ view, wait }: { view: HandoffView; wait: Wait }): JSX.Element {
+  const speech = useSpeech();
+  const { text, locale } = speech;
   const now = useNow();
   const channel = view.channel && channelKey(view.channel);
-  const facts = [channel ? text(channel) : view.channel, elapsed(view.at, now, locale), view.agent?.name];
-  const said = facts.filter((fact) => fact !== undefined && fact !== '');
+  const facts = [
+    channel ? text(channel) : view.channel,
+    view.language && languageName(view.language, locale),
+    talked(view, speech),
+    wait.kind === 'unknown' ? elapsed(view.at, now, locale) : undefined,
+  ].filter((fact) => fact !== undefined && fact !== '');
   return (
-    <Box as="header" display="flex" flexWrap="wrap" alignItems="center" columnGap="space50" rowGap="space30">
-      {view.reason && <ReasonBadge code={view.reason.code} />}
-      {view.sentiment && (
-        <Box as="span" display="inline-flex" alignItems="center" columnGap="space20" color="colorTextWeak">
-          <Icon name={faces[view.sentiment.label]} />
-          {text(sentimentWords[view.sentiment.label])}
-        </Box>
-      )}
-      {said.length > 0 && (
-        <Box as="span" color="colorTextWeak" marginLeft="auto">
-          {said.map((fact, place) => (
-            <React.Fragment key={place}>
-              {place > 0 && ' · '}
-              <bdi>{fact}</bdi>
-            </React.Fragment>
+    <Box as="header" display="flex" flexDirection="column" rowGap="space30">
+      <Box
+        display="flex"
+        flexWrap="wrap"
+        alignItems="center"
+        justifyContent="space-between"
+        columnGap="space60"
+        rowGap="space30"
+      >
+        {view.reason && <ReasonBadge code={view.reason.code} />}
+        {view.sentiment && <Mood sentiment={view.sentiment} />}
+      </Box>
+      {(facts.length > 0 || wait.kind !== 'unknown') && (
+        <Box
+          display="flex"
+          flexWrap="wrap"
+          alignItems="center"
+          columnGap="space50"
+          rowGap="space20"
+          color="colorTextWeak"
+        >
+          {facts.map((fact, place) => (
+            <bdi key={place}>{fact}</bdi>
           ))}
+          {wait.kind !== 'unknown' && <WaitingTime wait={wait} />}
         </Box>
       )}
     </Box>

@@ -1,21 +1,36 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
+import { Icon } from './Icon';
 
-/** Short sentences, one below the other. */
+/** Short sentences, one below the other, each in its own direction of reading. */
 export function Points({ points }: { points: readonly string[] }): JSX.Element {
   return (
     <Box
       as="ul"
       margin="space0"
-      paddingLeft="space60"
+      padding="space0"
       display="flex"
       flexDirection="column"
       rowGap="space20"
-      listStyleType="disc"
+      listStyleType="none"
     >
       {points.map((point, place) => (
-        <Box as="li" key={place} dir="auto" overflowWrap="anywhere">
-          {point}
+        <Box
+          as="li"
+          key={place}
+          display="flex"
+          alignItems="baseline"
+          columnGap="space30"
+          margin="space0"
+          padding="space0"
+        >
+          {/* A marker of a list stands outside it, where a sentence in another direction has none. */}
+          <Box as="span" display="inline-flex" flexShrink={0} color="colorTextIcon" fontSize="fontSize10">
+            <Icon name="dot" />
+          </Box>
+          <Box as="span" dir="auto" flexGrow={1} minWidth="0" overflowWrap="anywhere">
+            {point}
+          </Box>
         </Box>
       ))}
     </Box>

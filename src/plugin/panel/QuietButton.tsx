@@ -24,7 +24,7 @@ export function QuietButton({ onClick, children, label, expanded, look = 'link' 
       columnGap="space30"
       margin="space0"
       // Its room to the side is for the focus ring; the text stands where other text does.
-      marginLeft={look === 'link' ? 'spaceNegative20' : 'space0'}
+      marginX={look === 'link' ? 'spaceNegative20' : 'space0'}
       padding="space20"
       appearance="none"
       background="none"

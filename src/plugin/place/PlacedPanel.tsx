@@ -1,9 +1,12 @@
 import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
 import { readHandoff } from '../../handoff/readHandoff';
+import type { PanelActions } from '../actions/PanelActions';
 import type { GiveBackServices } from '../giveBack/GiveBackPlace';
+import type { Notices } from '../notifications/Notices';
 import { HandoffPanel } from '../panel/HandoffPanel';
 import { PanelBoundary } from '../panel/PanelBoundary';
+import { PanelPlaceProvider } from '../panel/PanelPlace';
 import type { SuggestServices } from '../suggest/SuggestServices';
 import { TextProvider, type Speech } from '../strings/TextContext';
 import type { SyncObjects } from '../sync/SyncWatch';
@@ -14,6 +17,8 @@ export interface PanelServices {
   sync: SyncObjects | undefined;
   /** Whether the panel shows the summary, or leaves it to Flex. */
   showSummary: boolean;
+  actions: PanelActions;
+  notices: Notices;
   /** Whether Flex's unified profiles take the CRM's place. */
   unifiedProfiles: () => boolean;
   giveBack: GiveBackServices;
@@ -35,19 +40,24 @@ function handoffId(task: ITask): string | undefined {
 /** The panel of one task, with its text, and an error of it kept from Flex. */
 export function PlacedPanel({ task, services, room }: PlacedPanelProps): JSX.Element {
   const speech = services.speech();
+  const { taskSid } = task;
+  const { actions, notices } = services;
+  const place = React.useMemo(() => ({ taskSid, actions, notices }), [taskSid, actions, notices]);
   // A task of its own is a panel of its own: nothing of the task before may stand in it.
   return (
-    <PanelBoundary key={task.taskSid} speech={speech} taskSid={task.taskSid} handoffId={handoffId(task)}>
-      <TextProvider value={speech}>
-        <HandoffPanel
-          task={task}
-          sync={services.sync}
-          room={room}
-          showSummary={services.showSummary}
-          giveBack={services.giveBack}
-          suggest={services.suggest}
-        />
-      </TextProvider>
-    </PanelBoundary>
+    <PanelPlaceProvider key={task.taskSid} value={place}>
+      <PanelBoundary speech={speech} taskSid={task.taskSid} handoffId={handoffId(task)}>
+        <TextProvider value={speech}>
+          <HandoffPanel
+            task={task}
+            sync={services.sync}
+            room={room}
+            showSummary={services.showSummary}
+            giveBack={services.giveBack}
+            suggest={services.suggest}
+          />
+        </TextProvider>
+      </PanelBoundary>
+    </PanelPlaceProvider>
   );
 }

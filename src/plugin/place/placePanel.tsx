@@ -14,6 +14,10 @@ export function placePanel(flex: typeof Flex, placement: PluginConfig['placement
   const stands = (task: Flex.ITask | undefined): boolean =>
     crmStands(flex.CRMContainer, services.unifiedProfiles(), task);
 
+  /** Whether a handoff has the CRM's place to itself: then Flex's advertisement makes room. */
+  const alone = (task: Flex.ITask | undefined): boolean =>
+    task !== undefined && readHandoff(task.attributes).kind === 'handoff' && !stands(task);
+
   function Placed({ task }: PlacedProps): JSX.Element | null {
     if (!task) return null;
     const besideCrm = placement === 'panel2' || placement === 'crm';
@@ -34,15 +38,19 @@ export function placePanel(flex: typeof Flex, placement: PluginConfig['placement
       flex.TaskInfoPanel.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
       return;
     case 'crm':
-      // Flex's own content stays: what replaces it would take the panel's place too.
-      flex.CRMContainer.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
+      // What replaces Flex's own content takes the place of what is added too: so there is either of both.
+      flex.CRMContainer.Content.add(<Panel key={PANEL_KEY} />, {
+        align: 'start',
+        sortOrder: -1,
+        if: ({ task }: PlacedProps) => !alone(task),
+      });
+      flex.CRMContainer.Content.replace(<Panel key={NO_CRM_KEY} />, { if: ({ task }: PlacedProps) => alone(task) });
       return;
     case 'panel2':
       flex.AgentDesktopView.Panel2.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
       flex.CRMContainer.Content.replace(<React.Fragment key={NO_CRM_KEY} />, {
         noChildProps: true,
-        if: ({ task }: PlacedProps) =>
-          task !== undefined && readHandoff(task.attributes).kind === 'handoff' && !stands(task),
+        if: ({ task }: PlacedProps) => alone(task),
       });
   }
 }

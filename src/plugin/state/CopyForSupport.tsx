@@ -1,5 +1,7 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
+import { usePanelAction } from '../actions/usePanelAction';
+import { usePanelPlace } from '../panel/PanelPlace';
 import { QuietButton } from '../panel/QuietButton';
 import { useSpeech } from '../strings/TextContext';
 
@@ -7,16 +9,20 @@ import { useSpeech } from '../strings/TextContext';
 export function CopyForSupport({ report }: { report: string }): JSX.Element {
   const { text } = useSpeech();
   const [copied, setCopied] = React.useState(false);
-  const copy = (): void => {
-    // A browser may refuse; then nothing claims that it was copied.
-    void navigator.clipboard?.writeText(report).then(
-      () => setCopied(true),
-      () => undefined,
-    );
-  };
+  const { notices } = usePanelPlace();
+  const copy = usePanelAction('HandoffCopyForSupport', async () => {
+    try {
+      await navigator.clipboard.writeText(report);
+    } catch {
+      // A browser may refuse; then nothing claims that it was copied.
+      return;
+    }
+    setCopied(true);
+    notices.copiedForSupport();
+  });
   return (
     <Box>
-      <QuietButton onClick={copy}>{text('WarmHandoffCopyForSupport')}</QuietButton>
+      <QuietButton onClick={() => copy()}>{text('WarmHandoffCopyForSupport')}</QuietButton>
       <Box role="status">{copied && text('WarmHandoffCopiedForSupport')}</Box>
     </Box>
   );

@@ -7,10 +7,11 @@ import { useSpeech } from '../strings/TextContext';
 /** What to say of who wrote this, when that explains what is missing. */
 export function originWords({ schema, source }: Pick<HandoffView, 'schema' | 'source'>): StringKey | undefined {
   if (schema === 'newer') return 'WarmHandoffNewer';
+  if (schema === 'older') return 'WarmHandoffOlder';
   return source === 'envelope' ? undefined : 'WarmHandoffForeign';
 }
 
-/** Says that a newer version, or another system, wrote this, so that nobody looks for the rest. */
+/** Says that a newer version, an older one, or another system, wrote this, so that nobody looks for the rest. */
 export function OriginLine({ view }: { view: HandoffView }): JSX.Element | null {
   const { text } = useSpeech();
   const words = originWords(view);

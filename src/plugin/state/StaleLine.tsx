@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
+import { Icon } from '../panel/Icon';
 import { useSpeech } from '../strings/TextContext';
 import { clockTime } from './clockTime';
 
@@ -7,7 +8,19 @@ import { clockTime } from './clockTime';
 export function StaleLine({ since }: { since: number }): JSX.Element {
   const { text, locale } = useSpeech();
   return (
-    <Box role="status" color="colorTextWeak">
+    <Box
+      display="flex"
+      alignItems="center"
+      columnGap="space30"
+      paddingX="space40"
+      paddingY="space30"
+      borderRadius="borderRadius20"
+      backgroundColor="colorBackgroundWarningWeakest"
+      color="colorTextWarningStrong"
+    >
+      <Box as="span" display="inline-flex" flexShrink={0}>
+        <Icon name="pause" />
+      </Box>
       {text('WarmHandoffPaused', { time: clockTime(since, locale, Date.now()) })}
     </Box>
   );

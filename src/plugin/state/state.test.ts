@@ -16,6 +16,7 @@ describe('the lines about the state of what is shown', () => {
   it('say who wrote it only when that explains what is missing', () => {
     expect(originWords({ schema: 'current', source: 'envelope' })).toBeUndefined();
     expect(originWords({ schema: 'newer', source: 'envelope' })).toBe('WarmHandoffNewer');
+    expect(originWords({ schema: 'older', source: 'envelope' })).toBe('WarmHandoffOlder');
     expect(originWords({ schema: 'current', source: 'vendor' })).toBe('WarmHandoffForeign');
   });
 

@@ -184,6 +184,34 @@ describe('the connection to Sync', () => {
     expect(heard.map(({ kind }) => kind)).toEqual(['value', 'unreachable', 'value']);
   });
 
+  it('says so too when the client tries to connect again and again', async () => {
+    const client = new FakeClient();
+    client.documentOpens = async () => new FakeDocument('known');
+    const { sync } = connection(client);
+    const heard: SyncEvent<unknown>[] = [];
+    sync.watchDocument('a', (event) => heard.push(event));
+    await settled();
+    client.emit('connectionStateChanged', 'connecting');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(heard.map(({ kind }) => kind)).toEqual(['value', 'unreachable']);
+  });
+
+  it('says so when Sync takes too long to answer, and what it is when it answers', async () => {
+    const client = new FakeClient();
+    let answer: (document: OpenDocument) => void = () => undefined;
+    client.documentOpens = () => new Promise((resolve) => (answer = resolve));
+    const { sync } = connection(client);
+    const heard: SyncEvent<unknown>[] = [];
+    sync.watchDocument('a', (event) => heard.push(event));
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(heard.map(({ kind }) => kind)).toEqual(['unreachable']);
+    answer(new FakeDocument('late'));
+    await settled();
+    expect(heard.at(-1)).toEqual({ kind: 'value', value: 'late' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(heard).toHaveLength(2);
+  });
+
   it('says nothing of a connection that is back at once', async () => {
     const client = new FakeClient();
     const { sync } = connection(client);

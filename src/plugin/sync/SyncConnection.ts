@@ -58,7 +58,8 @@ export class SyncConnection implements SyncObjects {
         clearTimeout(this.lost);
         this.lost = undefined;
         this.setReachable(true);
-      } else if (state !== 'connecting') {
+      } else {
+        // A client that cannot come back stays `connecting` for as long as it tries.
         this.lost ??= setTimeout(() => this.setReachable(false), GRACE_MS);
       }
     });

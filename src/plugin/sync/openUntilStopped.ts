@@ -2,6 +2,8 @@ import type { Stop, SyncListener } from './SyncWatch';
 
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 60_000;
+/** Sync's client asks again by itself while Sync fails, and says nothing; after this long nobody should wait for it. */
+const SLOW_MS = 5_000;
 
 interface Closeable {
   close(): void;
@@ -12,9 +14,9 @@ function isNotFound(failure: unknown): boolean {
 }
 
 /**
- * Opens a Sync object and keeps it open until stopped; `begin` is told when by its signal. An object that is not there is told as `absent`; any other
- * failure as `unreachable`, and is tried again, ever more rarely, each time with some jitter so that a floor of
- * agents does not come back all at once.
+ * Opens a Sync object and keeps it open until stopped; `begin` is told when by its signal. An object that is not there
+ * is told as `absent`; any other failure as `unreachable`, and is tried again, ever more rarely, each time with some
+ * jitter so that a floor of agents does not come back all at once. What takes too long is told as `unreachable` too.
  */
 export function openUntilStopped<T, O extends Closeable>(
   open: () => Promise<O>,
@@ -25,10 +27,13 @@ export function openUntilStopped<T, O extends Closeable>(
   let opened: O | undefined;
   let attended: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let slow: ReturnType<typeof setTimeout> | undefined;
 
   const attempt = async (retryMs: number): Promise<void> => {
+    slow = setTimeout(() => tell({ kind: 'unreachable' }), SLOW_MS);
     try {
       const object = await open();
+      clearTimeout(slow);
       if (stopped) return object.close();
       opened = object;
       const { signal } = (attended = new AbortController());
@@ -40,6 +45,7 @@ export function openUntilStopped<T, O extends Closeable>(
         signal,
       );
     } catch (failure) {
+      clearTimeout(slow);
       if (stopped) return;
       attended?.abort();
       opened?.close();
@@ -58,6 +64,7 @@ export function openUntilStopped<T, O extends Closeable>(
     if (stopped) return;
     stopped = true;
     clearTimeout(timer);
+    clearTimeout(slow);
     attended?.abort();
     opened?.close();
   };

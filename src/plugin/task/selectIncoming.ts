@@ -1,22 +1,53 @@
-/** The part of a reservation, as TaskRouter's client gives it, that selecting needs. */
-export interface Reservation {
-  sid: string;
-}
-
 /** What selecting an incoming task needs of Flex. */
 export interface TaskSelection {
-  onReservationCreated(listener: (reservation: Reservation) => void): void;
+  /** Tells of every change of Flex's state. */
+  onChange(listener: () => void): void;
+  /** The reservations that were offered to this worker or are accepted, as Flex shows them. */
+  openSids(): readonly string[];
   selectedTaskSid(): string | undefined;
   /** Whether Flex shows its tasks; an agent in another view is left there. */
   tasksAreShown(): boolean;
   select(reservationSid: string): Promise<unknown>;
 }
 
-/** Selects an incoming task by itself when no task is selected, so that the agent sees the handoff before answering. */
+/**
+ * Flex deselects a task that was taken away by itself, a moment later (seconds, on a busy machine), and with it whatever
+ * is selected by then.
+ */
+const SETTLED_MS = 10_000;
+/** Who else deselects a task again and again has the last word. */
+const MOST_TRIES = 3;
+
+/**
+ * Selects an incoming task by itself when no task is selected, so that the agent sees the handoff before answering.
+ * It looks at Flex's state, not at the moment a reservation is made: a task may have been offered before Flex was
+ * loaded, in the instant before the selected one was taken away, or be accepted at once by another plugin. A task that
+ * stood selected before is the agent's own business.
+ */
 export function selectIncoming(flex: TaskSelection): void {
-  flex.onReservationCreated(({ sid }) => {
-    if (flex.selectedTaskSid() !== undefined || !flex.tasksAreShown()) return;
+  const tries = new Map<string, number>();
+  const settled = new Set<string>();
+  let last: { sid: string; since: number } | undefined;
+  let selecting = false;
+
+  const look = (): void => {
+    const selected = flex.selectedTaskSid();
+    if (selected !== last?.sid) {
+      if (last && Date.now() - last.since >= SETTLED_MS) settled.add(last.sid);
+      last = selected === undefined ? undefined : { sid: selected, since: Date.now() };
+    }
+    if (selecting || selected !== undefined || !flex.tasksAreShown()) return;
+    const sid = flex.openSids().find((open) => !settled.has(open) && (tries.get(open) ?? 0) < MOST_TRIES);
+    if (sid === undefined) return;
+    tries.set(sid, (tries.get(sid) ?? 0) + 1);
+    selecting = true;
+    const done = (): void => {
+      selecting = false;
+      look();
+    };
     // The task may be gone again before it could be selected.
-    flex.select(sid).catch(() => undefined);
-  });
+    flex.select(sid).then(done, done);
+  };
+  flex.onChange(look);
+  look();
 }

@@ -1,9 +1,9 @@
 import type { ITask, TaskChannelDefinition } from '@twilio/flex-ui';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createText } from '../strings/createText';
 import { registerStrings, type FlexStrings } from '../strings/registerStrings';
 import { registerAcceptedLines, sayReasonInTaskList } from './reasonLine';
-import { selectIncoming, type Reservation } from './selectIncoming';
+import { selectIncoming, type TaskSelection } from './selectIncoming';
 
 type SecondLine = NonNullable<NonNullable<TaskChannelDefinition['templates']>['TaskListItem']>['secondLine'];
 
@@ -48,28 +48,85 @@ describe("a task's second line in the task list", () => {
 });
 
 describe('an incoming task', () => {
-  function selected(selectedTaskSid: string | undefined, tasksAreShown: boolean): string[] {
-    const sids: string[] = [];
-    let created: (reservation: Reservation) => void = () => undefined;
-    selectIncoming({
-      onReservationCreated: (listener) => (created = listener),
-      selectedTaskSid: () => selectedTaskSid,
-      tasksAreShown: () => tasksAreShown,
-      select: (sid) => {
-        sids.push(sid);
-        return Promise.reject(new Error('gone'));
-      },
-    });
-    created({ sid: 'WR1' });
-    return sids;
+  beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => vi.useRealTimers());
+
+  /** Flex with tasks that come and go. */
+  class FakeFlex implements TaskSelection {
+    open: string[] = [];
+    selected: string | undefined;
+    shown = true;
+    readonly selections: string[] = [];
+    private listener: () => void = () => undefined;
+    onChange(listener: () => void): void {
+      this.listener = listener;
+    }
+    openSids(): string[] {
+      return this.open;
+    }
+    selectedTaskSid(): string | undefined {
+      return this.selected;
+    }
+    tasksAreShown(): boolean {
+      return this.shown;
+    }
+    select(sid: string): Promise<unknown> {
+      this.selections.push(sid);
+      this.selected = sid;
+      return Promise.resolve();
+    }
+    async change(state: Partial<Pick<FakeFlex, 'open' | 'selected' | 'shown'>>): Promise<void> {
+      Object.assign(this, state);
+      this.listener();
+      await Promise.resolve();
+      await Promise.resolve();
+    }
   }
 
-  it('is selected by itself when no task is', () => {
-    expect(selected(undefined, true)).toEqual(['WR1']);
+  it('is selected by itself when no task is', async () => {
+    const flex = new FakeFlex();
+    selectIncoming(flex);
+    await flex.change({ open: ['WR1'] });
+    expect(flex.selections).toEqual(['WR1']);
   });
 
-  it('never takes the agent away from another task or another view', () => {
-    expect(selected('WR0', true)).toEqual([]);
-    expect(selected(undefined, false)).toEqual([]);
+  it('is selected too when it was offered before Flex was loaded', () => {
+    const flex = new FakeFlex();
+    flex.open = ['WR1'];
+    selectIncoming(flex);
+    expect(flex.selections).toEqual(['WR1']);
+  });
+
+  it('is selected when the task that was selected is gone, or the agent comes back to the tasks', async () => {
+    const flex = new FakeFlex();
+    selectIncoming(flex);
+    await flex.change({ open: ['WR1'], selected: 'WR0' });
+    expect(flex.selections).toEqual([]);
+    await flex.change({ selected: undefined });
+    expect(flex.selections).toEqual(['WR1']);
+    await flex.change({ open: ['WR2'], selected: undefined, shown: false });
+    await flex.change({ shown: true });
+    expect(flex.selections).toEqual(['WR1', 'WR2']);
+  });
+
+  it('is selected again when Flex, letting go of the task before, lets go of it too', async () => {
+    const flex = new FakeFlex();
+    selectIncoming(flex);
+    await flex.change({ open: ['WR1'] });
+    await flex.change({ selected: undefined });
+    expect(flex.selections).toEqual(['WR1', 'WR1']);
+    for (let again = 0; again < 5; again += 1) await flex.change({ selected: undefined });
+    expect(flex.selections).toHaveLength(3);
+  });
+
+  it('never takes the agent away from another task or another view, nor back to one they had', async () => {
+    const flex = new FakeFlex();
+    selectIncoming(flex);
+    await flex.change({ open: ['WR0', 'WR1'], selected: 'WR0' });
+    expect(flex.selections).toEqual([]);
+    vi.setSystemTime(Date.now() + 60_000);
+    await flex.change({ open: ['WR0'], selected: undefined });
+    await flex.change({ open: ['WR0', 'WR1'], shown: false });
+    expect(flex.selections).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { HandoffView } from '../../../handoff/readHandoff';
+import { usePanelAction } from '../../actions/usePanelAction';
 import type { TranscriptState } from '../../feed/TranscriptState';
 import { useTranscript } from '../../feed/useTranscript';
 import { useSpeech, type Speech } from '../../strings/TextContext';
@@ -15,17 +16,22 @@ type Pointer = NonNullable<HandoffView['transcript']>;
 
 interface TranscriptProps {
   pointer: Pointer;
+  /** When the handoff was, ISO 8601: the end of the transcript, as far as is known without reading it. */
+  at?: string;
   sync: SyncObjects | undefined;
 }
 
 /** The number of messages and the time they span, as far as they are known without the list, or from it. */
-function extent({ count, tail }: Pointer, state: TranscriptState): { count: number; from?: string; to?: string } {
+function extent(
+  { count, from: first, tail }: Pointer,
+  at: string | undefined,
+  state: TranscriptState,
+): { count: number; from?: string; to?: string } {
   const whole = state.kind === 'whole';
   const messages = whole ? state.messages : tail;
   const known = whole ? messages.length : Math.max(count ?? 0, tail.length);
-  const from = known === messages.length ? messages.find(({ at }) => at !== undefined)?.at : undefined;
-  const to = [...messages].reverse().find(({ at }) => at !== undefined)?.at;
-  return { count: known, from, to };
+  const times = [messages[0], messages[messages.length - 1]].map((message) => message?.at);
+  return { count: known, from: known === messages.length ? times[0] : first, to: times[1] ?? at };
 }
 
 function title(count: number, { text, locale }: Speech): string {
@@ -35,28 +41,30 @@ function title(count: number, { text, locale }: Speech): string {
 }
 
 /** The conversation with the virtual agent, and what followed: read only when it is opened, live while it is. */
-export function Transcript({ pointer, sync }: TranscriptProps): JSX.Element {
+export function Transcript({ pointer, at, sync }: TranscriptProps): JSX.Element {
   const speech = useSpeech();
   const { text, locale } = speech;
   const [open, setOpen] = React.useState(() => wasOpen(pointer.sync));
   const section = React.useRef<HTMLElement>(null);
   const state = useTranscript(pointer, sync, open);
-  const { count, from, to } = React.useMemo(() => extent(pointer, state), [pointer, state]);
+  const { count, from, to } = React.useMemo(() => extent(pointer, at, state), [pointer, at, state]);
   const span = React.useMemo(() => timeSpan(from, to, locale, Date.now()), [from, to, locale]);
 
-  const toggle = (): void => {
-    rememberOpen(pointer.sync, !open);
-    setOpen(!open);
-  };
-  const shown = open && 'messages' in state && state.messages.length > 0;
+  const clicked = React.useRef(false);
+  const toggle = usePanelAction('HandoffOpenTranscript', ({ open: wanted = !open }) => {
+    clicked.current = true;
+    rememberOpen(pointer.sync, wanted);
+    setOpen(wanted);
+  });
   React.useEffect(() => {
-    // It opens below what was clicked, which may be the lowest line in view.
-    if (shown) section.current?.scrollIntoView?.({ block: 'nearest' });
-  }, [shown]);
+    // It opens below what was clicked, which may be the lowest line in view. One that was open before stays where it is:
+    // the reason and the summary come first.
+    if (open && clicked.current) section.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [open, state.kind]);
 
   return (
     <Box as="section" ref={section} aria-label={text('WarmHandoffTranscript')} minWidth="0">
-      <QuietButton onClick={toggle} expanded={open}>
+      <QuietButton onClick={() => toggle(!open)} expanded={open}>
         <Icon name="chevron" turned={open} />
         {title(count, speech)}
         {span && (

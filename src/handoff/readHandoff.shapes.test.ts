@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { readHandoff } from './readHandoff';
+
+/** What Twilio itself puts on a messaging task. */
+const twilios = {
+  channelType: 'web',
+  customerAddress: 'alex',
+  from: 'alex',
+  name: 'Alex Morgan',
+  customerName: 'Alex Morgan',
+  conversationSid: 'CH00000000000000000000000000000001',
+  flexInteractionChannelSid: 'UO00000000000000000000000000000001',
+  flexChannelInviteSid: 'KG00000000000000000000000000000001',
+  conversations: { conversation_id: 'CH00000000000000000000000000000001' },
+  direction: 'inbound',
+};
+const ids = {
+  conversationId: 'conv_conversation_00000000000000000000000001',
+  storeId: 'mem_store_00000000000000000000000001',
+  profileId: 'mem_profile_00000000000000000000000001',
+};
+const tac = { ...ids, attributes: { department: 'billing', reason: 'Wants the refund of an Überweisung' } };
+const readTac = {
+  kind: 'handoff',
+  source: 'tac',
+  ...ids,
+  reason: { code: 'other', text: 'Wants the refund of an Überweisung' },
+  attributes: { department: 'billing' },
+};
+/** As Python's `json.dumps` writes it. */
+const pythons = JSON.stringify(tac, null, 1)
+  .replace(/\n\s*/g, ' ')
+  .replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+describe("a producer's task", () => {
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ['of TAC in TypeScript', { ...twilios, HandoffData: tac }, readTac],
+    ['of TAC in Python, the payload as text', { ...twilios, HandoffData: pythons }, readTac],
+    ['of a voice flow, the payload as text', { call_sid: 'CA1', handoffData: JSON.stringify(tac) }, readTac],
+    [
+      "of Twilio's Studio template, which spreads TAC's attributes and drops its ids",
+      { ...twilios, department: 'billing', reason: 'Wants a refund' },
+      { source: 'reason', reason: { code: 'other', text: 'Wants a refund' } },
+    ],
+    [
+      "of Twilio's Studio template with ids among the attributes",
+      { ...twilios, ...ids, memoryStoreId: ids.storeId, reason: 'Wants a refund' },
+      { source: 'tac', conversationId: ids.conversationId, storeId: ids.storeId, reason: { text: 'Wants a refund' } },
+    ],
+    [
+      'of TAC before 1.0',
+      { reason: 'Wants a refund', call_summary: 'They called twice.', sentiment: 'Positive' },
+      { source: 'reason', summary: 'They called twice.', sentiment: { label: 'positive' } },
+    ],
+    [
+      "of our emitter, inside TAC's own payload",
+      { ...twilios, HandoffData: { ...tac, attributes: { ...tac.attributes, handoff: { v: 1, id: 'A' } } } },
+      { source: 'envelope', id: 'A' },
+    ],
+    [
+      "of our emitter, through Twilio's Studio template",
+      { ...twilios, ...tac.attributes, handoff: { v: 1, id: 'A', reason: { code: 'policy_required', text: 'Data' } } },
+      { source: 'envelope', id: 'A', reason: { code: 'policy_required', text: 'Data' } },
+    ],
+    [
+      'of another vendor, with an empty reason of its own',
+      {
+        reason: '',
+        handoffReason: 'max_turns_exceeded',
+        handoffSummary: 'Twenty turns.',
+        handoffTimestamp: '1795244400000',
+      },
+      { source: 'vendor', reason: { code: 'max_turns_exceeded' }, at: '2026-11-21T07:00:00.000Z' },
+    ],
+  ])('%s', (_producer, attributes, expected) => {
+    expect(readHandoff(attributes)).toMatchObject({ kind: 'handoff', ...expected });
+  });
+});
+
+describe('a malformed handoff', () => {
+  const id = '01J0000000000000000000000A';
+
+  it.each<[string, unknown, Record<string, unknown>]>([
+    ['without a version', { id, summary: 'Sum' }, { schema: 'current', summary: 'Sum' }],
+    ['whose version is text', { v: 'one', id, summary: 'Sum' }, { schema: 'current', summary: 'Sum' }],
+    ['from before version 1', { v: 0, id, summary: 'Sum' }, { schema: 'older', summary: 'Sum' }],
+    ['of a version below none', { v: -1, id, summary: 'Sum' }, { schema: 'older', summary: 'Sum' }],
+    ['of a far newer version', { v: 1e9, id, summary: 'Sum' }, { schema: 'newer', summary: 'Sum' }],
+    ['whose reason is a plain line', { v: 1, id, reason: 'A refund' }, { reason: { code: 'other', text: 'A refund' } }],
+    ['whose reason is only a code', { v: 1, id, reason: { code: 'low_confidence' } }, { reason: { text: '' } }],
+    ['whose reason is a list', { v: 1, id, reason: ['A refund'] }, { reason: undefined }],
+    ['with nulls', { v: 1, id, reason: null, details: null, transcript: null, cut: null }, { details: [], cut: [] }],
+    ['whose numbers are texts', { v: '1', id, transcript: { count: '14', sync: 'x' } }, { transcript: { sync: 'x' } }],
+    ['whose parts are JSON in JSON', { v: 1, id, reason: '{"code":"other","text":"R"}' }, { reason: { text: 'R' } }],
+    [
+      'whose sentiment is off the scale',
+      { v: 1, id, sentiment: { label: 'mixed', score: 7 } },
+      { sentiment: undefined },
+    ],
+    ['whose lists are objects', { v: 1, id, details: { 0: 'x' }, attempted: {}, nextSteps: 'x' }, { attempted: [] }],
+    [
+      'with a prototype of its own',
+      JSON.parse(`{"v":1,"id":"${id}","__proto__":{"summary":"S"}}`),
+      { summary: undefined },
+    ],
+    [
+      'with names of methods',
+      { v: 1, id, toString: 1, constructor: 'x', reason: { code: 'valueOf', text: 'R' } },
+      { id },
+    ],
+    ['with ten thousand details', { v: 1, id, details: Array(10_000).fill({ label: 'L', value: 'V' }) }, { id }],
+    ['with lone surrogates', { v: 1, id, summary: '\ud83d half' }, { summary: '\ud83d half' }],
+  ])('%s shows what is whole', (_fault, handoff, expected) => {
+    const seen = readHandoff({ handoff, name: 'Ada' });
+    for (const [name, value] of Object.entries({ kind: 'handoff', id, ...expected })) {
+      if (typeof value === 'object' && value !== null) expect(seen).toMatchObject({ [name]: value as unknown });
+      else expect((seen as unknown as Record<string, unknown>)[name]).toEqual(value);
+    }
+  });
+
+  it('nested ten thousand deep, as text or as objects, does not throw', () => {
+    const depth = 10_000;
+    const text = `{"handoff":${'{"handoff":'.repeat(depth)}1${'}'.repeat(depth)}}`;
+    expect(readHandoff(text).kind).toBe('none');
+    let nested: unknown = 'R';
+    for (let level = 0; level < depth; level += 1) nested = { reason: nested, attributes: nested, handoff: nested };
+    expect(readHandoff(nested).kind).toBe('none');
+  });
+
+  it('reads no more than the first entries of a list without end', () => {
+    const seen = readHandoff({ handoff: { v: 1, id, attempted: Array(10_000).fill('Tried') } });
+    expect(seen.kind === 'handoff' && seen.attempted.length).toBeLessThanOrEqual(200);
+  });
+});

@@ -1,0 +1,123 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import type { Detail, DetailKind } from '../../handoff/envelope';
+import type { StringKey } from '../strings/en';
+import { useSpeech } from '../strings/TextContext';
+import { CopyButton } from './CopyButton';
+import { Icon, type IconName } from './Icon';
+import { detailValue } from './detailValue';
+
+const kinds: Readonly<Partial<Record<DetailKind, { icon: IconName; words: StringKey }>>> = {
+  order_id: { icon: 'box', words: 'WarmHandoffKindOrder' },
+  invoice_id: { icon: 'bill', words: 'WarmHandoffKindInvoice' },
+  refund_amount: { icon: 'money', words: 'WarmHandoffKindRefund' },
+  amount: { icon: 'money', words: 'WarmHandoffKindAmount' },
+  email: { icon: 'envelope', words: 'WarmHandoffKindEmail' },
+  phone: { icon: 'phone', words: 'WarmHandoffKindPhone' },
+  date: { icon: 'calendar', words: 'WarmHandoffKindDate' },
+  person_name: { icon: 'person', words: 'WarmHandoffKindPerson' },
+  address: { icon: 'pin', words: 'WarmHandoffKindAddress' },
+};
+
+/** Kinds that are read from left to right in every language. */
+const LATIN: ReadonlySet<DetailKind> = new Set(['email', 'phone', 'order_id', 'invoice_id']);
+
+function Kind({ kind, label }: { kind: DetailKind | undefined; label: string }): JSX.Element {
+  const { text, locale } = useSpeech();
+  const known = kind && kinds[kind];
+  if (!known) return <Icon name="tag" />;
+  const words = text(known.words);
+  // A label that says the kind itself needs no second word for it.
+  const said = label.toLocaleLowerCase(locale).includes(words.toLocaleLowerCase(locale));
+  return <Icon name={known.icon} title={said ? undefined : words} />;
+}
+
+function Value({ detail }: { detail: Detail }): JSX.Element {
+  const { text, locale } = useSpeech();
+  const value = detailValue(detail, locale);
+  if (value.kind === 'masked') {
+    return (
+      <>
+        <Box as="bdi" paddingY="space20" overflowWrap="anywhere" color="colorTextWeak">
+          {value.text}
+        </Box>
+        <Box
+          as="span"
+          display="inline-flex"
+          alignItems="center"
+          columnGap="space20"
+          paddingY="space20"
+          flexShrink={0}
+          color="colorTextWeak"
+        >
+          <Icon name="lock" />
+          {text('WarmHandoffMasked')}
+        </Box>
+      </>
+    );
+  }
+  const formatted = value.text !== detail.value;
+  return (
+    <>
+      <Box
+        as="bdi"
+        dir={detail.kind && LATIN.has(detail.kind) ? 'ltr' : undefined}
+        title={formatted ? detail.value : undefined}
+        paddingY="space20"
+        overflowWrap="anywhere"
+        fontWeight="fontWeightMedium"
+      >
+        {value.text}
+      </Box>
+      <Box as="span" display="inline-flex" alignItems="center" height="sizeIcon40" flexShrink={0}>
+        <CopyButton label={detail.label} value={detail.value} />
+      </Box>
+    </>
+  );
+}
+
+/** What the agent looks up with: label and value as rows, each kind with its sign, each value ready to be copied. */
+export function KeyDetails({ details }: { details: readonly Detail[] }): JSX.Element {
+  return (
+    <Box
+      as="dl"
+      margin="space0"
+      display="grid"
+      gridTemplateColumns="fit-content(40%) minmax(0, 1fr)"
+      columnGap="space50"
+    >
+      {details.map((detail, place) => (
+        <React.Fragment key={place}>
+          <Box
+            as="dt"
+            display="flex"
+            alignItems="flex-start"
+            columnGap="space30"
+            minWidth="0"
+            paddingY="space20"
+            color="colorTextWeak"
+            fontWeight="fontWeightNormal"
+          >
+            <Box
+              as="span"
+              display="inline-flex"
+              alignItems="center"
+              // As high as a line of text.
+              height="sizeIcon20"
+              flexShrink={0}
+              color="colorTextIcon"
+            >
+              <Kind kind={detail.kind} label={detail.label} />
+            </Box>
+            <Box as="bdi" overflowWrap="anywhere" minWidth="0">
+              {detail.label}
+            </Box>
+          </Box>
+          <Box as="dd" margin="space0" display="flex" alignItems="flex-start" columnGap="space30" minWidth="0">
+            <Value detail={detail} />
+          </Box>
+        </React.Fragment>
+      ))}
+    </Box>
+  );
+}

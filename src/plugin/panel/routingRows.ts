@@ -1,0 +1,26 @@
+import type { HandoffView } from '../../handoff/readHandoff';
+import { humanise, routingAttributes, type RoutingValue } from '../../handoff/routingAttributes';
+import type { Text } from '../strings/createText';
+
+/** One row of the table of routing attributes. */
+export interface RoutingRow {
+  label: string;
+  value: RoutingValue;
+}
+
+/** What the handoff and the task say about routing; what the heading and the details say already is left out. */
+export function routingRows(taskAttributes: unknown, view: HandoffView, text: Text): RoutingRow[] {
+  const own: readonly (readonly [string, string | undefined])[] = [
+    [text('WarmHandoffIntent'), view.intent && humanise(view.intent)],
+    [text('WarmHandoffQueue'), view.queue],
+  ];
+  const said = new Set(
+    (['intent', 'queue', 'language', 'ticket'] as const).filter((name) => view[name] !== undefined) as string[],
+  );
+  return [
+    ...own.flatMap(([label, value]): RoutingRow[] =>
+      value === undefined ? [] : [{ label, value: { kind: 'text', text: value } }],
+    ),
+    ...routingAttributes(taskAttributes, view.attributes).filter(({ name }) => !said.has(name)),
+  ];
+}

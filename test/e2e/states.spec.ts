@@ -1,0 +1,196 @@
+import { expect, test as base, type Locator } from '@playwright/test';
+import { startSandbox } from '../../sandbox/startSandbox';
+import { GalleryRoom } from './GalleryRoom';
+
+type Theme = 'light' | 'dark';
+type OpenRoom = (theme: Theme) => Promise<GalleryRoom>;
+
+/** Flex starts once a theme and is shown all states: it takes longer to start than all of them to look at. */
+const test = base.extend<object, { openRoom: OpenRoom }>({
+  openRoom: [
+    async ({ browser }, use) => {
+      const rooms = new Map<Theme, GalleryRoom>();
+      const closeAll = async (): Promise<void> => {
+        for (const room of rooms.values()) {
+          await room.page.context().close();
+          await room.sandbox.close();
+        }
+        rooms.clear();
+      };
+      await use(async (theme) => {
+        const open = rooms.get(theme);
+        if (open) return open;
+        await closeAll();
+        const context = await browser.newContext({
+          viewport: { width: 1280, height: 720 },
+          permissions: ['clipboard-read', 'clipboard-write'],
+        });
+        const room = new GalleryRoom(await context.newPage(), await startSandbox({ port: 0 }));
+        rooms.set(theme, room);
+        await room.open({ theme });
+        return room;
+      });
+      await closeAll();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+interface Expected {
+  /** What the panel says, in this order. */
+  says: readonly (string | RegExp)[];
+  saysNot?: readonly (string | RegExp)[];
+  /** What more there is to see. */
+  more?: (room: GalleryRoom) => Promise<void>;
+}
+
+const STOVE = 'The camp stove of order 10417 arrived with a cracked burner, and the customer wants $120.00 back.';
+const fullHandoff: readonly (string | RegExp)[] = [
+  'Complex issue',
+  STOVE,
+  'Key details',
+  '10417',
+  'alex.morgan@example.com',
+  'Already tried',
+  'Offered store credit; declined',
+  'Next steps',
+  'Check the courier claim before refunding',
+  'Routing',
+];
+
+const reason = (badge: string, line: string): Expected => ({ says: [badge, line] });
+
+async function opensTranscript(room: GalleryRoom, ...says: (string | RegExp)[]): Promise<void> {
+  await expect(room.transcriptButton).toHaveAttribute('aria-expanded', 'false');
+  await room.transcriptButton.click();
+  for (const words of says) await expect(room.transcript).toContainText(words);
+}
+
+async function hasNoMarkupOfTheCustomers(place: Locator): Promise<void> {
+  await expect(place.locator('img, iframe, script, object, embed, b, [onerror], [onload]')).toHaveCount(0);
+  await expect(place.locator('a:not([href^="https://"]):not([href^="http://"]):not([href^="mailto:"])')).toHaveCount(0);
+  for (const link of await place.locator('a').all()) await expect(link).toHaveAttribute('rel', /noopener/);
+}
+
+/** What an agent reads in each state of the gallery. */
+const states: Readonly<Record<string, Expected>> = {
+  full: {
+    says: fullHandoff,
+    more: (room) => opensTranscript(room, 'Hi, my camp stove arrived broken', 'No, I want my money back'),
+  },
+  incoming: {
+    says: fullHandoff,
+    more: (room) =>
+      expect(room.page.locator('[data-testid="accept-task"], [data-test="accept-task"]').first()).toBeVisible(),
+  },
+  'customer-requested': reason('Asked for a person', 'Customer asked for a person about a refund'),
+  'low-confidence': reason('Virtual agent was unsure', "Could not find the customer's order"),
+  'high-frustration': reason('Customer is frustrated', 'Customer is angry about a late parcel'),
+  'max-turns-exceeded': reason('Too many attempts', 'Twenty turns without an answer'),
+  'policy-required': reason('Policy needs a person', 'Customer asked what data is stored about them'),
+  'sensitive-topic': reason('Sensitive topic', 'Customer may be in danger'),
+  other: reason('Handed over by the virtual agent', 'The virtual agent asked for a person'),
+  short: {
+    says: ['Complex issue', 'and the customer wants…', 'Shortened to fit: Summary, Key details, Already tried'],
+    saysNot: ['$120.00 back'],
+  },
+  loading: {
+    // Nothing is heard from Sync yet.
+    says: ['Complex issue', 'and the customer wants…'],
+    more: async ({ panel }) => {
+      await expect(panel).not.toContainText('alex.morgan@example.com');
+      await expect(panel).toContainText('alex.morgan@example.com', { timeout: 20_000 });
+      await expect(panel).not.toContainText('Shortened to fit');
+    },
+  },
+  cut: {
+    says: ['Complex issue', 'Shortened to fit: Key details and Transcript', 'whole conversation is in the transcript'],
+  },
+  'reason-only': { says: ['Asked for a person'], saysNot: ['Key details', 'Next steps', 'Transcript', 'undefined'] },
+  'long-transcript': {
+    says: fullHandoff,
+    more: (room) => opensTranscript(room, '5000. No, I want my money back', 'Led to the handoff'),
+  },
+  'second-handoff': { says: fullHandoff },
+  'third-handoff': { says: fullHandoff },
+  'wrap-up': {
+    says: fullHandoff,
+    more: ({ page }) => expect(page.getByText('In wrap up', { exact: true }).first()).toBeVisible(),
+  },
+  masked: { says: ['Key details', 'Card', /4242/, 'IBAN', /3000/, 'Order', '10417'] },
+  'sync-down': {
+    says: fullHandoff,
+    more: ({ panel }) => expect(panel).toContainText('Live updates have been paused since', { timeout: 15_000 }),
+  },
+  stale: {
+    says: fullHandoff,
+    more: async ({ panel, sandbox }) => {
+      await expect(panel).toContainText('Live updates have been paused since', { timeout: 20_000 });
+      await expect(panel).toContainText(STOVE);
+      // It heals by itself.
+      sandbox.twilsock.restore();
+      await expect(panel).not.toContainText('Live updates have been paused', { timeout: 30_000 });
+      await expect(panel).toContainText(STOVE);
+    },
+  },
+  older: { says: ['Complex issue', STOVE, 'older version'] },
+  newer: { says: ['Handed over by the virtual agent', 'A kind of reason this version', STOVE, 'newer version'] },
+  tac: { says: ['Customer wants a refund that needs approval', 'billing', 'Handed over by another system'] },
+  'tac-flat': { says: ['Customer wants a refund that needs approval', 'billing', 'Handed over by another system'] },
+  'bare-reason': { says: ['Wants to cancel the subscription', 'Handed over by another system'] },
+  vendor: { says: ['Customer asked for a person', 'Wants to change the delivery date', 'German'] },
+  hostile: {
+    says: ['<img src=x onerror=alert(1)> <b>bold?</b>', '<script>', 'javascript:alert(document.cookie)'],
+    more: async (room) => {
+      await opensTranscript(room, '<iframe src="javascript:alert(1)"></iframe>');
+      await hasNoMarkupOfTheCustomers(room.panel);
+    },
+  },
+  'long-word': {
+    says: ['Complex issue', 'Donaudampfschifffahrt'],
+    more: async (room) => {
+      await opensTranscript(room, 'Donaudampfschifffahrt');
+      await hasNoMarkupOfTheCustomers(room.panel);
+    },
+  },
+  arabic: { says: ['Asked for a person', 'وصل موقد التخييم', '10417', '🙅'] },
+};
+
+/** Where the panel has only one line to say. */
+const noHandoff = ['none', 'broken'];
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in the ${theme} theme`, () => {
+    for (const [name, { says, saysNot = [], more }] of Object.entries(states)) {
+      test(`${name}: says what there is, and has no barriers`, async ({ openRoom }) => {
+        const room = await openRoom(theme);
+        await room.show(name);
+        for (const words of says) await expect(room.panel).toContainText(words);
+        for (const words of saysNot) await expect(room.panel).not.toContainText(words);
+        await more?.(room);
+        expect(await room.overflow()).toBeLessThanOrEqual(0);
+        expect(await room.barriers()).toEqual([]);
+        expect(room.errors.splice(0)).toEqual([]);
+      });
+    }
+
+    for (const name of noHandoff) {
+      test(`${name}: one line says that there is nothing, and has no barriers`, async ({ openRoom }) => {
+        const room = await openRoom(theme);
+        await room.show(name);
+        await expect(room.panel).toHaveCount(0);
+        const line = room.page.getByText('This task was not handed over by a virtual agent.');
+        await expect(line).toHaveCount(1);
+        await expect(line).toBeVisible();
+        expect(await room.barriers(line)).toEqual([]);
+        expect(room.errors.splice(0)).toEqual([]);
+      });
+    }
+  });
+}
+
+test('every state of the gallery is looked at here', async ({ openRoom }) => {
+  const { page, sandbox } = await openRoom('dark');
+  const shown = (await (await page.request.get(`${sandbox.url}/sandbox/gallery`)).json()) as { name: string }[];
+  expect(shown.map(({ name }) => name).sort()).toEqual([...Object.keys(states), ...noHandoff].sort());
+});
