@@ -11,7 +11,7 @@ const FIELD_BOOST = { title: 2, intents: 0.9, answer: 1, body: 0.45 };
 /** A meaning has many words, so that a text soon has it several times: that must count for little. */
 const BM25 = { k: 0.7, b: 0.5, d: 0.4 };
 /** Entries that a query's terms may touch in all; the time of a search grows with them. */
-const MOST_POSTINGS = 2_500;
+const MOST_POSTINGS = 4_000;
 /** How much an article in another language than the customer's counts. */
 const OTHER_LANGUAGE = 0.35;
 const SHORTEST_FUZZY = 5;

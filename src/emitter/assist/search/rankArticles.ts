@@ -41,8 +41,8 @@ export function rankArticles(
     const language = knownLanguage(article.language) ?? 'en';
     const has = (term: string): boolean => terms.has(term);
     const covered = coverage(asked[0] ?? context.summary ?? '', language, has);
-    // "No, not that" has few words of its own: what it is about may stand in the summary.
-    const about = Math.max(covered, coverage(context.summary ?? '', language, has));
+    // "No, not that" has few words of its own: what it is about may stand in an earlier message or in the summary.
+    const about = Math.max(...[...asked, context.summary ?? ''].map((text) => coverage(text, language, has)));
     const sure = ASKED_SHARE * covered + (1 - ASKED_SHARE) * (score / (score + HALF_SCORE));
     const confidence = round(sure * Math.min(1, about / FEWEST_COVERED));
     if (confidence >= fewestConfidence && !tried(article))
