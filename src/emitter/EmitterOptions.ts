@@ -1,4 +1,5 @@
 import type { DeliveryOptions } from './DeliveryOptions';
+import type { AssistOptions } from './assist/AssistOptions';
 import type { Summarize } from './compose/modelSummary';
 import type { TriggerOptions } from './detect/detectTrigger';
 import type { RedactOptions } from '../handoff/redact/redact';
@@ -24,6 +25,8 @@ export interface StoredFor {
 
 /** What an emitter is made of. */
 export interface EmitterOptions {
+  /** Where suggestions for human agents come from; without it there are none. */
+  assist?: AssistOptions;
   /** A client of the `twilio` helper library; its region, edge and HTTP client are used. */
   twilio: TwilioClient;
   /** For Twilio's signatures on `POST /events`; without it the route refuses every event. */

@@ -4,6 +4,10 @@ import { readHandoffArguments } from './compose/HandoffArguments';
 import { enrichTask } from './deliver/enrichTask';
 import { createDetect, type Detect } from './detect/detectTrigger';
 import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
+import { Assist } from './assist/Assist';
+import { assistRoutes } from './assist/assistRoutes';
+import { HandoffContexts } from './assist/HandoffContexts';
+import { SuggestionFeed } from './assist/SuggestionFeed';
 import { Authors } from './Authors';
 import { createDeliveries } from './chooseDelivery';
 import { maskLog } from './deliver/maskedLog';
@@ -76,6 +80,11 @@ export interface Emitter {
   detect: Detect;
   /** A Fastify plugin with the emitter's HTTP routes; register it under a prefix, `/handoff` by custom. */
   routes: FastifyPluginAsync;
+  /**
+   * A customer has written in a conversation that a person has (the orchestrator's id or `CH...`): new suggestions go to
+   * Sync. `POST /messages` calls it for Twilio's webhook; call it when you hear of messages otherwise.
+   */
+  onCustomerMessage(conversation: string): void;
   /**
    * Looks for handoffs that a process left unfinished, and ends them; and for customers who wait for a person. Runs by
    * itself on start and every minute.
@@ -229,6 +238,18 @@ export function createEmitter(options: EmitterOptions): Emitter {
     options.health,
   );
   const voice = options.delivery?.voice;
+  const contexts = new HandoffContexts({
+    calls,
+    store,
+    rest,
+    workspaceSid,
+    remembered: (handoffId) => inTransit.get(handoffId),
+  });
+  const assist =
+    options.assist && new Assist(options.assist, { registry: metrics.registry, redaction: options.redaction, log });
+  const feed =
+    assist &&
+    new SuggestionFeed({ assist, sync, ttlSeconds, contextOf: (id, taskSid) => contexts.find(id, taskSid), log });
   const routes: Route[] = [
     createHandoffRoute({
       saving: { ...rooms, agent: options.agent },
@@ -255,6 +276,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
       : []),
     giveBackRoute(giveBacks),
     giveBackOfferRoute(giveBacks),
+    ...(assist && feed ? assistRoutes({ assist, contexts, feed }) : []),
   ];
 
   return {
@@ -325,6 +347,11 @@ export function createEmitter(options: EmitterOptions): Emitter {
       log,
     }),
 
+    onCustomerMessage(conversation) {
+      const handoffId = contexts.handoffOf(conversation);
+      if (handoffId) feed?.onCustomerMessage(handoffId);
+    },
+
     async recover() {
       await Promise.all([recovery.run(), waiting?.run()]);
     },
@@ -333,6 +360,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
       goodbyes.close();
       await handOvers.idle();
       await giveBacks.idle();
+      await feed?.close();
+      await assist?.close();
       await taskEvents.idle();
       await waiting?.stop();
       await recovery.stop();

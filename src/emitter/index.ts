@@ -17,3 +17,6 @@ export type { LanguagePack, PolicyTopic } from './detect/LanguagePack';
 export type { Signals, Thresholds, Trigger, TriggerOptions } from './detect/detectTrigger';
 export { en } from './detect/en';
 export { de } from './detect/de';
+export type { AssistOptions } from './assist/AssistOptions';
+export type { AssistRecord } from './assist/feedback/AssistRecord';
+export type { QuickActionOptions } from './assist/actions/QuickActionOptions';

@@ -142,3 +142,4 @@ export const ActionRanSchema = v.object({
   /** What the agent reads: the webhook's own words, as plain text, or ours. */
   message: v.optional(Text),
 });
+export type ActionRan = v.InferOutput<typeof ActionRanSchema>;

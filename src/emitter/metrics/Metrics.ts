@@ -10,7 +10,8 @@ const DURATIONS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
 
 /** Counters and histograms of one emitter, for Prometheus. Labels are reason codes, channels and names of services. */
 export class Metrics {
-  private readonly registry = new Registry();
+  /** For counters of parts that have their own. */
+  readonly registry = new Registry();
   private readonly registers = [this.registry];
 
   private readonly handoffs = new Counter({

@@ -1,0 +1,74 @@
+import { detectLanguage } from '../../compose/detectLanguage';
+import type { AssistContext } from '../AssistContext';
+import { isMeaning, isThing, likelyLanguage, wordTerms } from './termsOf';
+
+/** Customer messages that are looked at, from the newest back, with what each counts. */
+const MESSAGE_WEIGHTS = [1, 0.45, 0.25, 0.15];
+const SUMMARY_WEIGHT = 0.35;
+const INTENT_WEIGHT = 0.5;
+/** The last thing the customer was told: "no" alone means what it answers. */
+const ANSWERED_WEIGHT = 0.15;
+/** A meaning counts less than the word itself, which has it too. */
+const MEANING_WEIGHT = 0.7;
+/** "Jacket" says less than "ripped". */
+const THING_WEIGHT = 0.5;
+/** Words of one text, so that a pasted novel costs no more than a message. */
+const MOST_WORDS = 60;
+/** Terms of a query in all: the time of a search grows with them. */
+const MOST_TERMS = 70;
+
+/** What the customer said, newest first. */
+export function customerTexts({ messages }: AssistContext): string[] {
+  return messages
+    .filter(({ role, text }) => role === 'customer' && text.trim() !== '')
+    .map(({ text }) => text)
+    .slice(-MESSAGE_WEIGHTS.length)
+    .reverse();
+}
+
+/** The language of a conversation: what the handoff says, else by what the customer wrote. */
+export function languageOf(context: AssistContext): string | undefined {
+  const said = customerTexts(context).join('\n');
+  return context.language ?? detectLanguage(said) ?? likelyLanguage(said);
+}
+
+/** Terms of the conversation in a language, with how much each counts: the newest message counts most. */
+export function weighContext(context: AssistContext, language: string): Map<string, number> {
+  const weights = new Map<string, number>();
+  const texts: [text: string, weight: number][] = customerTexts(context).map((text, place) => [
+    text,
+    MESSAGE_WEIGHTS[place] ?? 0,
+  ]);
+  const last = context.messages.at(-1);
+  const answered = context.messages.filter(({ role }) => role === 'assistant' || role === 'human').at(-1);
+  if (answered && last?.role === 'customer') texts.push([answered.text, ANSWERED_WEIGHT]);
+  if (context.summary) texts.push([context.summary, SUMMARY_WEIGHT]);
+  if (context.intent) texts.push([context.intent, INTENT_WEIGHT]);
+  for (const [text, weight] of texts) {
+    for (const { word, meanings } of wordTerms(text, language).slice(0, MOST_WORDS)) {
+      const counts = isThing(meanings, language) ? weight * THING_WEIGHT : weight;
+      raise(weights, word, counts);
+      for (const meaning of meanings) raise(weights, meaning, (counts * MEANING_WEIGHT) / Math.sqrt(meanings.length));
+    }
+  }
+  if (weights.size <= MOST_TERMS) return weights;
+  return new Map([...weights].sort(([, a], [, b]) => b - a).slice(0, MOST_TERMS));
+}
+
+/** Said twice counts once, at its highest weight. */
+function raise(weights: Map<string, number>, term: string, weight: number): void {
+  weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+}
+
+/** How much of what was asked last an article answers, by its terms: 0..1. Meanings stand in for their words. */
+export function coverage(text: string, language: string, has: (term: string) => boolean): number {
+  let found = 0;
+  let all = 0;
+  for (const { word, meanings } of wordTerms(text, language).slice(0, MOST_WORDS)) {
+    if (isMeaning(word) || /^\d+$/.test(word)) continue;
+    all += 1;
+    if (has(word)) found += 1;
+    else if (meanings.some(has)) found += 0.8;
+  }
+  return all === 0 ? 0 : found / all;
+}
