@@ -54,6 +54,9 @@ function conversation(count: number): TranscriptMessage[] {
       text: count > lines.length ? `${place + 1}. ${text}` : text,
       at: ago((count - place) * 0.7),
       ...(last && role === 'customer' ? { cause: true } : {}),
+      ...(count > lines.length && text.includes('photo')
+        ? { attachments: [{ name: `burner-${place + 1}.jpg`, type: 'image/jpeg', bytes: 184_320 + place }] }
+        : {}),
     };
   });
 }

@@ -1,9 +1,15 @@
 import { ulid } from 'ulid';
+import * as v from 'valibot';
 import { composeConversation } from '../emitter/compose/composeConversation';
-import { readConversation } from '../emitter/compose/Conversation';
+import { firstIssue } from '../emitter/compose/Conversation';
+import { contextIn, conversationIn, HandoffRequestSchema } from '../emitter/compose/HandoffRequest';
+import { withoutNulls } from '../emitter/compose/withoutNulls';
 import type { Envelope } from '../handoff/envelope';
 
-/** Composes the envelope for one conversation written as JSON, or says what is wrong with it, without its text. */
+/**
+ * Composes the envelope for one conversation written as JSON, with whatever else `POST /handoffs` takes beside it; or
+ * says what is wrong with it, without its text.
+ */
 export function composeOne(json: string): { ok: true; envelope: Envelope } | { ok: false; error: string } {
   let value: unknown;
   try {
@@ -11,10 +17,11 @@ export function composeOne(json: string): { ok: true; envelope: Envelope } | { o
   } catch {
     return { ok: false, error: 'not JSON' };
   }
-  const read = readConversation(value);
-  if (!read.ok) return read;
-  return {
-    ok: true,
-    envelope: composeConversation(read.conversation, undefined, { id: ulid(), at: new Date() }).envelope,
-  };
+  const read = v.safeParse(HandoffRequestSchema, withoutNulls(value));
+  if (!read.success) return { ok: false, error: firstIssue(read.issues) };
+  const request = read.output;
+  const conversation = conversationIn(request);
+  if (!conversation) return { ok: false, error: 'messages: is missing' };
+  const context = contextIn(request, { id: request.id ?? ulid(), at: new Date() });
+  return { ok: true, envelope: composeConversation(conversation, request, context).envelope };
 }

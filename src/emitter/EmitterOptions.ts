@@ -31,6 +31,10 @@ export interface EmitterOptions {
   workspaceSid?: string;
   /** Studio flow for messaging; TAC's `studioHandoffFlowSid` when absent. */
   studioFlowSid?: string;
+  /** The address the virtual agent speaks from, for handoffs over HTTP; the tool takes TAC's `phoneNumber`. */
+  address?: string;
+  /** The orchestrator's configuration, for handoffs over HTTP; the tool takes TAC's `conversationConfigurationId`. */
+  configurationId?: string;
   /** The virtual agent, as the person will see it named. */
   agent?: { name?: string; model?: string };
   /** The identity the virtual agent has on web chat; TAC's default is `ai-assistant`. */

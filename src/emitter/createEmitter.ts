@@ -14,10 +14,13 @@ import { createTaskEvents } from './events/createTaskEvents';
 import type { TaskEvent } from './events/TaskEvent';
 import { Health } from './health/Health';
 import { healthProbes, missingOptions } from './health/whatToCheck';
+import { createHandoffRoute } from './http/createHandoffRoute';
 import { eventsRoute } from './http/eventsRoute';
 import { healthRoute } from './http/healthRoute';
 import { metricsRoute } from './http/metricsRoute';
 import { mountRoutes } from './http/mountRoutes';
+import { readHandoffRoute } from './http/readHandoffRoute';
+import { RepeatedRequests } from './http/RepeatedRequests';
 import type { Route } from './http/Route';
 import { silentLog } from './log';
 import { humanTakesPart } from './humanTakesPart';
@@ -170,6 +173,23 @@ export function createEmitter(options: EmitterOptions): Emitter {
     options.health,
   );
   const routes: Route[] = [
+    createHandoffRoute({
+      saving: { ...rooms, agent: options.agent },
+      delivering: {
+        rooms,
+        handOvers,
+        delivery: studio,
+        flowSid: options.studioFlowSid,
+        from: options.address,
+        chatAddress: speaksAs,
+        transitionMessage: saidBefore,
+        configurationId: options.configurationId,
+        agent: options.agent,
+        redaction: options.redaction,
+      },
+      requests: new RepeatedRequests(sync, ttlSeconds, times, log),
+    }),
+    readHandoffRoute(store),
     healthRoute(health),
     metricsRoute(metrics, options.apiKeys?.length ? 'key' : 'none'),
     eventsRoute(taskEvents),

@@ -109,7 +109,7 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
     step: 'stored',
     target: { ...target, to: target.to ?? request.customerAddress ?? customer?.address ?? '' },
     ...(callbacks ? { callbacks } : {}),
-    ...(communications.ok && stored.every(Boolean) ? {} : { incomplete: true }),
+    ...((communications.ok || request.transcript) && stored.every(Boolean) ? {} : { incomplete: true }),
   };
   const work: Work = { handoffId: id, conversationId, delivery, plan, claimedByAll: !claim.alone, end };
   if ((await ownership.advance(conversationId, id, plan)) === 'lost') return awaitOutcome(rooms, conversationId, id);

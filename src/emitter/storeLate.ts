@@ -35,7 +35,12 @@ export async function storeLate(
     envelope
       ? store.storeEnvelope(conversationId, {
           ...envelope,
-          transcript: { ...envelope.transcript, count: transcript.length, sync: syncNames.transcript(handoffId) },
+          transcript: {
+            ...envelope.transcript,
+            count: transcript.length,
+            from: transcript[0]?.at,
+            sync: syncNames.transcript(handoffId),
+          },
         })
       : true,
   ]);

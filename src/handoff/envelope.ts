@@ -73,6 +73,8 @@ export const TranscriptMessageSchema = v.object({
 export const TranscriptPointerSchema = v.object({
   /** Number of messages in the whole transcript. */
   count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** When the first message was written, ISO 8601, UTC. */
+  from: v.optional(FilledText),
   /** Unique name of the Sync list that holds all messages. */
   sync: v.optional(FilledText),
   /** The newest messages that fit, oldest first. */

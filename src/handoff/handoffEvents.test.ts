@@ -8,9 +8,9 @@ const at = '2026-11-21T07:00:00.000Z';
 describe('what became of a handoff', () => {
   it('is read as far as it can be', () => {
     const odd = [null, 'x', {}, { type: 'queued' }, { type: 'abducted', at }, { type: 'queued', at: 'soon' }];
-    expect(readHandoffEvents([...odd, { type: 'given_back', at, by: '', note: 'Refund is approved', more: 1 }])).toEqual([
-      { type: 'given_back', at, note: 'Refund is approved' },
-    ]);
+    expect(
+      readHandoffEvents([...odd, { type: 'given_back', at, by: '', note: 'Refund is approved', more: 1 }]),
+    ).toEqual([{ type: 'given_back', at, note: 'Refund is approved' }]);
     for (const none of [undefined, null, {}, 'x']) expect(readHandoffEvents(none)).toEqual([]);
   });
 

@@ -42,7 +42,13 @@ export interface HandoffView {
   nextSteps: string[];
   /** The developer's own routing metadata. */
   attributes: Record<string, unknown>;
-  transcript?: { count?: number; sync?: string; tail: TranscriptMessage[] };
+  transcript?: {
+    count?: number;
+    /** When the first message was written, ISO 8601, UTC. */
+    from?: string;
+    sync?: string;
+    tail: TranscriptMessage[];
+  };
   agent?: { name?: string; model?: string };
   ticket?: string;
   queue?: string;
@@ -128,9 +134,10 @@ function readTranscript(value: unknown): HandoffView['transcript'] {
   const pointer = v.parse(
     v.object({
       count: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined),
+      from: v.fallback(v.optional(v.string()), undefined),
       sync: v.fallback(v.optional(v.string()), undefined),
     }),
-    { count: fields.count, sync: fields.sync },
+    { count: fields.count, from: fields.from, sync: fields.sync },
   );
   const tail = entries(fields.tail, (entry) => parsed(TranscriptMessageSchema, entry));
   return pointer.count === undefined && pointer.sync === undefined && tail.length === 0

@@ -19,7 +19,12 @@ describe('the routing attributes', () => {
       },
       { region: 'EMEA', department: 'sales' },
     );
-    expect(shown.map(({ label, value }) => [label, value.kind === 'text' ? value.text : value.kind === 'switch' && value.on])).toEqual([
+    expect(
+      shown.map(({ label, value }) => [
+        label,
+        value.kind === 'text' ? value.text : value.kind === 'switch' && value.on,
+      ]),
+    ).toEqual([
       ['Region', 'EMEA'],
       ['Department', 'billing'],
       ['Skills', 'refunds, vip'],

@@ -13,12 +13,25 @@ export function jsonLength(value: unknown): number {
 const segmenter =
   typeof Intl.Segmenter === 'function' ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : undefined;
 
+/** Units segmented at a time: a segmenter's time grows with the square of what it is given. */
+const PIECE_UNITS = 1_024;
+
 function* graphemes(text: string): Generator<string> {
   if (!segmenter) {
     yield* text;
     return;
   }
-  for (const { segment } of segmenter.segment(text)) yield segment;
+  for (let from = 0, units = PIECE_UNITS; from < text.length;) {
+    const isLast = from + units >= text.length;
+    const pieces = [...segmenter.segment(text.slice(from, from + units))].map(({ segment }) => segment);
+    // The last one of a piece may go on in the next; one that fills a piece needs a larger one.
+    const whole = isLast ? pieces : pieces.slice(0, -1);
+    for (const grapheme of whole) {
+      yield grapheme;
+      from += grapheme.length;
+    }
+    units = whole.length === 0 ? units * 2 : PIECE_UNITS;
+  }
 }
 
 /**

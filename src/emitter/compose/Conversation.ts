@@ -28,10 +28,12 @@ export function readConversation(
   value: unknown,
 ): { ok: true; conversation: Conversation } | { ok: false; error: string } {
   const result = v.safeParse(ConversationSchema, value);
-  if (result.success) return { ok: true, conversation: result.output };
-  const [issue] = result.issues;
-  const path = v.getDotPath(issue);
-  return { ok: false, error: `${path ?? 'conversation'}: expected ${issue.expected ?? 'another value'}` };
+  return result.success ? { ok: true, conversation: result.output } : { ok: false, error: firstIssue(result.issues) };
+}
+
+/** Where the first issue is and what was expected there. Valibot's own messages quote what was received. */
+export function firstIssue([issue]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
+  return `${v.getDotPath(issue) ?? 'conversation'}: expected ${issue.expected ?? 'another value'}`;
 }
 
 /** The conversation as a transcript: empty messages left out, times in UTC, an unreadable time left out. */

@@ -57,6 +57,22 @@ describe('composing an envelope', () => {
     expect(transcript.filter(({ cause }) => cause).map(({ text }) => text)).toEqual(['No. I want to talk to a person']);
   });
 
+  it('says when the conversation began, unless a clock puts it after the handoff', () => {
+    const started = (at: string | undefined): string | undefined =>
+      composeEnvelope(
+        readHandoffArguments({ reason: 'x' }),
+        [
+          { role: 'customer', text: 'Hi' },
+          { role: 'assistant', text: 'Hello', at },
+        ],
+        context,
+      ).envelope.startedAt;
+    const early = new Date(context.at.getTime() - 240_000).toISOString();
+    expect(started(early)).toBe(early);
+    for (const odd of [undefined, 'soon', new Date(context.at.getTime() + 1_000).toISOString()])
+      expect(started(odd)).toBeUndefined();
+  });
+
   it('masks what must not be kept, wherever it stands', () => {
     const args = readHandoffArguments({
       reason: 'Card 4242 4242 4242 4242 was charged twice',

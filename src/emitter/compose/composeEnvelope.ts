@@ -157,6 +157,7 @@ export function composeEnvelope(
     }),
     transcript: {
       count: transcript.length,
+      from: transcript[0]?.at,
       sync: syncNames.transcript(id),
       tail: transcript.slice(-TAIL_MESSAGES),
     },

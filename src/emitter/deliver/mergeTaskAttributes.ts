@@ -16,7 +16,8 @@ export async function mergeTaskAttributes(
     const task = await calls<{ attributes?: string; version?: string | number }>({ method: 'GET', url });
     if (!task.ok) return task;
     const attributes = objectIn(task.body.attributes);
-    if (!attributes) return { ok: false, failure: { kind: 'malformed', message: 'The task has no readable attributes' } };
+    if (!attributes)
+      return { ok: false, failure: { kind: 'malformed', message: 'The task has no readable attributes' } };
     const updated = await calls({
       method: 'POST',
       url,

@@ -13,7 +13,7 @@ const LEAST_HANDOFF = 240;
 /**
  * The flat routing keys that TaskRouter expressions match on. The developer's own come first: a key they set is theirs.
  */
-function routingAttributes(envelope: Envelope): Record<string, unknown> {
+export function routingAttributes(envelope: Envelope): Record<string, unknown> {
   return {
     handoffReason: envelope.reason.code,
     ...(envelope.language ? { language: envelope.language } : {}),

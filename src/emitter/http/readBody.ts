@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { withoutNulls } from '../compose/withoutNulls';
 import { problem } from './problem';
 import type { RouteAnswer } from './Route';
 
@@ -10,7 +11,7 @@ export function readBody(
   schema: v.GenericSchema,
   value: unknown,
 ): { ok: true; body: unknown } | { ok: false; answer: RouteAnswer } {
-  const result = v.safeParse(schema, value);
+  const result = v.safeParse(schema, withoutNulls(value));
   if (result.success) return { ok: true, body: result.output };
   const errors = result.issues.slice(0, MOST_ERRORS).map((issue) => {
     const field = v.getDotPath(issue) ?? 'body';

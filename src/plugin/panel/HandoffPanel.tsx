@@ -67,7 +67,7 @@ function Handoff({ task, view, wait, sync, current, earlier, stale, children }: 
       {routing.length > 0 && <Routing rows={routing} taskAttributes={task.attributes} />}
       <CutLine view={view} />
       <OriginLine view={view} />
-      {view.transcript && <Transcript pointer={view.transcript} sync={sync} />}
+      {view.transcript && <Transcript pointer={view.transcript} at={view.at} sync={sync} />}
       {sync && current && <Timeline current={current} earlier={earlier} sync={sync} />}
     </>
   );

@@ -69,7 +69,9 @@ function Value({ detail }: { detail: Detail }): JSX.Element {
       >
         {value.text}
       </Box>
-      <CopyButton label={detail.label} value={detail.value} />
+      <Box as="span" display="inline-flex" alignItems="center" height="sizeIcon40" flexShrink={0}>
+        <CopyButton label={detail.label} value={detail.value} />
+      </Box>
     </>
   );
 }
@@ -89,14 +91,22 @@ export function KeyDetails({ details }: { details: readonly Detail[] }): JSX.Ele
           <Box
             as="dt"
             display="flex"
-            alignItems="baseline"
+            alignItems="flex-start"
             columnGap="space30"
             minWidth="0"
             paddingY="space20"
             color="colorTextWeak"
             fontWeight="fontWeightNormal"
           >
-            <Box as="span" display="inline-flex" flexShrink={0} color="colorTextIcon">
+            <Box
+              as="span"
+              display="inline-flex"
+              alignItems="center"
+              // As high as a line of text.
+              height="sizeIcon20"
+              flexShrink={0}
+              color="colorTextIcon"
+            >
               <Kind kind={detail.kind} label={detail.label} />
             </Box>
             <Box as="bdi" overflowWrap="anywhere" minWidth="0">

@@ -11,24 +11,39 @@ export interface TaskSelection {
 }
 
 /**
+ * Flex deselects a task that was taken away by itself, a moment later (seconds, on a busy machine), and with it whatever
+ * is selected by then.
+ */
+const SETTLED_MS = 10_000;
+/** Who else deselects a task again and again has the last word. */
+const MOST_TRIES = 3;
+
+/**
  * Selects an incoming task by itself when no task is selected, so that the agent sees the handoff before answering.
  * It looks at Flex's state, not at the moment a reservation is made: a task may have been offered before Flex was
  * loaded, in the instant before the selected one was taken away, or be accepted at once by another plugin. A task that
- * was selected before is the agent's own business.
+ * stood selected before is the agent's own business.
  */
 export function selectIncoming(flex: TaskSelection): void {
-  const seen = new Set<string>();
+  const tries = new Map<string, number>();
+  const settled = new Set<string>();
+  let last: { sid: string; since: number } | undefined;
   let selecting = false;
+
   const look = (): void => {
     const selected = flex.selectedTaskSid();
-    if (selected !== undefined) seen.add(selected);
+    if (selected !== last?.sid) {
+      if (last && Date.now() - last.since >= SETTLED_MS) settled.add(last.sid);
+      last = selected === undefined ? undefined : { sid: selected, since: Date.now() };
+    }
     if (selecting || selected !== undefined || !flex.tasksAreShown()) return;
-    const sid = flex.openSids().find((open) => !seen.has(open));
+    const sid = flex.openSids().find((open) => !settled.has(open) && (tries.get(open) ?? 0) < MOST_TRIES);
     if (sid === undefined) return;
-    seen.add(sid);
+    tries.set(sid, (tries.get(sid) ?? 0) + 1);
     selecting = true;
     const done = (): void => {
       selecting = false;
+      look();
     };
     // The task may be gone again before it could be selected.
     flex.select(sid).then(done, done);

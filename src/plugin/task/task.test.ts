@@ -1,5 +1,5 @@
 import type { ITask, TaskChannelDefinition } from '@twilio/flex-ui';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createText } from '../strings/createText';
 import { registerStrings, type FlexStrings } from '../strings/registerStrings';
 import { registerAcceptedLines, sayReasonInTaskList } from './reasonLine';
@@ -48,6 +48,9 @@ describe("a task's second line in the task list", () => {
 });
 
 describe('an incoming task', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => vi.useRealTimers());
+
   /** Flex with tasks that come and go. */
   class FakeFlex implements TaskSelection {
     open: string[] = [];
@@ -106,15 +109,24 @@ describe('an incoming task', () => {
     expect(flex.selections).toEqual(['WR1', 'WR2']);
   });
 
-  it('never takes the agent away from another task or another view, and is selected so once', async () => {
+  it('is selected again when Flex, letting go of the task before, lets go of it too', async () => {
     const flex = new FakeFlex();
     selectIncoming(flex);
-    await flex.change({ open: ['WR1'], selected: 'WR0' });
-    await flex.change({ selected: undefined, shown: false });
+    await flex.change({ open: ['WR1'] });
+    await flex.change({ selected: undefined });
+    expect(flex.selections).toEqual(['WR1', 'WR1']);
+    for (let again = 0; again < 5; again += 1) await flex.change({ selected: undefined });
+    expect(flex.selections).toHaveLength(3);
+  });
+
+  it('never takes the agent away from another task or another view, nor back to one they had', async () => {
+    const flex = new FakeFlex();
+    selectIncoming(flex);
+    await flex.change({ open: ['WR0', 'WR1'], selected: 'WR0' });
     expect(flex.selections).toEqual([]);
-    await flex.change({ shown: true });
-    expect(flex.selections).toEqual(['WR1']);
-    await flex.change({ open: ['WR0', 'WR1'], selected: undefined });
-    expect(flex.selections).toEqual(['WR1']);
+    vi.setSystemTime(Date.now() + 60_000);
+    await flex.change({ open: ['WR0'], selected: undefined });
+    await flex.change({ open: ['WR0', 'WR1'], shown: false });
+    expect(flex.selections).toEqual([]);
   });
 });

@@ -86,7 +86,7 @@ export const Message = React.memo(function Message({ row, matches, current }: Me
   const { message, at } = row;
   const { alignItems, backgroundColor } = sides[message.role];
   return (
-    <>
+    <Box paddingX="space40" paddingTop={row.grouped ? 'space20' : 'space40'} paddingBottom="space20">
       {row.newDay && at !== undefined && <DayMark at={at} />}
       {row.turn && <TurnMark turn={row.turn} />}
       <Box display="flex" flexDirection="column" alignItems={alignItems} rowGap="space10">
@@ -131,6 +131,6 @@ export const Message = React.memo(function Message({ row, matches, current }: Me
         )}
       </Box>
       {row.turnAfter && <TurnMark turn={row.turnAfter} />}
-    </>
+    </Box>
   );
 });

@@ -35,7 +35,7 @@ export function MessageList({ rows, inView, search }: MessageListProps): JSX.Ele
       onFocus={(event: React.FocusEvent) => onFocusRow(rowKey(event.target))}
       onBlur={() => onFocusRow(undefined)}
       position="relative"
-      maxHeight="min(28rem, 60vh)"
+      maxHeight="min(26rem, 50vh)"
       overflowY="auto"
       borderStyle="solid"
       borderWidth="borderWidth10"
@@ -63,13 +63,11 @@ export function MessageList({ rows, inView, search }: MessageListProps): JSX.Ele
               aria-posinset={index + 1}
               style={{ position: 'absolute', top: 0, left: 0, width: '100%', transform: `translateY(${start}px)` }}
             >
-              <Box paddingX="space40" paddingTop={row.grouped ? 'space20' : 'space40'} paddingBottom="space20">
-                <Message
-                  row={row}
-                  matches={result?.byMessage.get(row.message) ?? NO_MATCHES}
-                  current={current?.message === row.message ? current.start : undefined}
-                />
-              </Box>
+              <Message
+                row={row}
+                matches={result?.byMessage.get(row.message) ?? NO_MATCHES}
+                current={current?.message === row.message ? current.start : undefined}
+              />
             </li>
           );
         })}

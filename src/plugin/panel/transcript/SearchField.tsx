@@ -35,7 +35,10 @@ export function SearchField({ search }: { search: Search }): JSX.Element {
     <Box role="search" display="flex" flexWrap="wrap" alignItems="center" columnGap="space20" flexGrow={1}>
       <Box
         as="input"
-        type="search"
+        type="text"
+        // The browser's own `search` has a button to clear it that no key reaches.
+        role="searchbox"
+        inputMode="search"
         ref={field}
         aria-label={text('WarmHandoffTranscriptSearch')}
         placeholder={text('WarmHandoffTranscriptSearch')}

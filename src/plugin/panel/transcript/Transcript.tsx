@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { HandoffView } from '../../../handoff/readHandoff';
 import type { TranscriptState } from '../../feed/TranscriptState';
+import { usePanelAction } from '../../actions/usePanelAction';
 import { useTranscript } from '../../feed/useTranscript';
 import { useSpeech, type Speech } from '../../strings/TextContext';
 import type { SyncObjects } from '../../sync/SyncWatch';
@@ -44,19 +45,21 @@ export function Transcript({ pointer, sync }: TranscriptProps): JSX.Element {
   const { count, from, to } = React.useMemo(() => extent(pointer, state), [pointer, state]);
   const span = React.useMemo(() => timeSpan(from, to, locale, Date.now()), [from, to, locale]);
 
-  const toggle = (): void => {
-    rememberOpen(pointer.sync, !open);
-    setOpen(!open);
-  };
-  const shown = open && 'messages' in state && state.messages.length > 0;
+  const clicked = React.useRef(false);
+  const show = usePanelAction('HandoffOpenTranscript', ({ open: wanted = !open }) => {
+    clicked.current = true;
+    rememberOpen(pointer.sync, wanted);
+    setOpen(wanted);
+  });
   React.useEffect(() => {
-    // It opens below what was clicked, which may be the lowest line in view.
-    if (shown) section.current?.scrollIntoView?.({ block: 'nearest' });
-  }, [shown]);
+    // It opens below what was clicked, which may be the lowest line in view. One that was open before stays where it is:
+    // the reason and the summary come first.
+    if (open && clicked.current) section.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [open, state.kind]);
 
   return (
     <Box as="section" ref={section} aria-label={text('WarmHandoffTranscript')} minWidth="0">
-      <QuietButton onClick={toggle} expanded={open}>
+      <QuietButton onClick={() => show(!open)} expanded={open}>
         <Icon name="chevron" turned={open} />
         {title(count, speech)}
         {span && (

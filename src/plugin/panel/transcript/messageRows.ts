@@ -16,6 +16,22 @@ export interface MessageRow extends ReadMessage {
   grouped: boolean;
 }
 
+/** A row that has not changed is the same object: a new message must not paint the others again. */
+const rowBefore = new WeakMap<TranscriptMessage, MessageRow>();
+
+function unchanged(row: MessageRow): MessageRow {
+  const before = rowBefore.get(row.message);
+  const same =
+    before &&
+    before.newDay === row.newDay &&
+    before.turn === row.turn &&
+    before.turnAfter === row.turnAfter &&
+    before.grouped === row.grouped;
+  if (same) return before;
+  rowBefore.set(row.message, row);
+  return row;
+}
+
 /** After a pause this long, in milliseconds, an author is named again. */
 const PAUSE_MS = 5 * 60_000;
 
@@ -65,5 +81,5 @@ export function messageRows(messages: readonly TranscriptMessage[]): MessageRow[
   }
   const last = rows[rows.length - 1];
   if (last && caused && lead === 'virtual-agent') last.turnAfter = 'to-person';
-  return rows;
+  return rows.map(unchanged);
 }

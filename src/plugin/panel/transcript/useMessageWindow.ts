@@ -36,7 +36,7 @@ export interface MessageWindow {
 
 /** Until it is measured, in pixels. */
 const FIRST_SIGHT = { width: 320, height: 400 };
-const OVERSCAN = 8;
+const OVERSCAN = 5;
 /** This near to the end is at the end, in pixels. */
 const END = 24;
 /** Browsers round where they scroll to. */
@@ -50,6 +50,18 @@ function observeShownRect(
   return observeElementRect(instance, (rect) => {
     if (rect.height > 0) tell(rect);
   });
+}
+
+/** Nobody asks whether the reader is still scrolling, so no timer waits to say so, nor outlives the list. */
+function observeScrollTop(
+  { scrollElement }: Virtualizer<HTMLElement, Element>,
+  tell: (top: number, scrolling: boolean) => void,
+): void | (() => void) {
+  if (!scrollElement) return undefined;
+  const onScroll = (): void => tell(scrollElement.scrollTop, false);
+  onScroll();
+  scrollElement.addEventListener('scroll', onScroll, { passive: true });
+  return () => scrollElement.removeEventListener('scroll', onScroll);
 }
 
 function heightOf(virtualizer: Virtualizer<HTMLElement, Element>): number {
@@ -94,6 +106,7 @@ export function useMessageWindow(rows: readonly MessageRow[]): MessageWindow {
     overscan: OVERSCAN,
     initialRect: FIRST_SIGHT,
     observeElementRect: observeShownRect,
+    observeElementOffset: observeScrollTop,
     measureElement: (element, entry, instance) => {
       const place = instance.indexFromElement(element);
       return measureElement(element, entry, instance) || (instance.measurementsCache[place]?.size ?? 0);

@@ -1,0 +1,148 @@
+import { ulid } from 'ulid';
+import * as v from 'valibot';
+import { limits } from '../../handoff/limits';
+import { jsonLength } from '../../handoff/utf8';
+import { channelIn, HandoffRequestSchema } from '../compose/HandoffRequest';
+import type { RepeatedRequests } from './RepeatedRequests';
+import { deliverRequested, type DeliverRequestedRooms } from './deliverRequested';
+import { problem, ProblemSchema, PROBLEM_TYPE } from './problem';
+import { defineRoute, type Route, type RouteAnswer } from './Route';
+import { saveRequested, type SaveRequestedRooms } from './saveRequested';
+
+export interface CreateHandoffRooms {
+  saving: SaveRequestedRooms;
+  delivering: DeliverRequestedRooms;
+  requests: RepeatedRequests;
+}
+
+/** Enough for a conversation of a megabyte in JSON's escapes, twice. In bytes. */
+const BODY_LIMIT = 8 * 1024 * 1024;
+const KEY_HEADER = 'idempotency-key';
+const LONGEST_KEY = 255;
+
+const BodySchema = v.object({
+  ...HandoffRequestSchema.entries,
+  deliver: v.optional(
+    v.pipe(v.boolean(), v.description('Hand the conversation over too: claimed, told, delivered, or all put back')),
+    false,
+  ),
+  customerAddress: v.optional(
+    v.pipe(v.string(), v.description('Where the customer is reached, when the conversation does not say')),
+  ),
+  for: v.optional(
+    v.pipe(
+      v.picklist(['studio', 'task']),
+      v.description('What `attributes` must fit: Studio’s Send to Flex (1,024 characters), or a task itself'),
+    ),
+    'studio',
+  ),
+});
+export type CreateHandoffBody = v.InferOutput<typeof BodySchema>;
+
+const CreatedSchema = v.object({
+  id: v.pipe(v.string(), v.description('The handoff’s id')),
+  conversationId: v.optional(v.pipe(v.string(), v.description('What `GET /handoffs/{id}` finds it by'))),
+  attributes: v.pipe(v.record(v.string(), v.unknown()), v.description('To put on the task, as they are')),
+  stored: v.pipe(
+    v.boolean(),
+    v.description('Whether all of it is in Sync; if not, `attributes` carry what a person needs first'),
+  ),
+  delivered: v.pipe(v.boolean(), v.description('Whether the emitter handed the conversation over')),
+});
+export type CreatedHandoff = v.InferOutput<typeof CreatedSchema>;
+
+export type Created =
+  | { ok: true; created: CreatedHandoff }
+  /** Nothing is left of it: it may be asked for again. */
+  | { ok: false; answer: RouteAnswer };
+
+const refusal = (description: string) => ({ description, schema: ProblemSchema, type: PROBLEM_TYPE });
+
+/**
+ * `POST /handoffs`: for any virtual agent that is not beside the emitter, and for voice platforms that are not Twilio's.
+ * The same `Idempotency-Key`, `id` or `callId` again has the effect of once.
+ */
+export const createHandoffRoute = ({ saving, delivering, requests }: CreateHandoffRooms): Route =>
+  defineRoute({
+    method: 'POST',
+    path: '/handoffs',
+    summary: 'Composes and stores a handoff, and delivers it when asked',
+    description:
+      'Takes what the virtual agent’s LLM said (`reason`, `summary`, ...) and the conversation, or the ' +
+      '`conversationId` to read it by. What is left out is filled in from the conversation. Card numbers, passwords ' +
+      'and their like are masked before anything is stored.',
+    auth: 'key',
+    body: BodySchema,
+    bodyLimit: BODY_LIMIT,
+    headers: { 'Idempotency-Key': 'The same key again gets the first answer. Default: `id`, else `callId`' },
+    answers: {
+      201: { description: 'A new handoff', schema: CreatedSchema },
+      200: {
+        description: 'The same request was answered before, or the conversation was handed over already',
+        schema: CreatedSchema,
+      },
+      409: refusal('The same request is under way elsewhere; try again'),
+      502: refusal('It could not be delivered; everything was put back, and the conversation is the AI’s'),
+    },
+    handle: async ({ body, headers }) => {
+      const refused = refuse(body, headers[KEY_HEADER], delivering);
+      if (refused) return refused;
+
+      const work = async (id: string): Promise<{ created: Created; answer?: CreatedHandoff }> => {
+        const created = body.deliver
+          ? await deliverRequested(delivering, body, id)
+          : await saveRequested(saving, body, id);
+        return created.ok ? { created, answer: created.created } : { created };
+      };
+      const id = body.id ?? ulid();
+      const key = keyOf(body, headers[KEY_HEADER]);
+      if (!key) return answerTo((await work(id)).created);
+      const repeat = await requests.once({ ...key, body }, id, work);
+      switch (repeat.kind) {
+        case 'done':
+          return answerTo(repeat.result.created);
+        case 'repeated':
+          return { status: 200, body: repeat.answer };
+        case 'another request':
+          return problem(422, 'The key stands for another request', `${key.name}: was used with another body`);
+        case 'busy':
+          return { ...problem(409, 'The same request is under way'), headers: { 'retry-after': '5' } };
+      }
+    },
+  });
+
+/** What no schema can say. */
+function refuse(
+  body: CreateHandoffBody,
+  key: string | undefined,
+  { flowSid, from }: DeliverRequestedRooms,
+): RouteAnswer | undefined {
+  const invalid = (detail: string): RouteAnswer => problem(422, 'The body is not as described', detail);
+  if (key !== undefined && (key === '' || key.length > LONGEST_KEY))
+    return problem(400, 'The request cannot be read', `Idempotency-Key: expected 1 to ${LONGEST_KEY} characters`);
+  if (!body.conversation && !body.messages && !body.conversationId && !body.reason && !body.summary)
+    return invalid('conversation: is missing, and neither conversationId, reason nor summary stands in for it');
+  if (jsonLength(body.attributes ?? {}) > limits.studioAttributesCharacters / 2)
+    return invalid(`attributes: expected at most ${limits.studioAttributesCharacters / 2} bytes as JSON`);
+  if (!body.deliver) return undefined;
+  if (!body.conversationId) return invalid('conversationId: is missing, and only its conversation can be delivered');
+  if (channelIn(body) === 'voice')
+    return invalid('deliver: a call is handed over by the platform that has it; give it `attributes` to pass on');
+  if (!flowSid || !from)
+    return problem(503, 'Not configured', `${flowSid ? 'address' : 'studioFlowSid'}: the emitter needs it to deliver`);
+  return undefined;
+}
+
+function keyOf(
+  { id, callId }: CreateHandoffBody,
+  header: string | undefined,
+): { text: string; name: string; replaces?: boolean } | undefined {
+  if (header) return { text: `key:${header}`, name: 'Idempotency-Key' };
+  if (id) return { text: `id:${id}`, name: 'id' };
+  // A call has one handoff; what is saved later of it takes the place of what was saved before.
+  return callId ? { text: `call:${callId}`, name: 'callId', replaces: true } : undefined;
+}
+
+function answerTo(created: Created): RouteAnswer {
+  return created.ok ? { status: 201, body: created.created } : created.answer;
+}

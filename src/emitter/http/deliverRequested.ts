@@ -1,0 +1,78 @@
+import { readHandoffArguments } from '../compose/HandoffArguments';
+import { channelIn, contextIn, conversationIn } from '../compose/HandoffRequest';
+import { transcriptOf } from '../compose/Conversation';
+import type { HandOverRequest, HandOverResult } from '../handOver';
+import type { HandOvers } from '../HandOvers';
+import type { HandOverRooms } from '../HandOverRooms';
+import { awaitOutcome } from '../awaitOutcome';
+import { isHumans } from '../OwnershipDocument';
+import type { Created, CreateHandoffBody } from './createHandoffRoute';
+import { problem } from './problem';
+import { attributesFor } from './saveRequested';
+
+export interface DeliverRequestedRooms extends Pick<
+  HandOverRequest,
+  'delivery' | 'transitionMessage' | 'configurationId' | 'agent' | 'redaction'
+> {
+  rooms: HandOverRooms;
+  handOvers: HandOvers;
+  flowSid?: string;
+  /** The address the virtual agent speaks from: of Studio's execution, and on every channel but web chat. */
+  from?: string;
+  /** The identity the virtual agent has on web chat. */
+  chatAddress: string;
+}
+
+/** Hands the conversation over by the same steps as the virtual agent's tool does. */
+export async function deliverRequested(
+  delivering: DeliverRequestedRooms,
+  body: CreateHandoffBody,
+  id: string,
+): Promise<Created> {
+  const { rooms, flowSid = '', from = '', chatAddress, agent } = delivering;
+  const { conversationId = '', customerAddress } = body;
+  const conversation = conversationIn(body);
+  const channel = channelIn(body);
+  const { profileId, storeId, callSid, attributes, language, ticket, queue } = contextIn(body, { id, at: new Date() });
+
+  // A process that died may have come far with it: then its end is for recovery, and ours to wait for.
+  const owner = await rooms.ownership.current(conversationId);
+  const result: HandOverResult =
+    owner && isHumans(owner)
+      ? await awaitOutcome(rooms, conversationId, owner.handoffId)
+      : await delivering.handOvers.handOver({
+          id,
+          args: readHandoffArguments(body),
+          conversationId,
+          channel,
+          profileId,
+          storeId,
+          callSid,
+          customerAddress,
+          attributes,
+          agent: body.agent ?? agent,
+          known: { language, ticket, queue },
+          transcript: conversation && transcriptOf(conversation),
+          delivery: delivering.delivery,
+          target: { flowSid, from },
+          speaksAs: channel === 'chat' ? chatAddress : from,
+          configurationId: delivering.configurationId,
+          redaction: delivering.redaction,
+          transitionMessage: delivering.transitionMessage,
+        });
+  if (!result.ok) return { ok: false, answer: problem(502, 'The handoff failed', result.error, { id: result.id }) };
+
+  const remembered = rooms.remembered(result.id);
+  const stored = await rooms.store.envelope(conversationId);
+  const envelope = remembered ?? (stored?.id === result.id ? stored : undefined);
+  return {
+    ok: true,
+    created: {
+      id: result.id,
+      conversationId,
+      attributes: envelope ? attributesFor(body.for, envelope) : {},
+      stored: stored?.id === result.id,
+      delivered: true,
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { Envelope } from '../../handoff/envelope';
+import { composeConversation } from '../compose/composeConversation';
+import type { Composed } from '../compose/composeEnvelope';
+import { transcriptOf, type Conversation } from '../compose/Conversation';
+import { contextIn, conversationIdIn, conversationIn } from '../compose/HandoffRequest';
+import { readHandoffArguments } from '../compose/HandoffArguments';
+import { withModelSummary } from '../compose/modelSummary';
+import { directAttributes } from '../deliver/directAttributes';
+import { studioAttributes } from '../deliver/taskAttributes';
+import type { HandOverRooms } from '../HandOverRooms';
+import { readTranscript } from '../readTranscript';
+import { orchestrator } from '../twilio/Orchestrator';
+import type { Created, CreateHandoffBody } from './createHandoffRoute';
+
+export interface SaveRequestedRooms extends Pick<
+  HandOverRooms,
+  'calls' | 'store' | 'remember' | 'knownWorker' | 'reading' | 'redaction' | 'log'
+> {
+  agent?: { name?: string; model?: string };
+}
+
+/** Composes and stores; who asked delivers. */
+export async function saveRequested(rooms: SaveRequestedRooms, body: CreateHandoffBody, id: string): Promise<Created> {
+  const { envelope, transcript } = await compose(rooms, body, id);
+  rooms.remember(envelope);
+  const conversationId = conversationIdIn(body);
+  const stored = await Promise.all([
+    rooms.store.storeTranscript(id, transcript),
+    // Without an id of the conversation it is found by the handoff's own.
+    rooms.store.storeEnvelope(conversationId ?? id, envelope),
+  ]);
+  return {
+    ok: true,
+    created: {
+      id,
+      ...(conversationId ? { conversationId } : {}),
+      attributes: attributesFor(body.for, envelope),
+      stored: stored.every(Boolean),
+      delivered: false,
+    },
+  };
+}
+
+export function attributesFor(place: CreateHandoffBody['for'], envelope: Envelope): Record<string, unknown> {
+  return place === 'task' ? directAttributes(envelope) : studioAttributes(envelope);
+}
+
+async function compose(rooms: SaveRequestedRooms, body: CreateHandoffBody, id: string): Promise<Composed> {
+  const { redaction, reading, log, agent } = rooms;
+  const [conversation, preferredWorkerSid] = await Promise.all([
+    conversationIn(body) ?? read(rooms, body, id),
+    rooms.knownWorker({ profileId: body.profileId, address: body.customerAddress }),
+  ]);
+  const args = readHandoffArguments(body);
+  const context = contextIn(body, { id, at: new Date() });
+  // The developer's own choice of a worker goes first.
+  const attributes = preferredWorkerSid ? { preferredWorkerSid, ...context.attributes } : context.attributes;
+  return composeConversation(
+    conversation,
+    await withModelSummary(args, transcriptOf(conversation), { ...reading, redaction, log }),
+    { ...context, attributes, agent: body.agent ?? agent },
+    redaction,
+    { detect: reading.detect },
+  );
+}
+
+/** The conversation as the orchestrator has it; an empty one when it does not, or can't be asked. */
+async function read(
+  { calls, log, agent }: SaveRequestedRooms,
+  { conversationId, channel = 'chat' }: CreateHandoffBody,
+  handoffId: string,
+): Promise<Conversation> {
+  if (!conversationId) return { channel, messages: [] };
+  const rest = orchestrator(calls);
+  const [communications, people] = await Promise.all([
+    rest.communications(conversationId),
+    rest.participants(conversationId),
+  ]);
+  if (!communications.ok) {
+    log.warn({ handoffId, failure: communications.failure }, 'the conversation could not be read');
+    return { channel, messages: [] };
+  }
+  const messages = readTranscript(communications.body, people.ok ? people.body : [], { assistant: agent?.name });
+  return {
+    channel,
+    messages: messages.flatMap(({ role, text, at, name }) => (role === 'system' ? [] : [{ role, text, at, name }])),
+  };
+}
