@@ -154,7 +154,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     port: 0,
     log: printingLog(print),
-    emitter: options.emitter,
+    // Flex's page is the sandbox's own.
+    emitter: { origins: [url], ...options.emitter },
   });
   flex.setUiAttributes({
     warm_handoff: {
