@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/emitter/{faultMatrix,twoProcesses}.test.ts'],
-    testTimeout: 300_000,
+    // As long as a busy machine may take.
+    testTimeout: 900_000,
+    hookTimeout: 60_000,
     fileParallelism: false,
   },
 });

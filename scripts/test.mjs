@@ -1,4 +1,4 @@
-// `npm test`: unit tests, then end-to-end tests in a real Chromium and the real Flex UI. Installs what they need.
+// `npm test`: unit tests, every failure of a hand-over, then end-to-end tests in a real Chromium and the real Flex UI. Installs what they need.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,10 +28,17 @@ function report(name) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }
 
-suite(['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'unit.json')}`]);
-const unit = report('unit.json');
-counts.passed += unit?.numPassedTests ?? 0;
-counts.failed += unit?.numFailedTests ?? 0;
+function vitest(name, args = []) {
+  const path = join(reports, `${name}.json`);
+  suite(['vitest', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${path}`]);
+  const result = report(`${name}.json`);
+  counts.passed += result?.numPassedTests ?? 0;
+  counts.failed += result?.numFailedTests ?? 0;
+}
+
+vitest('unit');
+// Each call to Twilio fails in each way, processes die between any two steps, and two work side by side: minutes.
+vitest('faults', ['--config', 'vitest.faults.config.mts']);
 
 ensureBuilt();
 const chromium = await ensureChromium();

@@ -18,9 +18,9 @@ const MODES: readonly FaultMode[] = [
 ];
 const SIDE_BY_SIDE = 6;
 /** Deaths mostly wait. */
-const DEATHS_SIDE_BY_SIDE = 12;
+const DEATHS_SIDE_BY_SIDE = 24;
 /** Recovery comes round again; a round that meets a failure of its own leaves the rest to the next. */
-const MOST_ROUNDS = 8;
+const MOST_ROUNDS = 40;
 
 const SYNC = 'sync.twilio.com';
 const ORCHESTRATOR = 'conversations.twilio.com';
@@ -64,6 +64,7 @@ const CALLS: readonly Call[] = [
   { name: 'read callbacks', host: ORCHESTRATOR, request: /^GET \/v2\/Conversations\/[^/]+$/ },
   { name: 'make the transcript', host: SYNC, request: /^POST .*\/Lists$/ },
   { name: 'store the transcript', host: SYNC, request: /^POST .*\/Lists\/[^/]+\/Items$/ },
+  { name: 'ask who knows the customer', host: SYNC, request: /^GET .*\/Documents\/handoff\.customer\./ },
   { name: 'store the envelope', host: SYNC, request: /^POST .*\/Documents$/, n: 2 },
   { name: 'write ahead', host: SYNC, request: /^POST .*\/Documents\/handoff\.owner/ },
   { name: 'tell the customer', host: ORCHESTRATOR, request: /^POST .*\/Actions$/ },
@@ -152,7 +153,9 @@ describe('when a call to Twilio fails', () => {
       if (found.length > 0) broken.push(`${name}: ${found.join('; ')}`);
       await Promise.all([agent.emitter.close(), other.emitter.close()]);
     });
-    console.log(JSON.stringify({ faultCombinations: cases.length, ...outcomes, broken: broken.length }));
+    console.log(
+      `${cases.length} failures (${outcomes.handoff_initiated} handed over, ${outcomes.handoff_failed} not), ${broken.length} broken`,
+    );
     expect(broken).toEqual([]);
   });
 });
@@ -191,8 +194,8 @@ interface Death {
 }
 
 const MOST_CALLS = 40;
-/** Longer than a process that lives lets pass between two of its writes. */
-const IDLE_MS = 1_000;
+/** Longer than a process that lives lets pass between two of its writes, also on a machine that is busy. */
+const IDLE_MS = 2_500;
 
 describe('when the process dies in the middle', () => {
   it('another one ends the handoff, once', async () => {
@@ -233,7 +236,7 @@ describe('when the process dies in the middle', () => {
       else rolledBack += 1;
       await Promise.all(others.map(({ emitter }) => emitter.close()));
     });
-    console.log(JSON.stringify({ deaths, completed, rolledBack, broken: broken.length }));
+    console.log(`${deaths} deaths (${completed} completed, ${rolledBack} rolled back), ${broken.length} broken`);
     expect(broken).toEqual([]);
   });
 });
@@ -253,12 +256,13 @@ async function recovered(
     for (const { emitter } of agents) await emitter.recover();
     const { settled, listed } = stateOf(twilio, chat);
     if (settled && !listed) return;
-    await pause(betweenMs);
+    // On a busy machine a round may meet failures of its own.
+    await pause(betweenMs + round * 5);
   }
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function until(holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 10_000; !holds() && Date.now() < end;) await pause(5);
+  for (const end = Date.now() + 60_000; !holds() && Date.now() < end;) await pause(5);
 }

@@ -48,7 +48,7 @@ export function isStored(twilio: Twilio, chat: Chat, state: ConversationState = 
 
 /** A request of the test's own may run into its short timeouts. */
 async function answersSoon(agent: VirtualAgent, chat: Chat): Promise<boolean> {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
+  for (let attempt = 0; attempt < 40; attempt += 1) {
     if (await agent.answers(chat)) return true;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

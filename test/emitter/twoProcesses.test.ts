@@ -1,12 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { account } from '../../sandbox/kernel/account';
+import { account, workers } from '../../sandbox/kernel/account';
+import { postFormWebhook } from '../../sandbox/kernel/webhook';
+import type { EmitterOptions } from '../../src/emitter';
 import { atOnce } from './atOnce';
+import { startServer } from './startEvents';
 import { startTwilio, type Chat, type Twilio } from './startTwilio';
 import { stateOf } from './stateOf';
 import { VirtualAgent } from './VirtualAgent';
 
 const CONVERSATIONS = 1_000;
 const AT_ONCE = 24;
+
+/** Nothing fails here: the usual patience, and the time a busy machine takes. */
+const PATIENT: Partial<EmitterOptions> = {
+  callLimits: { timeoutMs: 10_000, deadlineMs: 20_000, attempts: 5, pauseMs: 50 },
+  times: { deliverMs: 30_000, awaitMs: 30_000, idleMs: 60_000 },
+  studio: { watchMs: 10_000, pauseMs: 50 },
+  waiting: { afterMs: 0, everyMs: 3600_000, alternatives: [] },
+};
 
 /** The same numbers in every run. */
 function dice(seed: number): () => number {
@@ -34,13 +45,7 @@ afterAll(() => twilio.close());
 describe('two processes with the same conversations', () => {
   it('hand each of 1,000 over exactly once, however often and in whatever order they are told to', async () => {
     const random = dice(4);
-    // Nothing fails here: the usual patience, and the time a busy machine takes.
-    const patient = {
-      callLimits: { timeoutMs: 10_000, deadlineMs: 20_000, attempts: 5, pauseMs: 50 },
-      times: { deliverMs: 30_000, awaitMs: 30_000, idleMs: 60_000 },
-      studio: { watchMs: 10_000, pauseMs: 50 },
-    };
-    const processes = [new VirtualAgent(twilio.client(), patient), new VirtualAgent(twilio.client(), patient)] as const;
+    const processes = [new VirtualAgent(twilio.client(), PATIENT), new VirtualAgent(twilio.client(), PATIENT)] as const;
     const chats = Array.from({ length: CONVERSATIONS }, () => twilio.startChat());
 
     // Every webhook that makes the model hand over arrives once to four times, at either process; and now and then a
@@ -82,7 +87,9 @@ describe('two processes with the same conversations', () => {
       lateAnswers,
       failures: failures.length,
     };
-    console.log(JSON.stringify(numbers));
+    console.log(
+      `${CONVERSATIONS} conversations, ${order.length} requests at two processes: ${numbers.handoffs} handoffs, ${failures.length} failures, ${lateAnswers} late answers, in ${Math.round(seconds)} s`,
+    );
     expect(failures).toEqual([]);
     expect(lateAnswers).toBe(0);
     expect(numbers.executions).toBe(CONVERSATIONS);
@@ -91,5 +98,53 @@ describe('two processes with the same conversations', () => {
       expect(state.taskHandoffIds).toEqual([state.handoffId]);
     }
     await Promise.all(processes.map(({ emitter }) => emitter.close()));
+  });
+
+  it('write what became of each of 100 once and in its order, and nobody is left on the list of those who wait', async () => {
+    const random = dice(7);
+    const processes = [new VirtualAgent(twilio.client(), PATIENT), new VirtualAgent(twilio.client(), PATIENT)] as const;
+    const servers = await Promise.all(processes.map(startServer));
+    const chats = Array.from({ length: 100 }, () => twilio.startChat());
+    await atOnce(Array.from({ length: AT_ONCE }), chats, async (_, chat) => void (await processes[0].handOver(chat)));
+
+    const tasks = [...twilio.taskRouter.engine.tasks.values()];
+    const events = chats.flatMap((chat) => {
+      const task = tasks.find(({ attributes }) => attributes.conversationSid === chat.sid);
+      const types = ['task-queue.entered', 'reservation.accepted', 'task.completed'];
+      const all = types.map((type, place) => ({
+        Sid: `EV${chat.id}${place}`,
+        EventType: type,
+        TimestampMs: String(Date.now() + place),
+        TaskSid: task?.sid ?? '',
+        TaskAttributes: JSON.stringify(task?.attributes),
+        TaskChannelUniqueName: 'chat',
+        TaskQueueName: 'Everyone',
+        WorkerName: 'dana',
+        WorkerSid: workers[0]?.sid ?? '',
+      }));
+      // TaskRouter says it once; the network says it up to three times, in any order.
+      return shuffled(
+        all.flatMap((event) => Array.from({ length: 1 + Math.floor(random() * 3) }, () => event)),
+        random,
+      );
+    });
+    const refused: unknown[] = [];
+    await atOnce(Array.from({ length: AT_ONCE }), events, async (_, event) => {
+      const server = servers[random() < 0.5 ? 0 : 1];
+      const answer = await postFormWebhook(`${server?.url}/events`, event);
+      if (answer?.status !== 204) refused.push(answer);
+    });
+    console.log(`100 conversations, ${events.length} events at two processes: ${refused.length} refused`);
+    expect(refused).toEqual([]);
+    for (const { id } of chats) {
+      const written = twilio.sync.developer.find('document', `handoff.${id}`)?.data.events as { type: string }[];
+      expect(written.map(({ type }) => type)).toEqual(['queued', 'accepted', 'completed']);
+    }
+    // An event that came late had put them on the list again; the task says that nobody waits.
+    for (const { sid } of tasks) twilio.taskRouter.engine.deleteTask(sid);
+    await processes[0].emitter.recover();
+    const listed = twilio.sync.developer.all('map').flatMap(({ items }) => [...items.keys()]);
+    expect(listed.filter((key) => chats.some(({ id }) => id === key))).toEqual([]);
+    await Promise.all([...servers, ...processes.map(({ emitter }) => emitter)].map((one) => one.close()));
   });
 });

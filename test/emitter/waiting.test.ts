@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { workers } from '../../sandbox/kernel/account';
 import { available, offline } from '../../sandbox/taskrouter/activities';
 import type { EmitterOptions } from '../../src/emitter';
+import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import { TRANSITION_MESSAGES } from '../../src/emitter/transitionMessages';
 import { WAITING_TEXTS } from '../../src/emitter/waiting/WaitingTexts';
 import { startEvents, until } from './startEvents';
@@ -118,6 +119,16 @@ describe('a customer who waits for a person', () => {
     expect(heard(chat)).toEqual([]);
   });
 
+  it('hears nothing of a wait when the virtual agent has the conversation again', async () => {
+    const agent = start(AT_ONCE);
+    const chat = await waitingChat(agent);
+    const owner = twilio.sync.developer.get('document', `handoff.owner.${chat.id}`);
+    twilio.sync.developer.update(owner, { data: { ...owner.data, owner: 'ai' } }, { by: 'system' });
+    await agent.emitter.recover();
+    expect(heard(chat)).toEqual([]);
+    expect(isListed(chat)).toBe(false);
+  });
+
   it('hears nothing when the event that a person came was lost: the task is asked first', async () => {
     const agent = start(AT_ONCE);
     const chat = await waitingChat(agent);
@@ -149,20 +160,29 @@ describe('what the customer chooses', () => {
   });
 
   it('does not undo what somebody else writes on the task at the same moment', async () => {
-    const agent = start(AT_ONCE);
+    const { engine } = twilio.taskRouter;
+    const client = twilio.client();
+    let meanwhile: (() => void) | undefined;
+    // Between reading the task and writing it.
+    const raced: TwilioClient = {
+      accountSid: client.accountSid,
+      request: (options) => {
+        if (options.method === 'post' && options.data?.Attributes) {
+          meanwhile?.();
+          meanwhile = undefined;
+        }
+        return client.request(options);
+      },
+    };
+    const agent = new VirtualAgent(raced, { waiting: AT_ONCE });
+    ends.push(() => agent.emitter.close());
     const chat = await waitingChat(agent);
     await agent.emitter.recover();
     says(chat, '3');
-    const { engine } = twilio.taskRouter;
-    // The first write finds that somebody was faster.
-    const stop = engine.happenings.on('happened', ({ name, task }) => {
-      if (name !== 'task.updated' || !task) return;
-      stop();
-      engine.updateAttributes(task.sid, { ...task.attributes, vip: true });
-    });
+    const { sid } = taskOf(chat);
+    meanwhile = () => void engine.updateAttributes(sid, { ...taskOf(chat).attributes, vip: true });
     await agent.emitter.recover();
-    engine.updateAttributes(taskOf(chat).sid, { ...taskOf(chat).attributes, later: 1 });
-    expect(taskOf(chat).attributes).toMatchObject({ waitChoice: 'email', vip: true, later: 1 });
+    expect(taskOf(chat).attributes).toMatchObject({ waitChoice: 'email', vip: true });
   });
 
   it('is not what they say about something else; the person will read that', async () => {

@@ -14,7 +14,7 @@ function queueWith(figures: { accepted: number; averageSeconds: number; availabl
           body: {
             cumulative: {
               reservations_accepted: figures.accepted,
-              wait_duration_in_queue_until_accepted: { avg: figures.averageSeconds },
+              wait_duration_until_accepted: { avg: figures.averageSeconds },
             },
             realtime: { total_available_workers: figures.available ?? 3 },
           },

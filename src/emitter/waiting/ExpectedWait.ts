@@ -7,14 +7,13 @@ export type ExpectedWait = { kind: 'soon' | 'longer' | 'unknown' } | { kind: 'mi
 const FEWEST_ACCEPTED = 3;
 /** The time that TaskRouter's averages are taken over, in minutes. */
 const OVER_MINUTES = 60;
-/** Twilio asks for statistics to be polled no more often than this; milliseconds. */
+/** Twilio recommends to cache statistics (taskqueue-statistics, "leveraging caching"); milliseconds. */
 const FRESH_MS = 30_000;
 const MOST_QUEUES = 1_000;
 
 interface Figures {
   cumulative?: {
     reservations_accepted?: number;
-    wait_duration_in_queue_until_accepted?: { avg?: number };
     wait_duration_until_accepted?: { avg?: number };
   };
   realtime?: { total_available_workers?: number };
@@ -37,8 +36,8 @@ export class ExpectedWaits {
   async expect(queueSid: string | undefined, waitedMs: number): Promise<ExpectedWait> {
     const figures = queueSid === undefined ? undefined : await this.figuresOf(queueSid);
     const { cumulative, realtime } = figures ?? {};
-    const average =
-      cumulative?.wait_duration_in_queue_until_accepted?.avg ?? cumulative?.wait_duration_until_accepted?.avg;
+    // From the task's creation, as what they have waited is.
+    const average = cumulative?.wait_duration_until_accepted?.avg;
     if (average === undefined || (cumulative?.reservations_accepted ?? 0) < FEWEST_ACCEPTED) return { kind: 'unknown' };
     if (realtime?.total_available_workers === 0) return { kind: 'unknown' };
     const leftSeconds = average - waitedMs / 1000;

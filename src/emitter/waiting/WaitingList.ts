@@ -24,9 +24,10 @@ export class WaitingList {
     if (made.ok || made.failure.status !== 409) return made.ok;
     const before = await this.find(conversationId);
     if (before === 'away') return false;
-    if (before?.customer.handoffId === customer.handoffId) return true;
+    // Taken off meanwhile: a person is there already.
+    if (!before || before.customer.handoffId === customer.handoffId) return true;
     // Left behind by an earlier handoff of the conversation.
-    return before ? (await this.change(before, customer)) !== undefined : false;
+    return (await this.change(before, customer)) !== undefined;
   }
 
   async find(conversationId: string): Promise<Place | undefined | 'away'> {

@@ -1,8 +1,8 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { HandoffView } from '../../../handoff/readHandoff';
-import type { TranscriptState } from '../../feed/TranscriptState';
 import { usePanelAction } from '../../actions/usePanelAction';
+import type { TranscriptState } from '../../feed/TranscriptState';
 import { useTranscript } from '../../feed/useTranscript';
 import { useSpeech, type Speech } from '../../strings/TextContext';
 import type { SyncObjects } from '../../sync/SyncWatch';
@@ -16,17 +16,22 @@ type Pointer = NonNullable<HandoffView['transcript']>;
 
 interface TranscriptProps {
   pointer: Pointer;
+  /** When the handoff was, ISO 8601: the end of the transcript, as far as is known without reading it. */
+  at?: string;
   sync: SyncObjects | undefined;
 }
 
 /** The number of messages and the time they span, as far as they are known without the list, or from it. */
-function extent({ count, tail }: Pointer, state: TranscriptState): { count: number; from?: string; to?: string } {
+function extent(
+  { count, from: first, tail }: Pointer,
+  at: string | undefined,
+  state: TranscriptState,
+): { count: number; from?: string; to?: string } {
   const whole = state.kind === 'whole';
   const messages = whole ? state.messages : tail;
   const known = whole ? messages.length : Math.max(count ?? 0, tail.length);
-  const from = known === messages.length ? messages.find(({ at }) => at !== undefined)?.at : undefined;
-  const to = [...messages].reverse().find(({ at }) => at !== undefined)?.at;
-  return { count: known, from, to };
+  const times = [messages[0], messages[messages.length - 1]].map((message) => message?.at);
+  return { count: known, from: known === messages.length ? times[0] : first, to: times[1] ?? at };
 }
 
 function title(count: number, { text, locale }: Speech): string {
@@ -36,17 +41,17 @@ function title(count: number, { text, locale }: Speech): string {
 }
 
 /** The conversation with the virtual agent, and what followed: read only when it is opened, live while it is. */
-export function Transcript({ pointer, sync }: TranscriptProps): JSX.Element {
+export function Transcript({ pointer, at, sync }: TranscriptProps): JSX.Element {
   const speech = useSpeech();
   const { text, locale } = speech;
   const [open, setOpen] = React.useState(() => wasOpen(pointer.sync));
   const section = React.useRef<HTMLElement>(null);
   const state = useTranscript(pointer, sync, open);
-  const { count, from, to } = React.useMemo(() => extent(pointer, state), [pointer, state]);
+  const { count, from, to } = React.useMemo(() => extent(pointer, at, state), [pointer, at, state]);
   const span = React.useMemo(() => timeSpan(from, to, locale, Date.now()), [from, to, locale]);
 
   const clicked = React.useRef(false);
-  const show = usePanelAction('HandoffOpenTranscript', ({ open: wanted = !open }) => {
+  const toggle = usePanelAction('HandoffOpenTranscript', ({ open: wanted = !open }) => {
     clicked.current = true;
     rememberOpen(pointer.sync, wanted);
     setOpen(wanted);
@@ -59,7 +64,7 @@ export function Transcript({ pointer, sync }: TranscriptProps): JSX.Element {
 
   return (
     <Box as="section" ref={section} aria-label={text('WarmHandoffTranscript')} minWidth="0">
-      <QuietButton onClick={() => show(!open)} expanded={open}>
+      <QuietButton onClick={() => toggle(!open)} expanded={open}>
         <Icon name="chevron" turned={open} />
         {title(count, speech)}
         {span && (
