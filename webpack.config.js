@@ -11,9 +11,10 @@ const syncRoot = path.dirname(require.resolve('twilio-sync/package.json'));
  * beside it is the same source for today's language, less than half as large, and made for bundlers (`react-native`).
  */
 const todaysBuilds = Object.fromEntries(
-  ['twilsock', '@twilio/operation-retrier', '@twilio/replay-event-emitter', '@twilio/declarative-type-validator'].map(
-    (name) => [`${name}$`, inPackage(name, 'dist/index.js', syncRoot)],
-  ),
+  ['twilsock', '@twilio/operation-retrier', '@twilio/replay-event-emitter'].map((name) => [
+    `${name}$`,
+    inPackage(name, 'dist/index.js', syncRoot),
+  ]),
 );
 
 const aliases = {
@@ -37,9 +38,39 @@ const stubs = {
   'prop-types': '({ oneOf: () => () => null, oneOfType: () => () => null, arrayOf: () => () => null })',
   // Six themes and their tokens, 200 kB; read for the checks of props' types alone. Flex gives the tokens in force.
   '@twilio-paste/theme': '({ DefaultTheme: new Proxy({}, { get: () => ({}) }) })',
+  // Sync's maps, streams and queries: the panel reads documents and lists only.
+  './syncmap.js': '({ SyncMap: {} })',
+  './syncmapitem.js': '({})',
+  './streams/syncstream.js': '({ SyncStream: {} })',
+  './livequery.js': '({ LiveQuery: {} })',
+  // Checks of what callers pass to Sync, whose only caller is checked when it is compiled.
+  '@twilio/declarative-type-validator':
+    '(() => { const free = () => () => undefined; ' +
+    'return { validateTypes: free, validateTypesAsync: free, validateConstructorTypes: free, ' +
+    'objectSchema: free, literal: free, custom: free }; })()',
   // The list of deprecated tokens, 290 kB, only there to warn of them in development.
   '@twilio-paste/design-tokens/dist/tokens.raw.json': '({ props: {} })',
 };
+
+/**
+ * What may be taken for granted of our code and of what it uses, so that less is spelled out: no `document.all`, no
+ * getters with side effects, class fields that are plain assignments.
+ */
+const assumptions = {
+  noDocumentAll: true,
+  pureGetters: true,
+  setPublicClassFields: true,
+  privateFieldsAsProperties: true,
+  setSpreadProperties: true,
+  objectRestNoSymbols: true,
+  ignoreFunctionLength: true,
+};
+
+/** The rule that compiles our own source, wherever the tool keeps it. */
+const ownSource = (rules) =>
+  rules.flatMap((rule) =>
+    rule.oneOf ? ownSource(rule.oneOf) : /babel-loader/.test(String(rule.loader)) && rule.include ? [rule] : [],
+  );
 
 module.exports = (config, { isProd }) => {
   Object.assign(config.resolve.alias, aliases);
@@ -47,6 +78,8 @@ module.exports = (config, { isProd }) => {
 
   // The tool's own Babel settings compile for ES5 unless told otherwise here.
   process.env.BROWSERSLIST = TARGET;
+
+  for (const rule of ownSource(config.module.rules)) rule.options.assumptions = assumptions;
 
   // webpack 4 cannot parse the language these packages are written in.
   config.module.rules.push({
@@ -59,6 +92,7 @@ module.exports = (config, { isProd }) => {
       configFile: false,
       compact: false,
       inputSourceMap: false,
+      assumptions,
       presets: [[require.resolve('@babel/preset-env'), { targets: TARGET, modules: false }]],
     },
   });

@@ -20,12 +20,13 @@ import { mountDoors, UPSTREAM } from './kernel/mountDoors';
 import { RequestLog } from './kernel/RequestLog';
 import { UpstreamHttpClient } from './kernel/UpstreamHttpClient';
 import { createOrchestrator } from './orchestrator/createOrchestrator';
-import { createStudio } from './studio/createStudio';
+import { createStudio, voiceFlowSid } from './studio/createStudio';
 import { createSync, type Sync } from './sync/createSync';
 import { offline } from './taskrouter/activities';
 import { createTaskRouter, type TaskRouter } from './taskrouter/createTaskRouter';
 import type { WorkflowConfiguration } from './taskrouter/Workflow';
 import { createTwilsock, type Twilsock } from './twilsock/createTwilsock';
+import { createVoice, type Voice } from './voice/createVoice';
 import { startVirtualAgent, type VirtualAgent } from './virtual-agent/startVirtualAgent';
 
 const ROOT = join(__dirname, '..');
@@ -60,6 +61,7 @@ export interface Sandbox {
   interactions: InteractionsRoom;
   orchestrator: ReturnType<typeof createOrchestrator>;
   studio: ReturnType<typeof createStudio>;
+  voice: Voice;
   flex: Flex;
   twilsock: Twilsock;
   virtualAgent: VirtualAgent;
@@ -94,6 +96,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     interactions: interactions.service,
     taskRouter: taskRouter.service,
   });
+  let url = '';
+  const voice = createVoice({
+    taskRouter: taskRouter.service,
+    reach: (address) => address.replace(/^https:\/\/webhooks\.twilio\.com/, `${url}${UPSTREAM}/webhooks.twilio.com`),
+  });
   const intelligence = createIntelligence({ orchestrator: orchestrator.service, taskRouter: taskRouter.service });
   const flex = createFlex({
     conversations: conversations.service,
@@ -115,6 +122,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...sync.rest,
       ...taskRouter.rest,
       ...studio.rest,
+      ...voice.rest,
       ...intelligence.rest,
       ...flex.rest,
       joined('conversations.twilio.com', [conversations.routes, orchestrator.routes]),
@@ -139,7 +147,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   openSockets(app, requests, twilsock, [taskRouter.eventBridge.socket]);
 
   const port = await listen(app, options.port, options.nextFreePort ?? false);
-  const url = `http://localhost:${port}`;
+  url = `http://localhost:${port}`;
   const client = twilio(account.sid, account.authToken, { httpClient: new UpstreamHttpClient(url) });
   const virtualAgent = await startVirtualAgent({
     twilio: client,
@@ -152,6 +160,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       studioHandoffFlowSid: account.studioFlowSid,
       memoryStoreId: account.memoryStoreId,
     },
+    callActionUrl: `https://webhooks.twilio.com/v1/Accounts/${account.sid}/Flows/${voiceFlowSid}`,
     port: 0,
     log: printingLog(print),
     // Flex's page is the sandbox's own.
@@ -176,6 +185,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     interactions,
     orchestrator,
     studio,
+    voice,
     flex,
     twilsock,
     virtualAgent,

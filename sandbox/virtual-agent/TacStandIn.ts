@@ -52,6 +52,16 @@ export class TacStandIn implements Tac {
     this.callback = callback;
   }
 
+  /** What the voice channel, which stands beside this, gives its messages to. */
+  get ready(): OnMessageReady | undefined {
+    return this.callback;
+  }
+
+  /** A call is over. */
+  callEnded(session: TacSession): void {
+    this.ended?.(session);
+  }
+
   onConversationEnded(callback: (session: TacSession) => void): void {
     this.ended = callback;
   }

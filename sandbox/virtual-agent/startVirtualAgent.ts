@@ -1,12 +1,13 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validateRequestWithBody } from 'twilio';
-import { createEmitter, type EmitterOptions, type Log } from '../../src/emitter';
+import { createEmitter, type EmitterOptions, type Log, type Tac, type TacSession } from '../../src/emitter';
 import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import type { Brain } from './Brain';
 import { ModelBrain } from './ModelBrain';
 import { RuleBrain } from './RuleBrain';
 import { Shop } from './shop';
 import { TacStandIn } from './TacStandIn';
+import { TacVoiceChannel } from './TacVoiceChannel';
 
 export interface VirtualAgentOptions {
   /** A helper library client that reaches Twilio, or the sandbox. */
@@ -20,6 +21,8 @@ export interface VirtualAgentOptions {
     studioHandoffFlowSid: string;
     memoryStoreId: string;
   };
+  /** What `<Connect action>` names when calls go through Studio: the voice flow's webhook. */
+  callActionUrl?: string;
   /** 0 takes any free port. */
   port: number;
   log: Log;
@@ -32,6 +35,10 @@ export interface VirtualAgent {
   url: string;
   /** The webhook for Conversation Orchestrator's status callbacks. */
   webhookUrl: string;
+  /** The webhook for incoming calls: TwiML that brings them here. */
+  callUrl: string;
+  /** Makes TwiML that brings a live call back here. */
+  voice: TacVoiceChannel;
   /** The webhook for TaskRouter's events. */
   eventsUrl: string;
   /** Where the emitter's routes are, for the plugin. */
@@ -63,15 +70,36 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
 
   tac.onMessageReady(
     emitter.guard(async ({ conversationId, message, session }) => {
-      const described = emitter.handoffTool(tac, session);
+      const described = emitter.handoffTool(tacOf(session), session);
       const reply = await brain.reply({ conversationId, message }, described);
       if (reply.kind === 'say') return reply.text;
-      const tool = emitter.handoffTool(tac, session, { attributes: reply.attributes });
+      const tool = emitter.handoffTool(tacOf(session), session, { attributes: reply.attributes });
       const result = await tool.implementation(reply.args);
       return result.status === 'handoff_initiated' ? undefined : APOLOGY;
     }),
   );
-  tac.onConversationEnded(({ conversationId }) => brain.forget(conversationId));
+  tac.onConversationEnded(emitter.conversationEnded(({ conversationId }: TacSession) => brain.forget(conversationId)));
+
+  let url = '';
+  const voice = new TacVoiceChannel({
+    authToken: options.authToken,
+    publicUrl: () => url,
+    actionUrl: () =>
+      options.emitter?.delivery?.voice?.kind === 'enqueue'
+        ? `${url}/handoff/connect-action`
+        : (options.callActionUrl ?? ''),
+    onMessageReady: () => tac.ready,
+    onEnded: (session) => tac.callEnded(session),
+    log,
+  });
+  // Calls of the sandbox are not bridged to the orchestrator, so on a call this is TAC as it is voice-only.
+  const voiceOnly: Tac = {
+    getConfig: () => ({ ...tac.getConfig(), conversationConfigurationId: undefined }),
+    getMemoryStoreId: () => undefined,
+    getChannel: () => voice,
+  };
+  const tacOf = ({ channel }: TacSession): Tac => (channel === 'voice' ? voiceOnly : tac);
+  voice.mount(app);
 
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.post<{ Body: string }>('/webhook', async (request, reply) => {
@@ -89,11 +117,13 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
   await app.listen({ port: options.port, host: 'localhost' });
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
-  const url = `http://localhost:${port}`;
+  url = `http://localhost:${port}`;
   const emitterUrl = `${url}/handoff`;
   return {
     url,
     webhookUrl: `${url}/webhook`,
+    callUrl: `${url}/twiml`,
+    voice,
     eventsUrl: `${emitterUrl}/events`,
     emitterUrl,
     async close() {

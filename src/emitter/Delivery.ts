@@ -25,6 +25,8 @@ export type Reached =
   | { kind: 'other handoff' }
   /** It never began. */
   | { kind: 'absent' }
+  /** The customer has left before a person could take over: there is nobody to deliver. */
+  | { kind: 'gone' }
   /** No task has come of it and none will. */
   | { kind: 'failed'; failure: CallFailure }
   /** Nobody can tell now. */

@@ -1,3 +1,4 @@
+import type { DeliveryOptions } from './DeliveryOptions';
 import type { Summarize } from './compose/modelSummary';
 import type { TriggerOptions } from './detect/detectTrigger';
 import type { RedactOptions } from '../handoff/redact/redact';
@@ -31,6 +32,10 @@ export interface EmitterOptions {
   workspaceSid?: string;
   /** Studio flow for messaging; TAC's `studioHandoffFlowSid` when absent. */
   studioFlowSid?: string;
+  /** How handoffs reach a person, for messaging and for calls; by Studio when absent. */
+  delivery?: DeliveryOptions;
+  /** Said at the end of a call's last turn when the virtual agent itself says nothing: the call is let go behind it. */
+  goodbye?: string;
   /** The address the virtual agent speaks from, for handoffs over HTTP; the tool takes TAC's `phoneNumber`. */
   address?: string;
   /** The orchestrator's configuration, for handoffs over HTTP; the tool takes TAC's `conversationConfigurationId`. */
@@ -82,6 +87,7 @@ const DAY = 24 * 3600;
 
 export const EMITTER_DEFAULTS = {
   syncServiceSid: 'default',
+  goodbye: "One moment, please. I'm putting you through to a colleague.",
   chatAddress: 'ai-assistant',
   ttl: { openSeconds: 30 * DAY, afterEndSeconds: DAY },
 } as const;

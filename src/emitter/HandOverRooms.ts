@@ -2,6 +2,7 @@ import type { Envelope } from '../handoff/envelope';
 import type { RedactOptions } from '../handoff/redact/redact';
 import type { Delivery } from './Delivery';
 import type { HandoffStore } from './HandoffStore';
+import type { LiveCalls } from './LiveCalls';
 import type { Happened } from './Happening';
 import type { Detect } from './detect/detectTrigger';
 import type { Summarize } from './compose/modelSummary';
@@ -20,6 +21,8 @@ export interface HandOverTimes {
   awaitMs: number;
   /** A hand-over that has not been written of for this long is taken over by recovery. */
   idleMs: number;
+  /** On a call: for how long the virtual agent's own goodbye is waited for before we say ours. */
+  goodbyeMs: number;
   /** A flow that has made no task for this long is no longer watched. */
   giveUpMs: number;
 }
@@ -29,6 +32,7 @@ export const DEFAULT_TIMES: HandOverTimes = {
   undoMs: 15_000,
   awaitMs: 20_000,
   idleMs: 30_000,
+  goodbyeMs: 10_000,
   giveUpMs: 10 * 60_000,
 };
 
@@ -40,6 +44,8 @@ export interface HandOverRooms {
   open: OpenHandoffs;
   /** Every way of delivery that a hand-over of this or another process may have chosen. */
   deliveries: readonly Delivery[];
+  /** The calls that this process holds. */
+  liveCalls: LiveCalls;
   times: HandOverTimes;
   happened: Happened;
   /** The worker that a customer knows, for `preferredWorkerSid`. */

@@ -24,6 +24,11 @@ export class HandOvers {
     return work;
   }
 
+  /** Resolves when this conversation's is over, whatever came of it. */
+  async settled(conversationId: string): Promise<void> {
+    await this.underWay.get(conversationId)?.catch(() => undefined);
+  }
+
   /** Resolves when nothing is under way any more. */
   async idle(): Promise<void> {
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay.values());

@@ -96,11 +96,12 @@ export class Ownership {
    * on knowing it; any other asks who takes part; and when nobody can tell, `whenUnknown` decides, which is silence
    * unless it says otherwise.
    *
+   * @param ask whether to ask who takes part at all
    * @param reread do not believe what was read before, however fresh
    */
   async isOwnedByHuman(
     conversationId: string,
-    { reread = false, whenUnknown = true }: { reread?: boolean; whenUnknown?: boolean } = {},
+    { reread = false, whenUnknown = true, ask = true }: { reread?: boolean; whenUnknown?: boolean; ask?: boolean } = {},
   ): Promise<boolean> {
     const known = this.known.get(conversationId);
     if (known?.unwritten) return isHumans(known.owner);
@@ -110,7 +111,8 @@ export class Ownership {
     const now = this.known.get(conversationId);
     if (read === 'away') {
       if (now && (now.unwritten || isHumans(now.owner))) return isHumans(now.owner);
-      return (await this.options.humanTakesPart?.(conversationId)) ?? whenUnknown;
+      const takesPart = ask ? await this.options.humanTakesPart?.(conversationId) : undefined;
+      return takesPart ?? whenUnknown;
     }
     const seenTo = now?.owner.progress && this.options.onUnfinished?.(conversationId, now.owner);
     if (seenTo) await seenTo;

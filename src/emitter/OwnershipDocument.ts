@@ -30,6 +30,10 @@ const ProgressSchema = v.object({
   incomplete: v.optional(v.boolean()),
   /** Nobody could tell whether the delivery had begun when it was given up. */
   unsure: v.optional(v.boolean()),
+  /** A call without Conversation Orchestrator: nothing of it is asked, changed or put back. */
+  voiceOnly: v.optional(v.boolean()),
+  /** The customer has left: the conversation is not woken up again. */
+  gone: v.optional(v.boolean()),
   /** The configuration whose status callbacks stand in for the conversation's own. */
   configurationId: v.optional(Text),
   /** The conversation's status callbacks before they were cleared. */

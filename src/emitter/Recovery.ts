@@ -1,10 +1,10 @@
 import { bringToPerson, closeEars, conclude, orderOf, type Work } from './bringToPerson';
 import type { Delivery } from './Delivery';
 import type { HandOverRooms } from './HandOverRooms';
-import type { Owner, Plan } from './OwnershipDocument';
+import type { Owner, Plan, Progress } from './OwnershipDocument';
 import { storeLate } from './storeLate';
 import { tellCustomer } from './tellCustomer';
-import { orchestrator } from './twilio/Orchestrator';
+import { orchestratorFor } from './twilio/orchestratorFor';
 import { undo } from './undo';
 
 export interface RecoveryOptions {
@@ -68,6 +68,18 @@ export class Recovery {
       .finally(() => this.atWork.delete(conversationId));
     this.atWork.set(conversationId, work);
     return work;
+  }
+
+  /** What this process has begun itself and left unfinished, now, without waiting for it to be idle. */
+  async resume(conversationId: string): Promise<void> {
+    await this.atWork.get(conversationId);
+    const { ownership } = this.rooms;
+    const work = (async () => {
+      const owner = await ownership.current(conversationId);
+      if (owner?.progress?.holder === ownership.holder) await this.finish(conversationId, owner, owner.progress);
+    })().finally(() => this.atWork.delete(conversationId));
+    this.atWork.set(conversationId, work);
+    await work;
   }
 
   private async look(): Promise<void> {
@@ -139,7 +151,7 @@ export class Recovery {
     if (reached.kind !== 'absent') {
       return void (await conclude(rooms, work, reached));
     }
-    const rest = orchestrator(orderOf(rooms, work).calls);
+    const rest = orchestratorFor(orderOf(rooms, work).calls, plan);
     const ears = await rest.statusCallbacks(conversationId);
     if (!ears.ok) return;
     const envelope = await rooms.store.envelope(conversationId);
@@ -168,10 +180,10 @@ export class Recovery {
     const { rooms } = this;
     const reached = await work.delivery.find(orderOf(rooms, work));
     const taskSid = reached.kind === 'task' ? reached.taskSid : undefined;
-    const stored = !work.plan.incomplete || (await storeLate(rooms, work.conversationId, work.handoffId, taskSid));
+    const stored = !work.plan.incomplete || (await storeLate(rooms, work, taskSid));
     // A flow that runs for this long has the customer in its own hands; what can't be stored by then is on the task.
     const given = Date.now() - Date.parse(since) > rooms.times.giveUpMs;
-    if (reached.kind === 'failed') return void (await conclude(rooms, work, reached));
+    if (reached.kind === 'failed' || reached.kind === 'gone') return void (await conclude(rooms, work, reached));
     const isThere = reached.kind === 'task' || (given && reached.kind !== 'unknown');
     if (!isThere) return;
     await conclude(rooms, { ...work, plan: { ...work.plan, incomplete: !stored && !given } }, { kind: 'task' });
@@ -192,7 +204,7 @@ export class Recovery {
   /** Callbacks that were cleared without a word of it are the configuration's again. */
   private async withCallbacks({ conversationId, plan }: Work): Promise<Plan> {
     if (plan.callbacks || !plan.configurationId) return plan;
-    const rest = orchestrator(this.rooms.calls);
+    const rest = orchestratorFor(this.rooms.calls, plan);
     const own = await rest.statusCallbacks(conversationId);
     if (!own.ok || own.body === undefined || own.body.length > 0) return plan;
     const configured = await rest.configurationCallbacks(plan.configurationId);
@@ -200,8 +212,8 @@ export class Recovery {
   }
 }
 
-function planOnly({ step, by, target, unsure, incomplete, configurationId, callbacks, say, speaksAs }: Plan): Plan {
-  return { step, by, target, unsure, incomplete, configurationId, callbacks, say, speaksAs };
+function planOnly({ holder: _holder, at: _at, ...plan }: Plan & Partial<Progress>): Plan {
+  return plan;
 }
 
 /** Another version's, or another configuration's, way of delivery: nobody here can look after it. */

@@ -21,6 +21,8 @@ export class Turns {
   private readonly owed = new Remembered<true>(MOST_REMEMBERED);
   /** Goodbyes that were returned to TAC and not sent yet. */
   private readonly returned = new Remembered<string>(MOST_REMEMBERED);
+  /** Whose answer a stream is that was returned to TAC. */
+  private readonly streams = new WeakMap<object, Turn>();
 
   run<Result>(turn: Turn, work: () => Result): Result {
     return this.running.run(turn, work);
@@ -41,6 +43,12 @@ export class Turns {
     return true;
   }
 
+  /** This text, which stands for a goodbye that nobody has said, may be sent once. */
+  allowGoodbye(conversationId: string, text: string): void {
+    this.owed.take(conversationId);
+    this.returned.set(conversationId, text);
+  }
+
   /** Whether a text that is about to be sent is the goodbye; it is sent once. */
   mayBeSent(conversationId: string, text: unknown): boolean {
     if (this.returned.get(conversationId) === text) {
@@ -49,12 +57,41 @@ export class Turns {
     }
     const turn = this.running.getStore();
     // Sent by the callback itself instead of being returned.
-    return typeof text === 'string' && turn?.conversationId === conversationId && this.sentByTurn(turn, text);
+    return typeof text === 'string' && turn?.conversationId === conversationId && sentByTurn(turn, text);
   }
 
-  private sentByTurn(turn: Turn, text: string): boolean {
-    if (text === '' || !turn.saysGoodbye) return false;
-    turn.saysGoodbye = false;
-    return true;
+  /**
+   * A streamed answer of this turn, each step of which is work of the turn although TAC asks for it after the callback's
+   * end: a handoff made in the middle of it is the turn's.
+   */
+  async *streamed(turn: Turn, answer: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+    const words = answer[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await this.running.run(turn, () => words.next());
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      await words.return?.();
+    }
   }
+
+  /** Remembers whose answer a stream is. */
+  own<Stream extends object>(stream: Stream, turn: Turn): Stream {
+    this.streams.set(stream, turn);
+    return stream;
+  }
+
+  /** Whose answer a stream is: of the turn that returned it, or that is sending it. */
+  turnOf(stream: unknown): Turn | undefined {
+    const returned = typeof stream === 'object' && stream !== null ? this.streams.get(stream) : undefined;
+    return returned ?? this.running.getStore();
+  }
+}
+
+function sentByTurn(turn: Turn, text: string): boolean {
+  if (text === '' || !turn.saysGoodbye) return false;
+  turn.saysGoodbye = false;
+  return true;
 }

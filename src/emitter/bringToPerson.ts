@@ -2,7 +2,7 @@ import type { Envelope } from '../handoff/envelope';
 import type { Delivery, DeliveryOrder, Reached } from './Delivery';
 import type { HandOverRooms } from './HandOverRooms';
 import type { Plan } from './OwnershipDocument';
-import { orchestrator } from './twilio/Orchestrator';
+import { orchestratorFor } from './twilio/orchestratorFor';
 import { callsUntil } from './twilio/TwilioCalls';
 import { undo } from './undo';
 
@@ -63,6 +63,13 @@ export async function conclude(rooms: HandOverRooms, work: Work, reached: Reache
       log.info({ handoffId, conversationId }, 'on its way to a person; no task has been seen yet');
       return { kind: 'handed over' };
     }
+    case 'gone':
+      log.info({ handoffId, conversationId }, 'the customer has left before a person could take over');
+      return undo(
+        rooms,
+        { ...work, plan: { ...work.plan, gone: true } },
+        { error: 'The customer has left', unsure: false },
+      );
     case 'absent':
       return undo(rooms, work, { error: 'The handoff was not delivered', unsure: false });
     case 'failed':
@@ -86,12 +93,18 @@ function countHandOver({ happened, remembered }: HandOverRooms, { handoffId, pla
  */
 export async function closeEars({ calls, log }: HandOverRooms, work: Work): Promise<void> {
   if (!work.plan.callbacks) return;
-  const closed = await orchestrator(callsUntil(calls, work.end)).setStatusCallbacks(work.conversationId, []);
+  const closed = await orchestratorFor(callsUntil(calls, work.end), work.plan).setStatusCallbacks(
+    work.conversationId,
+    [],
+  );
   if (!closed.ok) log.warn({ handoffId: work.handoffId }, 'the virtual agent goes on hearing the conversation');
 }
 
 /** Lets the conversation rest: for Conversation Intelligence the virtual agent's part is over. */
 export async function rest({ calls, log }: HandOverRooms, work: Work): Promise<void> {
-  const result = await orchestrator(callsUntil(calls, work.end)).setStatus(work.conversationId, 'INACTIVE');
+  const result = await orchestratorFor(callsUntil(calls, work.end), work.plan).setStatus(
+    work.conversationId,
+    'INACTIVE',
+  );
   if (!result.ok) log.warn({ handoffId: work.handoffId }, 'the conversation could not be set INACTIVE');
 }

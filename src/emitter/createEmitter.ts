@@ -5,15 +5,23 @@ import { enrichTask } from './deliver/enrichTask';
 import { createDetect, type Detect } from './detect/detectTrigger';
 import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
 import { Authors } from './Authors';
+import { createDeliveries } from './chooseDelivery';
+import { maskLog } from './deliver/maskedLog';
+import { tacToolDelivery } from './deliver/tacToolDelivery';
+import type { TacToolSource } from './deliver/TacTool';
+import { Goodbyes } from './Goodbyes';
 import { guard } from './guard';
+import { LiveCalls } from './LiveCalls';
 import { HandOvers } from './HandOvers';
 import { DEFAULT_TIMES, type HandOverRooms } from './HandOverRooms';
+import { HangUps } from './HangUps';
 import { HandoffStore } from './HandoffStore';
 import { HandoffTool, type HandoffResult } from './HandoffTool';
 import { createTaskEvents } from './events/createTaskEvents';
 import type { TaskEvent } from './events/TaskEvent';
 import { Health } from './health/Health';
 import { healthProbes, missingOptions } from './health/whatToCheck';
+import { connectActionRoute } from './http/connectActionRoute';
 import { createHandoffRoute } from './http/createHandoffRoute';
 import { eventsRoute } from './http/eventsRoute';
 import { healthRoute } from './http/healthRoute';
@@ -29,8 +37,7 @@ import { OpenHandoffs } from './OpenHandoffs';
 import { isIdle, Ownership } from './Ownership';
 import { Recovery } from './Recovery';
 import { KnownWorkers } from './routing/KnownWorkers';
-import type { OnMessageReady, Tac, TacMessage, TacSession } from './tac';
-import { studioDelivery } from './studioDelivery';
+import type { OnMessageReady, Tac, TacConfig, TacMessage, TacSession } from './tac';
 import { textsOver } from './textInLanguage';
 import { TRANSITION_MESSAGES } from './transitionMessages';
 import { Turns } from './Turns';
@@ -45,6 +52,8 @@ export interface HandoffToolOptions {
   attributes?: Record<string, unknown>;
   name?: string;
   description?: string;
+  /** TAC's own handoff tool, to deliver with; see `TacToolSource`. */
+  tool?: TacToolSource;
 }
 
 export interface Emitter {
@@ -52,6 +61,11 @@ export interface Emitter {
   handoffTool(tac: Tac, session: TacSession, options?: HandoffToolOptions): HandoffTool;
   /** Wraps TAC's `onMessageReady` callback: a conversation that a human owns gets no answer, a late one is dropped. */
   guard<Message extends TacMessage>(onMessageReady: OnMessageReady<Message>): OnMessageReady<Message>;
+  /**
+   * Wraps TAC's `onConversationEnded` callback (it takes one, so pass yours): a caller who hangs up in the middle of a
+   * handoff leaves none behind.
+   */
+  conversationEnded<Args extends unknown[]>(callback?: (...args: Args) => unknown): (...args: Args) => Promise<void>;
   /** Explicit requests for a person, policy topics and implicit signals, in that order; nothing when there is none. */
   detect: Detect;
   /** A Fastify plugin with the emitter's HTTP routes; register it under a prefix, `/handoff` by custom. */
@@ -115,14 +129,16 @@ export function createEmitter(options: EmitterOptions): Emitter {
       log.warn({ handoffId, taskSid, failure: enriched.failure }, 'the task keeps the short form of the handoff');
   }
 
-  const studio = studioDelivery({ workspaceSid: options.workspaceSid, ...options.studio });
+  const liveCalls = new LiveCalls();
+  const deliveries = createDeliveries(options, { sync, liveCalls, ttlSeconds });
   const open = new OpenHandoffs(sync);
   const rooms: HandOverRooms = {
     calls,
     ownership,
     store,
     open,
-    deliveries: [studio],
+    deliveries: deliveries.all,
+    liveCalls,
     times,
     happened,
     knownWorker: (customer) => knownWorkers.of(customer),
@@ -139,6 +155,14 @@ export function createEmitter(options: EmitterOptions): Emitter {
     isUnderWay: (conversationId) => handOvers.isUnderWay(conversationId),
   });
   const turns = new Turns();
+  const goodbyes = new Goodbyes({
+    liveCalls,
+    turns,
+    log,
+    text: options.goodbye ?? EMITTER_DEFAULTS.goodbye,
+    waitMs: times.goodbyeMs,
+  });
+  const hangUps = new HangUps({ liveCalls, handOvers, recovery, log });
   if (options.recovery !== false) recovery.start();
 
   const speaksAs = options.chatAddress ?? EMITTER_DEFAULTS.chatAddress;
@@ -172,13 +196,14 @@ export function createEmitter(options: EmitterOptions): Emitter {
     },
     options.health,
   );
+  const voice = options.delivery?.voice;
   const routes: Route[] = [
     createHandoffRoute({
       saving: { ...rooms, agent: options.agent },
       delivering: {
         rooms,
         handOvers,
-        delivery: studio,
+        delivery: deliveries.studio,
         flowSid: options.studioFlowSid,
         from: options.address,
         chatAddress: speaksAs,
@@ -193,18 +218,22 @@ export function createEmitter(options: EmitterOptions): Emitter {
     healthRoute(health),
     metricsRoute(metrics, options.apiKeys?.length ? 'key' : 'none'),
     eventsRoute(taskEvents),
+    ...(voice?.kind === 'enqueue'
+      ? [connectActionRoute({ ...voice, onCallOver: (callSid) => hangUps.ofCall(callSid), log })]
+      : []),
   ];
 
   return {
     handoffTool(tac, session, toolOptions = {}) {
       const config = tac.getConfig();
-      const studioFlowSid = options.studioFlowSid ?? config.studioHandoffFlowSid;
-      if (!studioFlowSid)
-        throw new Error("handoffTool needs a Studio flow: studioFlowSid, or TAC's studioHandoffFlowSid");
+      const chosen = deliveries.choose(session, config);
       const channel = session.channel.toLowerCase();
+      const { tool } = toolOptions;
+      if (tool) maskLog(tac.logger, secretsOf(config));
 
       const implementation = async (args: unknown): Promise<HandoffResult> => {
         const isVoice = channel === 'voice';
+        if (isVoice && !liveCalls.sessionOf(session.conversationId)) liveCalls.use(session, voiceChannelOf(tac));
         // On a call the model's own last answer is the goodbye.
         const transitionMessage = isVoice ? '' : saidBefore;
         const result = await handOvers.handOver({
@@ -217,8 +246,16 @@ export function createEmitter(options: EmitterOptions): Emitter {
           customerAddress: session.authorInfo?.address,
           attributes: toolOptions.attributes,
           agent: options.agent,
-          delivery: studio,
-          target: { flowSid: studioFlowSid, from: config.phoneNumber ?? '' },
+          delivery: tool
+            ? tacToolDelivery(chosen.delivery, {
+                tool,
+                session,
+                workspaceSid: options.workspaceSid,
+                ...options.studio,
+              })
+            : chosen.delivery,
+          target: chosen.target,
+          voiceOnly: isVoice && !config.conversationConfigurationId && !tac.getMemoryStoreId(),
           speaksAs:
             channel === 'chat' ? (options.chatAddress ?? EMITTER_DEFAULTS.chatAddress) : (config.phoneNumber ?? ''),
           redaction: options.redaction,
@@ -226,6 +263,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
           transitionMessage,
         });
         if (result.ok && !result.repeated && !result.told) turns.oweGoodbye(session.conversationId);
+        if (result.ok && isVoice) goodbyes.expect(session.conversationId);
         return result.ok
           ? { status: 'handoff_initiated', channel }
           : { status: 'handoff_failed', channel, error: result.error };
@@ -233,7 +271,10 @@ export function createEmitter(options: EmitterOptions): Emitter {
       return new HandoffTool(implementation, toolOptions.name, toolOptions.description);
     },
 
-    guard: (onMessageReady) => guard({ ownership, authors: new Authors(rest), turns, happened, log }, onMessageReady),
+    guard: (onMessageReady) =>
+      guard({ ownership, authors: new Authors(rest), turns, liveCalls, goodbyes, happened, log }, onMessageReady),
+
+    conversationEnded: (callback) => hangUps.wrap(callback),
 
     detect,
 
@@ -248,6 +289,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     },
 
     async close() {
+      goodbyes.close();
       await handOvers.idle();
       await taskEvents.idle();
       await waiting?.stop();
@@ -256,4 +298,16 @@ export function createEmitter(options: EmitterOptions): Emitter {
       ownership.close();
     },
   };
+}
+
+function voiceChannelOf(tac: Tac): unknown {
+  try {
+    return tac.getChannel?.('voice');
+  } catch {
+    return undefined;
+  }
+}
+
+function secretsOf({ authToken, apiSecret }: TacConfig): string[] {
+  return [authToken, apiSecret].filter((one) => one !== undefined);
 }

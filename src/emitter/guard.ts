@@ -1,5 +1,7 @@
 import type { Authors } from './Authors';
-import { guardSender } from './guardSender';
+import type { Goodbyes } from './Goodbyes';
+import { guardSender, isStream, type StreamRules } from './guardSender';
+import type { LiveCalls } from './LiveCalls';
 import type { Happened } from './Happening';
 import type { Log } from './log';
 import type { Ownership } from './Ownership';
@@ -10,6 +12,8 @@ export interface GuardRooms {
   ownership: Ownership;
   authors: Authors;
   turns: Turns;
+  liveCalls: LiveCalls;
+  goodbyes: Goodbyes;
   happened: Happened;
   log: Log;
 }
@@ -18,26 +22,41 @@ export interface GuardRooms {
  * The AI answers only what it owns, and only the customer. A message of a conversation that a human owns is not given to
  * the callback, and neither is one that a human agent wrote; an answer that is ready after the conversation was claimed
  * is dropped, be it on its way already. One answer gets through after a handoff: the goodbye of the turn that made it,
- * when it is still to be said (see `Turns`).
+ * when it is still to be said (see `Turns`). On a call there is always one, because TAC hands the call over behind it:
+ * when the callback says nothing, throws or streams, ours is said (see `Goodbyes`).
  */
 export function guard<Message extends TacMessage>(
   rooms: GuardRooms,
   onMessageReady: OnMessageReady<Message>,
 ): OnMessageReady<Message> {
-  const { ownership, authors, turns, happened, log } = rooms;
+  const { ownership, authors, turns, liveCalls, goodbyes, happened, log } = rooms;
   const maySend = (conversationId: string, text: unknown): boolean => {
     authors.restore(conversationId);
     return !ownership.ownedByHuman(conversationId) || turns.mayBeSent(conversationId, text);
   };
+  const stream = (conversationId: string, content: unknown): StreamRules => {
+    const turn = turns.turnOf(content);
+    const isTheGoodbye = (): boolean => turn?.conversationId === conversationId && turn.saysGoodbye;
+    return {
+      mayGoOn: () => !ownership.ownedByHuman(conversationId) || isTheGoodbye(),
+      onEnd: async (said) => {
+        liveCalls.note(conversationId, 'assistant', said);
+        if (!turn || !isTheGoodbye()) return;
+        turn.saysGoodbye = false;
+        await goodbyes.say(conversationId);
+      },
+    };
+  };
 
   return async (message) => {
     const { conversationId, session } = message;
-    // A call's own process is the one that hands it over: what it knows is enough when nobody else can be asked.
-    const whenUnknown = session.channel.toLowerCase() !== 'voice';
-    guardSender(message.channel, { maySend, happened, log });
+    const isVoice = session.channel.toLowerCase() === 'voice';
+    guardSender(message.channel, { maySend, stream, happened, log });
+    if (isVoice) liveCalls.use(session, message.channel);
 
     const [humans, author] = await Promise.all([
-      ownership.isOwnedByHuman(conversationId, { whenUnknown }),
+      // A call's own process is the one that hands it over: what it knows is enough when Sync is away.
+      ownership.isOwnedByHuman(conversationId, isVoice ? { whenUnknown: false, ask: false } : {}),
       authors.authorOf(message),
     ]);
     if (humans) {
@@ -50,14 +69,35 @@ export function guard<Message extends TacMessage>(
       return undefined;
     }
 
+    if (isVoice) liveCalls.note(conversationId, 'customer', message.message);
     const turn: Turn = { conversationId, saysGoodbye: false };
-    const answer = await turns.run(turn, () => onMessageReady(message));
-    if (!answer || turns.isGoodbye(turn, answer)) return answer;
-    if (await ownership.isOwnedByHuman(conversationId, { reread: true, whenUnknown })) {
+    const answer = await answerOf(turn, message);
+    if (isStream(answer)) {
+      // TAC speaks it while it comes; what may be said of it is decided word by word.
+      return turns.own(turns.streamed(turn, answer), turn) as unknown as string;
+    }
+    const text = answer || (turn.saysGoodbye && isVoice ? goodbyes.missing(conversationId) : undefined);
+    if (!text) return answer;
+    const isGoodbye = turns.isGoodbye(turn, text);
+    if (isVoice) liveCalls.note(conversationId, 'assistant', text);
+    if (isGoodbye) return text;
+    if (await ownership.isOwnedByHuman(conversationId, { reread: true, whenUnknown: !isVoice, ask: !isVoice })) {
       log.info({ conversationId }, 'a late answer of the virtual agent was dropped');
       happened({ kind: 'late answer dropped' });
       return undefined;
     }
-    return answer;
+    return text;
   };
+
+  /** The callback's answer; none when it throws after the call was handed over, because the call must be let go. */
+  async function answerOf(turn: Turn, message: Message): Promise<string | null | undefined | void> {
+    try {
+      return await turns.run(turn, () => onMessageReady(message));
+    } catch (error) {
+      if (!turn.saysGoodbye || !goodbyes.missing(turn.conversationId)) throw error;
+      const { conversationId } = turn;
+      log.error({ conversationId, error: error instanceof Error ? error.name : 'unknown' }, 'the callback failed');
+      return undefined;
+    }
+  }
 }

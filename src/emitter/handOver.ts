@@ -13,9 +13,9 @@ import type { Plan } from './OwnershipDocument';
 import { readTranscript } from './readTranscript';
 import { tellCustomer } from './tellCustomer';
 import { textInLanguage, type TextByLanguage } from './textInLanguage';
-import { orchestrator, type Communication, type Orchestrator, type Participant } from './twilio/Orchestrator';
+import type { Communication, Orchestrator, Participant } from './twilio/Orchestrator';
+import { orchestratorFor } from './twilio/orchestratorFor';
 import { callsUntil, type CallResult } from './twilio/TwilioCalls';
-import { undo } from './undo';
 
 export interface HandOverRequest {
   /** The handoff's id, when the caller has one. No two requests under way may have the same. */
@@ -36,12 +36,17 @@ export interface HandOverRequest {
   /** What was said, when the caller brings it along; else it is read from the orchestrator. */
   transcript?: readonly TranscriptMessage[];
   delivery: Delivery;
-  /** What the delivery needs. `to`, the customer's address, is filled in from the conversation when it is missing. */
+  /**
+   * What the delivery needs. `to`, the customer's address, and
+   * `conversationSid` (CH...) are filled in from the conversation when they are missing.
+   */
   target: Record<string, string>;
   /** The address the virtual agent speaks from on this channel. */
   speaksAs: string;
   configurationId?: string;
   redaction?: RedactOptions;
+  /** A call without Conversation Orchestrator. */
+  voiceOnly?: boolean;
   /** Told to the customer before the transfer, in the conversation's language; nothing when empty. */
   transitionMessage: TextByLanguage;
 }
@@ -66,21 +71,27 @@ export type HandOverResult =
  */
 export async function handOver(rooms: HandOverRooms, request: HandOverRequest): Promise<HandOverResult> {
   const { ownership, open } = rooms;
-  const { conversationId, delivery, target, configurationId, speaksAs } = request;
+  const { conversationId, delivery, target, configurationId, speaksAs, voiceOnly } = request;
   const end = Date.now() + rooms.times.deliverMs;
 
   const id = request.id ?? ulid();
-  const known = { by: delivery.by, target, speaksAs, ...(configurationId ? { configurationId } : {}) };
+  const known = {
+    by: delivery.by,
+    target,
+    speaksAs,
+    ...(configurationId ? { configurationId } : {}),
+    ...(voiceOnly ? { voiceOnly } : {}),
+  };
   const claim = await ownership.claim(conversationId, id, known);
   if (claim.kind === 'taken') return awaitOutcome(rooms, conversationId, claim.handoffId);
 
-  const rest = orchestrator(callsUntil(rooms.calls, end));
+  const rest = orchestratorFor(callsUntil(rooms.calls, end), known);
   const ids = { profileId: request.profileId, address: request.customerAddress };
   const [noted, communications, people, callbacks, preferredWorkerSid] = await Promise.all([
     open.add(conversationId),
     rest.communications(conversationId),
     rest.participants(conversationId),
-    claim.callbacks ?? currentCallbacks(rest, conversationId, configurationId),
+    claim.callbacks ?? (voiceOnly ? undefined : currentCallbacks(rest, conversationId, configurationId)),
     rooms.knownWorker(ids),
   ]);
   if (!noted && !claim.alone) rooms.log.warn({ handoffId: id }, 'other processes will not look for this handoff');
@@ -107,7 +118,11 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
     ...known,
     say,
     step: 'stored',
-    target: { ...target, to: target.to ?? request.customerAddress ?? customer?.address ?? '' },
+    target: {
+      ...target,
+      to: target.to ?? request.customerAddress ?? customer?.address ?? '',
+      ...(customer?.channelId ? { conversationSid: customer.channelId } : {}),
+    },
     ...(callbacks ? { callbacks } : {}),
     ...((communications.ok || request.transcript) && stored.every(Boolean) ? {} : { incomplete: true }),
   };
@@ -124,9 +139,7 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
   });
   if (!told) rooms.log.warn({ handoffId: id }, 'the customer could not be told about the transfer');
 
-  const outcome: Outcome = plan.target?.to
-    ? await bringToPerson(rooms, work, envelope)
-    : await undo(rooms, work, { error: 'The customer has no address', unsure: false });
+  const outcome: Outcome = await bringToPerson(rooms, work, envelope);
   switch (outcome.kind) {
     case 'handed over':
       return { ok: true, id, repeated: false, told: told && say !== '' };
@@ -143,7 +156,7 @@ function preferring(request: HandOverRequest, preferredWorkerSid: string | undef
 }
 
 async function compose(
-  { log, reading }: HandOverRooms,
+  { log, reading, liveCalls }: HandOverRooms,
   request: HandOverRequest,
   id: string,
   read: { communications: CallResult<Communication[]>; people: CallResult<Participant[]>; customer?: Customer },
@@ -152,11 +165,12 @@ async function compose(
   const { redaction, agent } = request;
   if (!communications.ok)
     log.warn({ handoffId: id, failure: communications.failure }, 'the conversation could not be read');
-  const messages =
-    request.transcript ??
-    readTranscript(communications.ok ? communications.body : [], people.ok ? people.body : [], {
-      assistant: agent?.name,
-    });
+  const written = readTranscript(communications.ok ? communications.body : [], people.ok ? people.body : [], {
+    assistant: agent?.name,
+  });
+  // What the guard has heard of a call is all there is where nobody else listens, or can't be asked.
+  const heard = written.length > 0 ? written : liveCalls.transcript(request.conversationId);
+  const messages = request.transcript ?? heard;
   return composeEnvelope(
     await withModelSummary(request.args, messages, { ...reading, redaction, log }),
     messages,

@@ -1,4 +1,6 @@
 export { createEmitter, type Emitter, type HandoffToolOptions } from './createEmitter';
+export type { CallDelivery, DeliveryOptions, MessagingDelivery } from './DeliveryOptions';
+export type { TacTool, TacToolSource } from './deliver/TacTool';
 export type { EmitterOptions } from './EmitterOptions';
 export type { HandoffResult, HandoffTool } from './HandoffTool';
 export type { HandoffArguments } from './compose/HandoffArguments';

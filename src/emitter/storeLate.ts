@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import type { Work } from './bringToPerson';
 import { EnvelopeSchema, type Envelope } from '../handoff/envelope';
 import { redact } from '../handoff/redact/redact';
 import { syncNames } from '../handoff/syncNames';
 import type { HandOverRooms } from './HandOverRooms';
 import { readTranscript } from './readTranscript';
-import { orchestrator } from './twilio/Orchestrator';
+import { orchestratorFor } from './twilio/orchestratorFor';
 
 /**
  * Stores what could not be read or stored when the handoff was made. `true` when nothing is missing any more. An envelope
@@ -12,12 +13,11 @@ import { orchestrator } from './twilio/Orchestrator';
  */
 export async function storeLate(
   rooms: HandOverRooms,
-  conversationId: string,
-  handoffId: string,
+  { conversationId, handoffId, plan }: Pick<Work, 'conversationId' | 'handoffId' | 'plan'>,
   taskSid: string | undefined,
 ): Promise<boolean> {
   const { calls, store, redaction } = rooms;
-  const rest = orchestrator(calls);
+  const rest = orchestratorFor(calls, plan);
   const [communications, people] = await Promise.all([
     rest.communications(conversationId),
     rest.participants(conversationId),
@@ -25,7 +25,10 @@ export async function storeLate(
   if (!communications.ok || !people.ok) return false;
   const kept = rooms.remembered(handoffId) ?? (await store.envelope(conversationId));
   const envelope = kept?.id === handoffId ? kept : taskSid ? await onTask(rooms, taskSid) : undefined;
-  const transcript = readTranscript(communications.body, people.body, { assistant: envelope?.agent?.name })
+  const read = plan.voiceOnly
+    ? rooms.liveCalls.transcript(conversationId)
+    : readTranscript(communications.body, people.body, { assistant: envelope?.agent?.name });
+  const transcript = read
     // What was said after the handoff is in the task's own chat.
     .filter(({ at }) => !at || !envelope?.at || at <= envelope.at)
     .map((message) => ({ ...message, text: redact(message.text, redaction) }));

@@ -125,7 +125,10 @@ async function executionOf(order: DeliveryOrder, executions: StudioExecutions): 
  * The contact is in the flow already. Our own execution, whose answer was lost, is what we want; one that an earlier
  * handoff has left behind is ended, and nothing is returned.
  */
-async function makeRoom(order: DeliveryOrder, executions: StudioExecutions): Promise<string | Reached | undefined> {
+export async function makeRoom(
+  order: DeliveryOrder,
+  executions: StudioExecutions,
+): Promise<string | Reached | undefined> {
   const newest = await executions.newest(NEWEST);
   if (!newest.ok) return { kind: 'unknown', failure: newest.failure };
   const busy = newest.body.filter(

@@ -25,11 +25,17 @@ export interface TacConfig {
   phoneNumber?: string;
   conversationConfigurationId?: string;
   studioHandoffFlowSid?: string;
+  authToken?: string;
+  apiSecret?: string;
 }
 
 export interface Tac {
   getConfig(): TacConfig;
   getMemoryStoreId(): string | undefined;
+  /** The voice channel, for one. TAC throws where there is none. */
+  getChannel?(type: TacChannel): unknown;
+  /** TAC's own log; see `TacTool` for why it matters. */
+  logger?: unknown;
 }
 
 /** What TAC gives its `onMessageReady` callback. */

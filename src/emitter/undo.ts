@@ -1,12 +1,13 @@
 import type { Outcome, Work } from './bringToPerson';
 import type { HandOverRooms } from './HandOverRooms';
-import { orchestrator } from './twilio/Orchestrator';
+import { orchestratorFor } from './twilio/orchestratorFor';
 import { callsUntil, isUncertain, type CallResult } from './twilio/TwilioCalls';
 
 /**
  * Puts everything back that a hand-over changed, last first: the status callbacks, the conversation ACTIVE, and the
  * ownership AI. What can't be put back now stays written in the ownership document, for recovery; the conversation is
- * the AI's all the same, so that the virtual agent can say that it failed.
+ * the AI's all the same, so that the virtual agent can say that it failed. The conversation of a customer who has left is
+ * not woken up.
  *
  * @param why `unsure` when a delivery may yet turn out to have begun
  */
@@ -20,9 +21,9 @@ export async function undo(
   const plan = { ...work.plan, step: 'undoing' as const, ...(why.unsure ? { unsure: true } : {}) };
   if ((await ownership.advance(conversationId, handoffId, plan)) === 'lost') return { kind: 'lost' };
 
-  const rest = orchestrator(callsUntil(rooms.calls, Date.now() + rooms.times.undoMs));
+  const rest = orchestratorFor(callsUntil(rooms.calls, Date.now() + rooms.times.undoMs), plan);
   const heard = !plan.callbacks || isOver(await rest.setStatusCallbacks(conversationId, plan.callbacks));
-  const awake = isOver(await rest.setStatus(conversationId, 'ACTIVE'));
+  const awake = plan.gone || isOver(await rest.setStatus(conversationId, 'ACTIVE'));
   const done = heard && awake && !why.unsure;
 
   const written = await ownership.settle(conversationId, handoffId, 'ai', done ? undefined : plan);

@@ -5,6 +5,13 @@
 export const limits = {
   /** Studio, Send to Flex widget, all attributes together, in characters. */
   studioAttributesCharacters: 1024,
+  /**
+   * ConversationRelay's `handoffData`, the whole string. Twilio documents no number; what a task takes is a bound that
+   * the rest of the way has anyhow.
+   */
+  relayHandoffData: 4096,
+  /** TwiML in an update of a live call, in characters (error 32018). */
+  twimlCharacters: 4000,
   /** TaskRouter task attributes. Not documented in what we read; known from use. */
   taskAttributes: 4096,
   /** Sync document, list item or map item (error 54006). */

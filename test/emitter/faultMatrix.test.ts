@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultMode } from '../../sandbox/kernel/Faults';
-import type { HandoffResult } from '../../src/emitter';
+import { account } from '../../sandbox/kernel/account';
+import type { EmitterOptions, HandoffResult } from '../../src/emitter';
 import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import { atOnce } from './atOnce';
 import { brokenInvariants, isStored } from './invariants';
@@ -18,7 +19,7 @@ const MODES: readonly FaultMode[] = [
 ];
 const SIDE_BY_SIDE = 6;
 /** Deaths mostly wait. */
-const DEATHS_SIDE_BY_SIDE = 24;
+const DEATHS_SIDE_BY_SIDE = 12;
 /** Recovery comes round again; a round that meets a failure of its own leaves the rest to the next. */
 const MOST_ROUNDS = 40;
 
@@ -26,6 +27,12 @@ const SYNC = 'sync.twilio.com';
 const ORCHESTRATOR = 'conversations.twilio.com';
 const STUDIO = 'studio.twilio.com';
 const TASKROUTER = 'taskrouter.twilio.com';
+const FLEX = 'flex-api.twilio.com';
+
+/** Straight to Flex, without Studio. */
+const INTERACTIONS: Partial<EmitterOptions> = {
+  delivery: { messaging: { kind: 'interactions', workflowSid: account.workflowSid } },
+};
 
 /** A regular expression that only finds the nth request that it matches, and with `onwards` all after it. */
 class Nth extends RegExp {
@@ -82,6 +89,7 @@ const CALLS: readonly Call[] = [
 
 interface Case {
   name: string;
+  emitter?: Partial<EmitterOptions>;
   faults: { host: string; mode: FaultMode; request?: RegExp; times?: number }[];
   /** Everything happens and no answer ever arrives: nobody could have known what to tell. */
   unknowable?: boolean;
@@ -128,6 +136,29 @@ const cases: readonly Case[] = MODES.flatMap((mode) => [
   whileUndoing({ name: 'ownership, done', host: SYNC, request: /^POST .*\/Documents\/handoff\.owner/ }, mode, 3),
 ]);
 
+/** The calls of a hand-over straight to Flex that one through Studio does not make. */
+const FLEX_CALLS: readonly Call[] = [
+  { name: 'look for its channel', host: SYNC, request: /^GET .*\/Documents\/handoff\.interaction/ },
+  { name: 'ask Flex', host: FLEX, request: /^POST .*\/Interactions$/ },
+  { name: 'remember its channel', host: SYNC, request: /^POST .*\/Documents$/, n: 3 },
+];
+
+const withoutStudio: readonly Case[] = MODES.flatMap((mode) => [
+  ...[...CALLS.filter(({ host }) => host !== STUDIO), ...FLEX_CALLS].flatMap((call) => [
+    once(call, mode),
+    always(call, mode),
+  ]),
+  ...[SYNC, ORCHESTRATOR, FLEX, TASKROUTER].map((host) => ({
+    name: `all of ${host}: ${mode}`,
+    faults: [{ host, mode }],
+  })),
+  {
+    name: `everything: ${mode}`,
+    faults: [SYNC, ORCHESTRATOR, FLEX, TASKROUTER].map((host) => ({ host, mode })),
+    unknowable: mode === 'answer-lost',
+  },
+]).map((one) => ({ ...one, emitter: INTERACTIONS, name: `straight to Flex: ${one.name}` }));
+
 let services: Twilio[];
 beforeAll(async () => {
   services = await Promise.all(Array.from({ length: DEATHS_SIDE_BY_SIDE }, () => startTwilio()));
@@ -135,29 +166,42 @@ beforeAll(async () => {
 afterAll(() => Promise.all(services.map((twilio) => twilio.close())));
 
 describe('when a call to Twilio fails', () => {
-  it('the customer has one owner, at most one task, nothing is lost, and the virtual agent hears the truth', async () => {
-    const broken: string[] = [];
-    const outcomes = { handoff_initiated: 0, handoff_failed: 0 };
-    await atOnce(services.slice(0, SIDE_BY_SIDE), cases, async (twilio, { name, faults, unknowable }) => {
-      const chat = twilio.startChat();
-      const [agent, other] = [new VirtualAgent(twilio.client()), new VirtualAgent(twilio.client())];
-      const restore = faults.map((fault) => twilio.faults.add(fault));
-      const result = await agent.handOver(chat);
-      for (const one of restore) one();
-      outcomes[result.status] += 1;
+  it.each([
+    ['through Studio', cases],
+    ['straight to Flex', withoutStudio],
+  ])(
+    '%s: one owner, at most one task, nothing is lost, and the virtual agent hears the truth',
+    async (way, combinations) => {
+      const broken: string[] = [];
+      const outcomes = { handoff_initiated: 0, handoff_failed: 0 };
+      await atOnce(
+        services.slice(0, SIDE_BY_SIDE),
+        combinations,
+        async (twilio, { name, faults, unknowable, emitter }) => {
+          const chat = twilio.startChat();
+          const [agent, other] = [
+            new VirtualAgent(twilio.client(), emitter),
+            new VirtualAgent(twilio.client(), emitter),
+          ];
+          const restore = faults.map((fault) => twilio.faults.add(fault));
+          const result = await agent.handOver(chat);
+          for (const one of restore) one();
+          outcomes[result.status] += 1;
 
-      // Twilio is well again; whoever comes first looks for what is left.
-      await recovered(twilio, chat, [other, agent], 0);
-      const found = await brokenInvariants(twilio, chat, unknowable ? undefined : result, [agent, other]);
-      if (result.status === 'handoff_initiated' && !isStored(twilio, chat)) found.push('stored');
-      if (found.length > 0) broken.push(`${name}: ${found.join('; ')}`);
-      await Promise.all([agent.emitter.close(), other.emitter.close()]);
-    });
-    console.log(
-      `${cases.length} failures (${outcomes.handoff_initiated} handed over, ${outcomes.handoff_failed} not), ${broken.length} broken`,
-    );
-    expect(broken).toEqual([]);
-  });
+          // Twilio is well again; whoever comes first looks for what is left.
+          await recovered(twilio, chat, [other, agent], 0);
+          const found = await brokenInvariants(twilio, chat, unknowable ? undefined : result, [agent, other]);
+          if (result.status === 'handoff_initiated' && !isStored(twilio, chat)) found.push('stored');
+          if (found.length > 0) broken.push(`${name}: ${found.join('; ')}`);
+          await Promise.all([agent.emitter.close(), other.emitter.close()]);
+        },
+      );
+      console.log(
+        `${way}: ${combinations.length} failures (${outcomes.handoff_initiated} handed over, ${outcomes.handoff_failed} not), ${broken.length} broken`,
+      );
+      expect(broken).toEqual([]);
+    },
+  );
 });
 
 /** A process that dies: from one moment on nothing it does reaches anybody, and it hears nothing any more. */
@@ -189,29 +233,39 @@ class Mortal {
 interface Death {
   last: number;
   arrives: boolean;
-  /** Studio refuses: the process dies while it puts everything back. */
+  emitter?: Partial<EmitterOptions>;
+  /** Studio, or Flex, refuses: the process dies while it puts everything back. */
   undoing: boolean;
 }
 
 const MOST_CALLS = 40;
 /** Longer than a process that lives lets pass between two of its writes, also on a machine that is busy. */
-const IDLE_MS = 2_500;
+const IDLE_MS = 1_500;
+/** No call fails while others recover: they have the time a busy machine takes. */
+const PATIENT_CALLS = { timeoutMs: 10_000, deadlineMs: 20_000, attempts: 3, pauseMs: 20 };
 
 describe('when the process dies in the middle', () => {
-  it('another one ends the handoff, once', async () => {
+  it.each([
+    ['through Studio', undefined],
+    ['straight to Flex', INTERACTIONS],
+  ])('%s: another one ends the handoff, once', async (way, emitter) => {
     const broken: string[] = [];
     let [deaths, completed, rolledBack] = [0, 0, 0];
     const all = [false, true].flatMap((undoing) =>
       Array.from({ length: MOST_CALLS }, (_, place) => place + 1).flatMap((last) =>
-        [false, true].map((arrives): Death => ({ last, arrives, undoing })),
+        [false, true].map((arrives): Death => ({ last, arrives, undoing, emitter })),
       ),
     );
     await atOnce(services, all, async (twilio, { last, arrives, undoing }) => {
       const chat = twilio.startChat();
       const mortal = new Mortal(twilio.client(), last, arrives);
-      const agent = new VirtualAgent(mortal.asClient);
+      const agent = new VirtualAgent(mortal.asClient, emitter);
       const restore = undoing
-        ? twilio.faults.add({ host: STUDIO, mode: 'server-error', request: /^POST .*\/Executions$/ })
+        ? twilio.faults.add({
+            host: emitter ? FLEX : STUDIO,
+            mode: 'server-error',
+            request: /^POST .*\/(Executions|Interactions)$/,
+          })
         : () => undefined;
       let result: HandoffResult | undefined;
       void agent.handOver(chat).then((heard) => (result = heard));
@@ -222,8 +276,12 @@ describe('when the process dies in the middle', () => {
       if (mortal.calls < last) return;
       deaths += 1;
 
-      const times = { ...QUICK.times, idleMs: IDLE_MS };
-      const others = [new VirtualAgent(twilio.client(), { times }), new VirtualAgent(twilio.client(), { times })];
+      const patient = {
+        ...emitter,
+        callLimits: PATIENT_CALLS,
+        times: { ...QUICK.times, deliverMs: 20_000, undoMs: 20_000, idleMs: IDLE_MS },
+      };
+      const others = [new VirtualAgent(twilio.client(), patient), new VirtualAgent(twilio.client(), patient)];
       await pause(IDLE_MS);
       // Both find it at the same time; what recovery does not find, the customer's next message does.
       await Promise.all(others.map(({ emitter }) => emitter.recover()));
@@ -236,7 +294,9 @@ describe('when the process dies in the middle', () => {
       else rolledBack += 1;
       await Promise.all(others.map(({ emitter }) => emitter.close()));
     });
-    console.log(`${deaths} deaths (${completed} completed, ${rolledBack} rolled back), ${broken.length} broken`);
+    console.log(
+      `${way}: ${deaths} deaths (${completed} completed, ${rolledBack} rolled back), ${broken.length} broken`,
+    );
     expect(broken).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import { createOrchestrator } from '../../sandbox/orchestrator/createOrchestrato
 import { createStudio } from '../../sandbox/studio/createStudio';
 import { createSync } from '../../sandbox/sync/createSync';
 import { createTaskRouter } from '../../sandbox/taskrouter/createTaskRouter';
+import { createVoice } from '../../sandbox/voice/createVoice';
 import type { WorkflowConfiguration } from '../../sandbox/taskrouter/Workflow';
 import workflow from '../../studio/workflow.json';
 
@@ -51,6 +52,12 @@ export async function startTwilio() {
     interactions: interactions.service,
     taskRouter: taskRouter.service,
   });
+  let url = '';
+  const voice = createVoice({
+    taskRouter: taskRouter.service,
+    reach: (address) => address.replace(/^https:\/\/webhooks\.twilio\.com/, `${url}/__up/webhooks.twilio.com`),
+  });
+  const flexApi: RestDoor = { host: 'flex-api.twilio.com', routes: interactions.interactionsRoutes };
   conversations.ensureUser(AI_ADDRESS, 'Ava');
   for (const worker of workers) conversations.ensureUser(worker.identity, worker.fullName);
 
@@ -62,18 +69,23 @@ export async function startTwilio() {
       orchestrator.routes(scope);
     },
   };
-  await mountDoors(app, [...sync.rest, ...taskRouter.rest, ...studio.rest, joined], { faults, log: requests });
-  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  await mountDoors(app, [...sync.rest, ...taskRouter.rest, ...studio.rest, ...voice.rest, joined, flexApi], {
+    faults,
+    log: requests,
+  });
+  url = await app.listen({ port: 0, host: '127.0.0.1' });
   let customers = 0;
 
   return {
     faults,
+    requests,
     sync,
     taskRouter,
     conversations: conversations.service,
     interactions: interactions.service,
     orchestrator,
     studio,
+    voice,
     /** A helper library client that reaches these services. */
     client: () =>
       twilio(account.sid, account.authToken, { httpClient: new UpstreamHttpClient(url, { keepAlive: true }) }),

@@ -1,16 +1,19 @@
 import type { CallResult, Calls } from './TwilioCalls';
 
-/** The task that carries this handoff, if TaskRouter has one. */
+/** The task that carries this handoff, or this value of another attribute, if TaskRouter has one. */
 export async function findTask(
   calls: Calls,
   workspaceSid: string,
-  handoffId: string,
+  value: string,
+  attribute = 'handoff.id',
+  /** Of the task; any when there are none. */
+  statuses: readonly string[] = [],
 ): Promise<CallResult<string | undefined>> {
   // An id is letters and digits only; anything else would end the expression's string.
-  const expression = `handoff.id == "${handoffId.replace(/[^\w-]/g, '')}"`;
+  const expression = `${attribute} == "${value.replace(/[^\w-]/g, '')}"`;
   const result = await calls<{ tasks?: { sid?: string }[] }>({
     method: 'GET',
-    url: `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks?EvaluateTaskAttributes=${encodeURIComponent(expression)}&PageSize=1`,
+    url: `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks?EvaluateTaskAttributes=${encodeURIComponent(expression)}&PageSize=1${statuses.map((one) => `&AssignmentStatus=${one}`).join('')}`,
   });
   if (!result.ok) return result;
   if (!Array.isArray(result.body.tasks))

@@ -1,0 +1,56 @@
+import type { HandOvers } from './HandOvers';
+import type { LiveCalls } from './LiveCalls';
+import type { Log } from './log';
+import type { Recovery } from './Recovery';
+
+export interface HangUpRooms {
+  liveCalls: LiveCalls;
+  handOvers: HandOvers;
+  recovery: Recovery;
+  log: Log;
+}
+
+/**
+ * Ends what a caller who hangs up leaves behind: a handoff whose `end` frame was never sent is taken back, one that was
+ * sent is looked for. Where nobody tells us of the hang-up, recovery finds the call over.
+ */
+export class HangUps {
+  constructor(private readonly rooms: HangUpRooms) {}
+
+  /** Around TAC's `onConversationEnded` callback, which gets the session, or something that has it. */
+  wrap<Args extends unknown[]>(callback?: (...args: Args) => unknown): (...args: Args) => Promise<void> {
+    return async (...args) => {
+      try {
+        const conversationId = conversationOf(args[0]);
+        if (conversationId) await this.of(conversationId);
+      } finally {
+        await callback?.(...args);
+      }
+    };
+  }
+
+  async ofCall(callSid: string): Promise<void> {
+    const conversationId = this.rooms.liveCalls.conversationOf(callSid);
+    if (conversationId) await this.of(conversationId);
+  }
+
+  private async of(conversationId: string): Promise<void> {
+    const { liveCalls, handOvers, recovery, log } = this.rooms;
+    if (!liveCalls.sessionOf(conversationId)) return;
+    liveCalls.end(conversationId);
+    await handOvers.settled(conversationId);
+    try {
+      await recovery.resume(conversationId);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : 'unknown';
+      log.error({ conversationId, error: message }, 'the handoff of a call that ended is left to recovery');
+    }
+  }
+}
+
+function conversationOf(ended: unknown): string | undefined {
+  if (typeof ended === 'string') return ended;
+  const { conversationId, session } = (ended ?? {}) as { conversationId?: unknown; session?: unknown };
+  if (typeof conversationId === 'string') return conversationId;
+  return session === undefined ? undefined : conversationOf(session);
+}

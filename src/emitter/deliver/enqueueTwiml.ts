@@ -1,0 +1,16 @@
+import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
+
+export interface Enqueue {
+  workflowSid: string;
+  /** Of the task. Twilio adds the call's own: `call_sid`, `from`, `to` and the like. */
+  attributes: Record<string, unknown>;
+  /** What the caller hears while they wait; Twilio's music when absent. */
+  waitUrl?: string;
+}
+
+/** TwiML that puts the call into TaskRouter's hands: https://www.twilio.com/docs/voice/twiml/enqueue#attributes-workflowsid */
+export function enqueueTwiml({ workflowSid, attributes, waitUrl }: Enqueue): string {
+  const response = new VoiceResponse();
+  response.enqueue({ workflowSid, ...(waitUrl ? { waitUrl } : {}) }).task({}, JSON.stringify(attributes));
+  return response.toString();
+}
