@@ -163,7 +163,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     callActionUrl: `https://webhooks.twilio.com/v1/Accounts/${account.sid}/Flows/${voiceFlowSid}`,
     port: 0,
     log: printingLog(print),
-    emitter: options.emitter,
+    // Flex's page is the sandbox's own.
+    emitter: { origins: [url], ...options.emitter },
   });
   flex.setUiAttributes({
     warm_handoff: {

@@ -2,7 +2,7 @@
 // `npm run screens states` takes those of the states alone.
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Browser } from '@playwright/test';
 import { galleryStates } from '../sandbox/gallery/states';
 import { startSandbox } from '../sandbox/startSandbox';
 import { Demo } from '../test/e2e/Demo';
@@ -21,17 +21,13 @@ const VIEWPORT = { width: 1280, height: 720 };
 type Theme = 'light' | 'dark';
 const suffix = (theme: Theme): string => (theme === 'dark' ? '-dark' : '');
 
-async function shot(page: Page, path: string): Promise<void> {
-  await page.screenshot({ path });
-}
-
 async function takeDemo(browser: Browser, theme: Theme): Promise<void> {
   const sandbox = await startSandbox({ port: 0 });
   const page = await browser.newPage({ viewport: VIEWPORT, colorScheme: theme });
   const demo = new Demo(page, sandbox);
   const take = async (name: string): Promise<void> => {
     await page.waitForTimeout(SETTLED_MS);
-    await shot(page, join(FOLDER, `${name}${suffix(theme)}.png`));
+    await page.screenshot({ path: join(FOLDER, `${name}${suffix(theme)}.png`) });
   };
 
   await demo.open();
@@ -71,7 +67,9 @@ async function takeStates(browser: Browser, theme: Theme): Promise<void> {
       await room.transcriptButton.evaluate((button) => button.scrollIntoView({ block: 'start' }));
     }
     await room.page.mouse.move(0, 0);
-    await shot(room.page, join(STATES, `${state.name}${suffix(theme)}.png`));
+    // As PNG all of them together would be heavy to clone.
+    const path = join(STATES, `${state.name}${suffix(theme)}.jpg`);
+    await room.page.screenshot({ path, type: 'jpeg', quality: 85 });
   }
   await room.page.close();
   await room.sandbox.close();
@@ -79,7 +77,7 @@ async function takeStates(browser: Browser, theme: Theme): Promise<void> {
 
 function writeIndex(): void {
   const rows = galleryStates.map(
-    ({ name, title }) => `| ${title} | ![${title}](states/${name}.png) | ![${title}, dark](states/${name}-dark.png) |`,
+    ({ name, title }) => `| ${title} | ![${title}](states/${name}.jpg) | ![${title}, dark](states/${name}-dark.jpg) |`,
   );
   writeFileSync(
     join(FOLDER, 'README.md'),

@@ -14,6 +14,7 @@ export interface GalleryRooms {
 const PER_ITEM = 50;
 /** Flex and the plugin see the task arrive before it is accepted, as they do at work. */
 const ACCEPT_AFTER_MS = 300;
+const A_MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 /** The panel has read what it wants from Sync by then. */
 const LOSE_AFTER_MS = 1_500;
 
@@ -22,6 +23,8 @@ export class Gallery {
   private shown: string | undefined;
   private state: GalleryState | undefined;
   private showings = 0;
+  /** The states' times are as of then. */
+  private readonly startedAt = Date.now();
   private losing: NodeJS.Timeout | undefined;
 
   constructor(private readonly rooms: GalleryRooms) {
@@ -66,13 +69,16 @@ export class Gallery {
     this.state = undefined;
   }
 
-  /** A handoff that nobody has seen: Sync's client remembers what it has read. */
+  /** A handoff of now that nobody has seen: Sync's client remembers what it has read. */
   private asNew(state: GalleryState): GalleryState {
     const serial = String((this.showings += 1)).padStart(4, '0');
     const text = JSON.stringify(state)
       .replaceAll(GALLERY_HANDOFF, GALLERY_HANDOFF.slice(0, -serial.length) + serial)
       .replaceAll(GALLERY_CONVERSATION, `${GALLERY_CONVERSATION}_${serial}`);
-    return JSON.parse(text) as GalleryState;
+    const age = Date.now() - this.startedAt;
+    return JSON.parse(text, (_key, value: unknown) =>
+      typeof value === 'string' && A_MOMENT.test(value) ? new Date(Date.parse(value) + age).toISOString() : value,
+    ) as GalleryState;
   }
 
   private accept(taskSid: string): void {

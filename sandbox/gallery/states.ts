@@ -291,15 +291,6 @@ const states: readonly GalleryState[] = [
   },
   { name: 'sync-down', title: 'Sync is down', attributes: task(full), accepted: true, syncDown: true },
   {
-    name: 'stale',
-    title: 'Sync is lost while the panel is open',
-    attributes: task(full),
-    document: stored,
-    transcript: conversation(5),
-    accepted: true,
-    syncLost: true,
-  },
-  {
     name: 'older',
     title: 'An envelope from before version 1',
     attributes: task({ ...full, v: 0, sentiment: 'negative', attempted: 'Offered store credit' }),
@@ -422,6 +413,16 @@ const states: readonly GalleryState[] = [
       nextSteps: ['تحقق من مطالبة شركة الشحن'],
     }),
     accepted: true,
+  },
+  // The last: its client takes its time to come back.
+  {
+    name: 'stale',
+    title: 'Sync is lost while the panel is open',
+    attributes: task(full),
+    document: stored,
+    transcript: conversation(5),
+    accepted: true,
+    syncLost: true,
   },
 ];
 
