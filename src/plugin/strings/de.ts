@@ -12,6 +12,7 @@ export const de: LanguageStrings = {
   WarmHandoffCopiedForSupport: 'Kopiert. Fügen Sie es in Ihre Nachricht an den Support ein.',
   WarmHandoffPaused:
     'Live-Aktualisierung seit {{time}} unterbrochen. Das Angezeigte bleibt und wird von selbst nachgeholt.',
+  WarmHandoffLive: 'Live-Aktualisierungen laufen wieder.',
   WarmHandoffShortened: 'Aus Platzgründen gekürzt: {{parts}}.',
   WarmHandoffShortenedTranscript: 'Das ganze Gespräch steht im Verlauf.',
   WarmHandoffShortenedStored: 'Alles ist unter der Übergabe {{id}} gespeichert.',
@@ -51,6 +52,7 @@ export const de: LanguageStrings = {
   WarmHandoffRouting: 'Routing',
   WarmHandoffShowMore: '{{count}} weitere anzeigen',
   WarmHandoffShowLess: 'Weniger anzeigen',
+  WarmHandoffShowAll: 'Alles anzeigen',
   WarmHandoffTicket: 'Ticket',
   WarmHandoffIntent: 'Anliegen',
   WarmHandoffQueue: 'Warteschlange',

@@ -12,6 +12,7 @@ export const es: LanguageStrings = {
   WarmHandoffCopiedForSupport: 'Copiado. Péguelo en su mensaje a soporte.',
   WarmHandoffPaused:
     'Actualizaciones en directo en pausa desde las {{time}}. Lo que ve se conserva y se pondrá al día solo.',
+  WarmHandoffLive: 'Las actualizaciones en directo han vuelto.',
   WarmHandoffShortened: 'Abreviado por espacio: {{parts}}.',
   WarmHandoffShortenedTranscript: 'La conversación completa está en la transcripción.',
   WarmHandoffShortenedStored: 'El contenido completo está guardado con el traspaso {{id}}.',
@@ -51,6 +52,7 @@ export const es: LanguageStrings = {
   WarmHandoffRouting: 'Enrutamiento',
   WarmHandoffShowMore: 'Mostrar {{count}} más',
   WarmHandoffShowLess: 'Mostrar menos',
+  WarmHandoffShowAll: 'Mostrar todo',
   WarmHandoffTicket: 'Ticket',
   WarmHandoffIntent: 'Intención',
   WarmHandoffQueue: 'Cola',

@@ -12,6 +12,7 @@ export const fr: LanguageStrings = {
   WarmHandoffCopiedForSupport: "Copié. Collez-le dans votre message à l'assistance.",
   WarmHandoffPaused:
     'Mises à jour en direct suspendues depuis {{time}}. Ce qui est affiché reste et se remettra à jour tout seul.',
+  WarmHandoffLive: 'Les mises à jour en direct ont repris.',
   WarmHandoffShortened: 'Abrégé faute de place : {{parts}}.',
   WarmHandoffShortenedTranscript: 'Toute la conversation est dans la transcription.',
   WarmHandoffShortenedStored: 'Le contenu complet est enregistré avec le transfert {{id}}.',
@@ -51,6 +52,7 @@ export const fr: LanguageStrings = {
   WarmHandoffRouting: 'Routage',
   WarmHandoffShowMore: 'Afficher {{count}} de plus',
   WarmHandoffShowLess: 'Afficher moins',
+  WarmHandoffShowAll: 'Tout afficher',
   WarmHandoffTicket: 'Ticket',
   WarmHandoffIntent: 'Intention',
   WarmHandoffQueue: "File d'attente",
