@@ -61,11 +61,12 @@ async function takeStates(browser: Browser, theme: Theme): Promise<void> {
   for (const state of galleryStates) {
     await room.show(state.name);
     await room.page.waitForTimeout(waitFor(state));
-    if (state.opensTranscript) {
-      await room.transcriptButton.click();
+    for (const name of state.press ?? []) {
+      await room.press(name);
       await room.page.waitForTimeout(SETTLED_MS);
-      await room.transcriptButton.evaluate((button) => button.scrollIntoView({ block: 'start' }));
     }
+    if (state.press?.includes('Transcript'))
+      await room.transcriptButton.evaluate((button) => button.scrollIntoView({ block: 'start' }));
     await room.page.mouse.move(0, 0);
     // As PNG all of them together would be heavy to clone.
     const path = join(STATES, `${state.name}${suffix(theme)}.jpg`);
