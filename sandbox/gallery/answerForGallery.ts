@@ -14,9 +14,12 @@ export function answerForGallery(app: FastifyInstance, gallery: Gallery): void {
   app.addHook('onRequest', async (request, reply) => {
     const [, id = '', what = ''] = ABOUT_A_HANDOFF.exec(request.url) ?? [];
     const answers = gallery.answersFor(decodeURIComponent(id));
-    // The browser's question whether it may ask is answered by the emitter.
-    if (!answers || request.method === 'OPTIONS') return undefined;
-    void reply.header('access-control-allow-origin', request.headers.origin ?? '*');
+    if (!answers) return undefined;
+    void reply.headers({
+      'access-control-allow-origin': request.headers.origin ?? '*',
+      'access-control-allow-headers': 'authorization, content-type',
+    });
+    if (request.method === 'OPTIONS') return reply.code(204).send();
     if (what === 'give-back' && request.method === 'POST') return giveBack(reply, id, answers, gallery);
     const said = {
       'give-back': answers.offer,
