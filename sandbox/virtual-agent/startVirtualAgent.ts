@@ -28,6 +28,8 @@ export interface VirtualAgentOptions {
   log: Log;
   /** Overrides of the emitter's options, for tests. */
   emitter?: Partial<EmitterOptions>;
+  /** Given the server before anything listens on it. */
+  prepare?: (app: FastifyInstance) => void;
 }
 
 export interface VirtualAgent {
@@ -57,6 +59,7 @@ function brainOf(shop: Shop): Brain {
 export async function startVirtualAgent(options: VirtualAgentOptions): Promise<VirtualAgent> {
   const { log } = options;
   const app: FastifyInstance = Fastify({ forceCloseConnections: true });
+  options.prepare?.(app);
   const tac = new TacStandIn(options.twilio, options.tac, log);
   const brain = brainOf(new Shop());
   const emitter = createEmitter({

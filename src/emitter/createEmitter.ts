@@ -7,6 +7,7 @@ import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
 import { Assist } from './assist/Assist';
 import { assistRoutes } from './assist/assistRoutes';
 import { HandoffContexts } from './assist/HandoffContexts';
+import { noSuggestionsRoute } from './assist/noSuggestionsRoute';
 import { SuggestionFeed } from './assist/SuggestionFeed';
 import { Authors } from './Authors';
 import { createDeliveries } from './chooseDelivery';
@@ -276,7 +277,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
       : []),
     giveBackRoute(giveBacks),
     giveBackOfferRoute(giveBacks),
-    ...(assist && feed ? assistRoutes({ assist, contexts, feed }) : []),
+    ...(assist && feed ? assistRoutes({ assist, contexts, feed }) : [noSuggestionsRoute]),
   ];
 
   return {
