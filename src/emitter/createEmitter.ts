@@ -181,6 +181,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     agentName: options.agent?.name,
     options: giveBackOptions,
     times: { ...DEFAULT_GIVE_BACK_TIMES, ...options.giveBackTimes },
+    idleMs: times.idleMs,
     isReady: options.isReady,
     onGivenBack: options.onGivenBack,
     message: options.giveBack?.message,

@@ -60,6 +60,8 @@ export interface GiveBackRooms {
   agentName?: string;
   options: Required<Omit<GiveBackOptions, 'message'>>;
   times: GiveBackTimes;
+  /** A process that has written nothing for this long is taken for dead, in milliseconds. */
+  idleMs: number;
   /** Whether the virtual agent can take a conversation now. */
   isReady?: () => Promise<boolean> | boolean;
   onGivenBack?: OnGivenBack;
