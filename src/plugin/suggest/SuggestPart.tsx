@@ -1,7 +1,7 @@
 import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
 import { Box } from '@twilio-paste/core/box';
-import type { Article, FeedbackBody, Source, Suggestion } from '../../handoff/suggestions';
+import type { Article, Feedback, Source, Suggestion } from '../../handoff/suggestions';
 import { QuietButton } from '../panel/QuietButton';
 import { Section } from '../panel/Section';
 import { useSpeech } from '../strings/TextContext';
@@ -29,7 +29,7 @@ export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JS
   if (state.seq < 0) return null;
   const say = task.channelType === 'voice';
 
-  const feedback = (body: FeedbackBody): void => services.feedback(handoffId, body);
+  const feedback = (body: Feedback): void => services.feedback(task, handoffId, body);
   const put = (suggestion: Pick<Suggestion, 'id' | 'text'>, send = false): void =>
     void services.use(task, handoffId, suggestion, send);
   const open = (suggestionId: string, source: Source): void => {
@@ -118,7 +118,7 @@ export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JS
           }}
         />
         <AskBox
-          ask={(question, signal) => services.ask(handoffId, question, signal)}
+          ask={(question, signal) => services.ask(task, handoffId, question, signal)}
           onInsert={say ? undefined : (answer) => put({ id: 'ask', text: answer })}
           onOpen={(source) => open('ask', source)}
           onLink={say ? undefined : (source) => link('ask', source)}

@@ -1,12 +1,12 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import type { FeedbackBody, Source, Suggestion } from '../../handoff/suggestions';
+import type { Feedback, Source, Suggestion } from '../../handoff/suggestions';
 import { QuietButton } from '../panel/QuietButton';
 import { useSpeech } from '../strings/TextContext';
 import type { StringKey } from '../strings/en';
 import { Sources } from './Sources';
 
-type NotHelpful = NonNullable<FeedbackBody['reason']>;
+type NotHelpful = NonNullable<Feedback['reason']>;
 
 const reasonWords: Readonly<Record<NotHelpful, StringKey>> = {
   wrong: 'WarmHandoffNotHelpfulWrong',
