@@ -29,6 +29,10 @@ export function placePanel(flex: typeof Flex, placement: PluginConfig['placement
     return <PlacedPanel task={task} services={services} room={roomFor(task)} />;
   }
   const Panel = flex.withTaskContext(Placed);
+  /** Flex's buttons to accept and reject keep their room below. */
+  const PanelAboveAccept = flex.withTaskContext(({ task }: PlacedProps) =>
+    task ? <PlacedPanel task={task} services={services} room="shared" /> : null,
+  );
 
   switch (placement) {
     case 'tab':
@@ -42,7 +46,7 @@ export function placePanel(flex: typeof Flex, placement: PluginConfig['placement
     case 'info':
       flex.TaskInfoPanel.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
       // Until a task is accepted its information is behind another tab, and this stands before it.
-      flex.IncomingTaskCanvas.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
+      flex.IncomingTaskCanvas.Content.add(<PanelAboveAccept key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
       return;
     case 'crm':
       // What replaces Flex's own content takes the place of what is added too: so there is either of both.

@@ -15,6 +15,11 @@ export interface TaskSelection {
  * is selected by then.
  */
 const SETTLED_MS = 10_000;
+/**
+ * Flex's view lets go of a task that was taken away a moment after its state has; what is selected before that is
+ * selected in its state and not shown.
+ */
+const LET_GO_MS = 400;
 /** Who else deselects a task again and again has the last word. */
 const MOST_TRIES = 3;
 
@@ -29,14 +34,22 @@ export function selectIncoming(flex: TaskSelection): void {
   const settled = new Set<string>();
   let last: { sid: string; since: number } | undefined;
   let selecting = false;
+  let lettingGo = false;
 
   const look = (): void => {
     const selected = flex.selectedTaskSid();
     if (selected !== last?.sid) {
       if (last && Date.now() - last.since >= SETTLED_MS) settled.add(last.sid);
+      if (last && selected === undefined) {
+        lettingGo = true;
+        setTimeout(() => {
+          lettingGo = false;
+          look();
+        }, LET_GO_MS);
+      }
       last = selected === undefined ? undefined : { sid: selected, since: Date.now() };
     }
-    if (selecting || selected !== undefined || !flex.tasksAreShown()) return;
+    if (selecting || lettingGo || selected !== undefined || !flex.tasksAreShown()) return;
     const sid = flex.openSids().find((open) => !settled.has(open) && (tries.get(open) ?? 0) < MOST_TRIES);
     if (sid === undefined) return;
     tries.set(sid, (tries.get(sid) ?? 0) + 1);

@@ -48,7 +48,7 @@ describe("a task's second line in the task list", () => {
 });
 
 describe('an incoming task', () => {
-  beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
+  beforeEach(() => vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }));
   afterEach(() => vi.useRealTimers());
 
   /** Flex with tasks that come and go. */
@@ -78,8 +78,8 @@ describe('an incoming task', () => {
     async change(state: Partial<Pick<FakeFlex, 'open' | 'selected' | 'shown'>>): Promise<void> {
       Object.assign(this, state);
       this.listener();
-      await Promise.resolve();
-      await Promise.resolve();
+      // Flex is left the moment it takes to let go of a task.
+      await vi.advanceTimersByTimeAsync(1_000);
     }
   }
 
