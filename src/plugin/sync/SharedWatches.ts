@@ -1,7 +1,7 @@
 import type { Stop, SyncEvent, SyncListener } from './SyncWatch';
 
 /**
- * An object that was read stays open so long after its last listener has left, in milliseconds: agents go to and fro
+ * An object that is read stays open so long after its last listener has left, in milliseconds: agents go to and fro
  * between their tasks, and a long transcript is read over the network once, not at every turn.
  */
 export const LINGER_MS = 30_000;
@@ -20,7 +20,7 @@ export type BeginWatch<T> = (name: string, tell: SyncListener<T>) => Stop;
 
 /**
  * Lets any number of listeners share one watch an object: the first begins it; it ends a while after the last has left,
- * or at once when it was not read to its end.
+ * or at once when nothing was read of it.
  */
 export class SharedWatches<T> {
   private readonly shared = new Map<string, Shared<T>>();
@@ -42,7 +42,7 @@ export class SharedWatches<T> {
     if (this.lostAt !== undefined) own({ kind: 'unreachable', since: this.lostAt });
     return () => {
       if (!shared.listeners.delete(own) || shared.listeners.size > 0) return;
-      if (shared.last?.kind === 'value' && !shared.last.partial) this.linger(name);
+      if (shared.last?.kind === 'value') this.linger(name);
       else this.close(name);
     };
   }

@@ -329,14 +329,29 @@ describe('the connection to Sync', () => {
     });
   });
 
-  it('reads no further page of a list that nobody watches any more', async () => {
+  it('reads a list to its beginning for who may come back, and no further once it is closed', async () => {
     const client = new FakeClient();
     const list = new FakeList([[{ index: 2, data: 'c' }], [{ index: 1, data: 'b' }], [{ index: 0, data: 'a' }]]);
     client.listOpens = async () => list;
     const { sync } = connection(client);
     const stop: Stop = sync.watchList('a', () => stop());
     await settled();
-    expect(list.pagesRead).toBeLessThan(3);
+    const heard: SyncEvent<readonly unknown[]>[] = [];
+    sync.watchList('a', (event) => heard.push(event))();
+    expect(heard).toEqual([{ kind: 'value', value: ['a', 'b', 'c'] }]);
+    expect(client.opened).toEqual(['a']);
+    await vi.advanceTimersByTimeAsync(LINGER_MS);
+    expect(list.closed).toBe(true);
+  });
+
+  it('reads no page of a list that was left before it opened', async () => {
+    const client = new FakeClient();
+    const list = new FakeList([[{ index: 0, data: 'a' }]]);
+    client.listOpens = async () => list;
+    const { sync } = connection(client);
+    sync.watchList('a', () => undefined)();
+    await settled();
+    expect(list.pagesRead).toBe(0);
     expect(list.closed).toBe(true);
   });
 });
