@@ -210,7 +210,7 @@ const states: readonly GalleryState[] = [
     title: 'The second handoff of this conversation',
     attributes: task(full),
     document: {
-      envelope: { ...full, startedAt: ago(95) },
+      envelope: full,
       earlier: [EARLIER_ID],
       events: [{ type: 'queued', at: ago(2), by: 'Billing' }],
     },
