@@ -41,6 +41,8 @@ export function placePanel(flex: typeof Flex, placement: PluginConfig['placement
       return;
     case 'info':
       flex.TaskInfoPanel.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
+      // Until a task is accepted its information is behind another tab, and this stands before it.
+      flex.IncomingTaskCanvas.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
       return;
     case 'crm':
       // What replaces Flex's own content takes the place of what is added too: so there is either of both.
