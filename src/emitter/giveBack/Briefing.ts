@@ -68,6 +68,8 @@ export class Briefing {
   }
 
   private async since(conversationId: string, record: Return): Promise<TranscriptMessage[]> {
+    // A call without an orchestrator: nobody has written down what was said on it.
+    if (isCallSid(conversationId)) return [];
     const rest = orchestrator(this.rooms.calls);
     const [communications, people] = await Promise.all([
       rest.communications(conversationId),
@@ -80,6 +82,10 @@ export class Briefing {
       ({ at, role }) => (role === 'human' || role === 'customer') && (!at || (at >= record.since && at <= record.at)),
     );
   }
+}
+
+function isCallSid(conversationId: string): boolean {
+  return /^CA[0-9a-f]{32}$/.test(conversationId);
 }
 
 /** The newest give-back, as long as no turn was told of it. */

@@ -18,7 +18,8 @@ export interface GiveBackPayload extends Partial<GiveBackForm> {
   sid?: string;
 }
 
-function returnable(task: Flex.ITask | undefined): ReturnableTask | undefined {
+/** What the give-back of this task needs; nothing when another system, or nobody, handed it over. */
+export function returnable(task: Flex.ITask | undefined): ReturnableTask | undefined {
   if (!task) return undefined;
   const view = readHandoff(task.attributes);
   return view.kind === 'handoff' && view.source === 'envelope' && view.id
@@ -57,7 +58,7 @@ export function registerGiveBack(flex: typeof Flex, giveBacks: GiveBacks, text: 
       action: () => {
         const { selectedTaskSid } = flex.Manager.getInstance().store.getState().flex.view;
         const task = returnable(selectedTaskSid ? flex.TaskHelper.getTaskByTaskSid(selectedTaskSid) : undefined);
-        if (task) giveBacks.open(task.taskSid);
+        if (task) giveBacks.open(task);
       },
     },
   });
