@@ -98,7 +98,8 @@ test('a give-back that fails leaves everything with the agent, and the second tr
   await demo.customerSays('Thanks');
   await demo.customerSees(/Dana Reyes told me: “Refund approved\.”/);
   demo.expectNothingUnknown();
-  expect(demo.errors.filter((one) => !/50[234]/.test(one))).toEqual([]);
+  // The browser writes the refusal down, and Flex that its action did not work; nothing else.
+  expect(demo.errors.filter((one) => !/status of 502|Error in action HandoffGiveBack/.test(one))).toEqual([]);
 });
 
 test('where the customer has gone, the panel says so in place of the button', async ({ demo }) => {

@@ -1,6 +1,7 @@
 import type * as Flex from '@twilio/flex-ui';
 import { returnable } from './registerGiveBack';
 import type { GiveBacks } from './GiveBacks';
+import { ownTask } from './ownTask';
 
 /** What Flex's Complete is given. */
 interface CompletePayload {
@@ -15,7 +16,7 @@ interface CompletePayload {
  */
 export function completeReturned(flex: typeof Flex, giveBacks: GiveBacks): void {
   flex.Actions.replaceAction('CompleteTask', async (payload: CompletePayload, original) => {
-    const task = payload.task ?? flex.TaskHelper.getTaskByTaskSid(payload.sid ?? '');
+    const task = payload.task ?? ownTask(flex, payload.sid ?? '');
     const returned = task && flex.TaskHelper.isInWrapupMode(task) && isMessaging(task) ? returnable(task) : undefined;
     if (!returned || !(await giveBacks.complete(returned))) await original(payload);
   });

@@ -3,6 +3,7 @@ import { readHandoff } from '../../handoff/readHandoff';
 import { GIVE_BACK_OUTCOMES } from '../../handoff/giveBack';
 import type { Text } from '../strings/createText';
 import { agentOf, type GiveBackForm } from './GiveBackState';
+import { ownTask } from './ownTask';
 import { GiveBackError, type GiveBacks, type ReturnableTask } from './GiveBacks';
 
 /** Flex's action that returns a conversation to the virtual agent. */
@@ -33,7 +34,7 @@ export function returnable(task: Flex.ITask | undefined): ReturnableTask | undef
  */
 export function registerGiveBack(flex: typeof Flex, giveBacks: GiveBacks, text: Text): void {
   flex.Actions.registerAction(GIVE_BACK_ACTION, async (payload?: GiveBackPayload) => {
-    const task = returnable(payload?.task ?? flex.TaskHelper.getTaskByTaskSid(payload?.sid ?? ''));
+    const task = returnable(payload?.task ?? ownTask(flex, payload?.sid ?? ''));
     if (!task) throw new GiveBackError('not_found');
     const before = giveBacks.stateOf(task.taskSid);
     await giveBacks.giveBack(task, {
@@ -57,7 +58,7 @@ export function registerGiveBack(flex: typeof Flex, giveBacks: GiveBacks, text: 
       name: text('WarmHandoffGiveBackShortcut'),
       action: () => {
         const { selectedTaskSid } = flex.Manager.getInstance().store.getState().flex.view;
-        const task = returnable(selectedTaskSid ? flex.TaskHelper.getTaskByTaskSid(selectedTaskSid) : undefined);
+        const task = returnable(selectedTaskSid ? ownTask(flex, selectedTaskSid) : undefined);
         if (task) giveBacks.open(task);
       },
     },
