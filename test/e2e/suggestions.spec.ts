@@ -115,7 +115,7 @@ test.describe('the agent who took a conversation over', () => {
     await expect(demo.panel).toContainText('$120.00 of order 10417 are on their way back. Reference RF-10417.');
 
     await actions.getByRole('button', { name: 'Escalate to a supervisor' }).click();
-    await expect(demo.flex.getByRole('heading', { name: 'Transfer' })).toBeVisible();
+    await expect(demo.flex.getByText('Transfer', { exact: true })).toBeVisible();
     demo.expectNothingUnknown();
     expect(demo.errors).toEqual([]);
   });
