@@ -80,11 +80,12 @@ test.describe('the agent who took a conversation over', () => {
     const before = await part(demo).getByRole('listitem').first().boundingBox();
     await input(demo).pressSequentially('Hello Alex, ', { delay: 20 });
     await demo.customerSays('I forgot my password, how do I log in again?');
+    const typing = input(demo).pressSequentially('one moment please, I am looking at your order now', { delay: 80 });
     // It has come, and waits.
-    await input(demo).pressSequentially('one moment please, I am looking at your order now', { delay: 60 });
     await expect(part(demo).getByRole('status')).toHaveText(/when you stop typing/);
     await expect(card(demo, CREDIT)).toBeVisible();
     expect(await part(demo).getByRole('listitem').first().boundingBox()).toEqual(before);
+    await typing;
     await expect(part(demo).getByRole('listitem').first()).toContainText(/password/i);
   });
 
