@@ -23,5 +23,4 @@ export const AssistContextSchema = v.object({
   messages: v.optional(v.array(AssistMessageSchema), []),
 });
 
-export type AssistMessage = v.InferOutput<typeof AssistMessageSchema>;
 export type AssistContext = v.InferOutput<typeof AssistContextSchema>;

@@ -67,6 +67,8 @@ export interface GiveBackRooms {
   onGivenBack?: OnGivenBack;
   /** Said to the customer when nothing waits for an answer and the app says nothing itself. */
   message?: TextByLanguage;
+  /** A conversation is the virtual agent's again. */
+  onReturned?: (conversationId: string, handoffId: string) => void;
   /** Conversations that this process is giving back: nobody's business but its own. */
   atWork: Set<string>;
   log: Log;

@@ -1,9 +1,6 @@
 import type { CallResult, Calls } from './TwilioCalls';
 
 /** https://www.twilio.com/docs/voice/api/call-resource#call-status-values */
-export type CallStatus =
-  'queued' | 'initiated' | 'ringing' | 'in-progress' | 'completed' | 'busy' | 'failed' | 'no-answer' | 'canceled';
-
 const OVER: readonly string[] = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
 
 /** Programmable Voice's calls, as far as a handoff needs them. */

@@ -6,5 +6,7 @@ import { en, type LanguageStrings, type StringKey } from './en';
  */
 export function byPlace(texts: readonly (string | null)[]): LanguageStrings {
   const keys = Object.keys(en) as StringKey[];
-  return Object.fromEntries(keys.flatMap((key, place) => (texts[place] == null ? [] : [[key, texts[place]]])));
+  return Object.fromEntries(
+    keys.flatMap((key, place) => (texts[place] === null || texts[place] === undefined ? [] : [[key, texts[place]]])),
+  );
 }
