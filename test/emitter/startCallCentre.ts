@@ -10,8 +10,10 @@ import {
   type HandoffResult,
   type OnMessageReady,
   type Tac,
+  type TacMessage,
   type TacSession,
 } from '../../src/emitter';
+import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import type { Twilio } from './startTwilio';
 import { QUICK } from './VirtualAgent';
 
@@ -23,12 +25,16 @@ export interface CallCentreOptions {
   deaf?: boolean;
   /** Leaves the callback as the app wrote it. */
   unguarded?: boolean;
+  /** What the emitter reaches Twilio by. */
+  client?: TwilioClient;
 }
 
 /** What the app does with a caller's words. */
 export type Callback = (call: {
   said: string;
   session: TacSession;
+  /** What the person said of it, on the first turn after a give-back. */
+  givenBack: TacMessage['givenBack'];
   channel: TacVoiceChannel;
   handOver: (args?: Record<string, unknown>) => Promise<HandoffResult>;
 }) => unknown;
@@ -61,7 +67,7 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
     getChannel: () => channel,
   };
   const emitter: Emitter = createEmitter({
-    twilio: twilio.client(),
+    twilio: options.client ?? twilio.client(),
     authToken: account.authToken,
     workspaceSid: account.workspaceSid,
     ...QUICK,
@@ -72,6 +78,7 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
     callback({
       said: message.message,
       session: message.session,
+      givenBack: message.givenBack,
       channel,
       handOver: (args = {}) =>
         emitter
@@ -112,6 +119,11 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
     async die(): Promise<void> {
       await app.close();
       await emitter.close();
+    },
+    /** The sockets are gone; whatever the process was at, nobody waits for it. */
+    async vanish(): Promise<void> {
+      twilio.taskRouter.setEventCallback(undefined);
+      await app.close();
     },
   };
 }
