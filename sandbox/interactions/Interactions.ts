@@ -48,7 +48,8 @@ export class Interactions implements InteractionsService {
     if (!conversation) throw notFound(`/Conversations/${input.conversationSid}`);
     const present = this.byConversation(conversation.sid);
     if (present?.status === 'active') {
-      // A worker who only writes up has left the conversation.
+      // A worker who only writes up has left the conversation. Twilio documents invites to a channel with agents in it
+      // (that is what a transfer is) and none of this case: docs/give-back.md says what to check.
       if (this.openTasks(present).some(({ assignmentStatus }) => assignmentStatus !== 'wrapping')) {
         throw new TwilioError(
           409,
@@ -134,8 +135,13 @@ export class Interactions implements InteractionsService {
     this.taskRouter.setReservation(reservationSid, accept ? 'accepted' : 'rejected');
   }
 
-  /** Ends the conversation for everybody: what Flex's End and Complete do. */
+  /**
+   * Ends the conversation for everybody: what Flex's End and Complete do, also for a worker whose own participant was
+   * put into wrap-up before (https://www.twilio.com/docs/api/errors/80906).
+   */
   closeChannel(interaction: InteractionRecord, ending: Ending, workerSid?: string): void {
+    for (const participant of interaction.participants.values())
+      if (interaction.channelStatus === 'active' && participant.workerSid === workerSid) participant.leaves = false;
     const reservations = this.liveReservations(interaction, workerSid);
     for (const reservation of reservations) this.finish(reservation, ending);
     if (reservations.length === 0) this.close(interaction);

@@ -158,7 +158,7 @@ describe('the agent', () => {
     expect(await api().interaction(sid).channels(channelSid).fetch()).toMatchObject({ status: 'active' });
   });
 
-  it('leaves with time to write it up, and completing that does not end the conversation', async () => {
+  it('leaves with time to write it up; closing their participant completes it, and the conversation goes on', async () => {
     const handoff = handOff();
     await answer('dana', handoff, 'accept');
     const { sid, channelSid } = handoff.interaction;
@@ -168,8 +168,25 @@ describe('the agent', () => {
       .participants(agentOf(handoff)?.sid ?? '')
       .update({ status: 'wrapup' });
     expect(handoff.task.assignmentStatus).toBe('wrapping');
-    await closeChannel('dana', handoff, 'closed');
+    await api()
+      .interaction(sid)
+      .channels(channelSid)
+      .participants(agentOf(handoff)?.sid ?? '')
+      .update({ status: 'closed' });
     expect([handoff.task.assignmentStatus, handoff.conversation.state]).toEqual(['completed', 'active']);
+  });
+
+  it('ends the conversation by completing as Flex does, which closes the channel', async () => {
+    const handoff = handOff();
+    await answer('dana', handoff, 'accept');
+    const { sid, channelSid } = handoff.interaction;
+    await api()
+      .interaction(sid)
+      .channels(channelSid)
+      .participants(agentOf(handoff)?.sid ?? '')
+      .update({ status: 'wrapup' });
+    await closeChannel('dana', handoff, 'closed');
+    expect([handoff.task.assignmentStatus, handoff.conversation.state]).toEqual(['completed', 'closed']);
   });
 
   it('leaves a resting conversation, which an invite wakes', async () => {

@@ -56,6 +56,28 @@ describe('the virtual agent that goes by rules', () => {
   });
 });
 
+describe('after a give-back', () => {
+  const givenBack = {
+    note: 'Refund of $120 approved.',
+    outcome: 'solved' as const,
+    human: { name: 'Dana Reyes' },
+    at: '2026-11-21T09:30:00.000Z',
+    since: [],
+  };
+
+  it('the virtual agent that goes by rules says what was settled, and does not take the dispute up again', async () => {
+    const brain = new RuleBrain(new Shop());
+    await brain.reply({ conversationId: 'one', message: 'My stove from order 10417 is broken, I want a refund' });
+    expect(await brain.reply({ conversationId: 'one', message: 'So when?', givenBack })).toEqual({
+      kind: 'say',
+      text: 'Dana Reyes told me: “Refund of $120 approved.” What else can I do for you?',
+    });
+    expect(await brain.reply({ conversationId: 'one', message: 'Where is 10432?' })).toMatchObject({
+      text: expect.stringContaining('arrives on Tuesday'),
+    });
+  });
+});
+
 describe('the virtual agent that is a model', () => {
   let server: Server;
   let answers: object[];

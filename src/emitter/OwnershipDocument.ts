@@ -31,6 +31,8 @@ export const ReturnSchema = v.object({
   name: v.optional(Text),
   /** The worker who gave it back: the same one, or a supervisor. */
   bySid: v.optional(Text),
+  /** The worker's place in the interaction (`UT...`): closed when they complete their task. */
+  participantSid: v.optional(Text),
   /** When the handoff was made: ISO 8601, UTC. */
   since: Text,
   /** Everybody on the company's side who took part: once they have left, nothing else tells them from a customer. */
@@ -47,6 +49,18 @@ const ReturningSchema = v.object({
   /** The conversation's status before. */
   status: v.optional(Text),
   profileId: v.optional(Text),
+  /** Of a call. */
+  voice: v.optional(
+    v.object({
+      /** The customer's leg. */
+      callSid: Text,
+      conferenceSid: Text,
+      /** The legs of those who worked on it: they end. */
+      workers: v.array(Text),
+      /** The legs whose leaving ended the conference. */
+      ending: v.array(Text),
+    }),
+  ),
 });
 
 const ProgressSchema = v.object({

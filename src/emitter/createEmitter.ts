@@ -30,7 +30,7 @@ import { Health } from './health/Health';
 import { healthProbes, missingOptions } from './health/whatToCheck';
 import { connectActionRoute } from './http/connectActionRoute';
 import { flexTokenValidator } from './http/flexToken';
-import { giveBackOfferRoute, giveBackRoute } from './http/giveBackRoute';
+import { completeReturnedRoute, giveBackOfferRoute, giveBackRoute } from './http/giveBackRoute';
 import { DEFAULT_GIVE_BACK_TIMES, GIVE_BACK_DEFAULTS } from './giveBack/GiveBackRooms';
 import { GiveBacks } from './giveBack/GiveBacks';
 import { ReturnNotes } from './giveBack/ReturnNotes';
@@ -178,6 +178,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
   };
   const giveBacks: GiveBacks = new GiveBacks({
     calls,
+    accountSid: options.twilio.accountSid,
     ownership,
     open,
     store,
@@ -293,6 +294,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
       : []),
     giveBackRoute(giveBacks),
     giveBackOfferRoute(giveBacks),
+    completeReturnedRoute(giveBacks),
     ...(assist && feed
       ? assistRoutes({ assist, contexts, feed, access: new TaskAccess({ calls, workspaceSid }) })
       : [noSuggestionsRoute]),

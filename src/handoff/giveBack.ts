@@ -58,6 +58,12 @@ export const GivenBackSchema = v.object({
   repeated: v.optional(v.boolean()),
 });
 
+/** Body of `POST /handoffs/:id/give-back/complete`. */
+export const CompleteReturnedSchema = v.object({ taskSid: v.pipe(v.string(), v.minLength(1)) });
+
+/** Its answer: the task is over, and the customer's conversation is not. */
+export const CompletedSchema = v.object({ completed: v.literal(true) });
+
 /** Answer of `GET /handoffs/:id/give-back?taskSid=WT...`: whether it can be returned now, and what the form starts with. */
 export const GiveBackOfferSchema = v.variant('possible', [
   v.object({

@@ -46,10 +46,10 @@ async function until(holds: () => boolean): Promise<void> {
 
 describe('who may give a conversation back', () => {
   const cases: [string, () => { token?: string; taskSid?: string }, number, string | undefined][] = [
-    ['nobody without a token', () => ({ token: '' }), 401, undefined],
-    ['nobody with an expired token', () => ({ token: workerToken(DANA, -1) }), 401, undefined],
-    ["nobody with another account's token", () => ({ token: foreign }), 401, undefined],
-    ["nobody with a customer's token", () => ({ token: customerToken('customer-1') }), 401, undefined],
+    ['nobody without a token', () => ({ token: '' }), 401, 'not_signed_in'],
+    ['nobody with an expired token', () => ({ token: workerToken(DANA, -1) }), 401, 'not_signed_in'],
+    ["nobody with another account's token", () => ({ token: foreign }), 401, 'not_signed_in'],
+    ["nobody with a customer's token", () => ({ token: customerToken('customer-1') }), 401, 'not_signed_in'],
     ['not another worker', () => ({ token: workerToken(SAM) }), 403, 'not_yours'],
     ['nobody for a task that is not there', () => ({ taskSid: `WT${'0'.repeat(32)}` }), 404, 'not_found'],
   ];
@@ -97,6 +97,11 @@ describe('who may give a conversation back', () => {
 
   it('a supervisor', async () => {
     expect((await desk.giveBack(chat, { token: workerToken(PRIYA) })).statusCode).toBe(200);
+    expect(stateOf(twilio, chat).owner).toBe('ai');
+  });
+
+  it('an administrator', async () => {
+    expect((await desk.giveBack(chat, { token: workerToken({ ...PRIYA, role: 'admin' }) })).statusCode).toBe(200);
     expect(stateOf(twilio, chat).owner).toBe('ai');
   });
 
@@ -219,6 +224,43 @@ describe('a conversation that is given back', () => {
     for (const message of ['Hi again', 'And?'])
       await answer({ conversationId: session.conversationId, profileId, message, author: chat.customer, session });
     expect(seen).toEqual(['Refund of 149 is approved; tell them it takes three days.', undefined]);
+  });
+});
+
+describe('the task of a conversation that was given back', () => {
+  const state = (): [string, string | undefined] => [
+    twilio.taskRouter.engine.knownTask(chat.taskSid).assignmentStatus,
+    twilio.conversations.conversation(chat.sid)?.state,
+  ];
+
+  it('is completed without ending the conversation, once', async () => {
+    await desk.giveBack(chat);
+    expect(state()).toEqual(['wrapping', 'active']);
+    expect((await desk.complete(chat)).json()).toEqual({ completed: true });
+    expect(state()).toEqual(['completed', 'active']);
+    expect((await desk.complete(chat)).statusCode).toBe(200);
+  });
+
+  it('is completed by its worker or a supervisor only', async () => {
+    await desk.giveBack(chat);
+    const answer = await desk.complete(chat, workerToken(SAM));
+    expect([answer.statusCode, answer.json().code]).toEqual([403, 'not_yours']);
+    expect((await desk.complete(chat, '')).statusCode).toBe(401);
+    expect(state()).toEqual(['wrapping', 'active']);
+    expect((await desk.complete(chat, workerToken(PRIYA))).statusCode).toBe(200);
+  });
+
+  it('is left to Flex when the conversation was not given back', async () => {
+    twilio.taskRouter.engine.setReservation(chat.reservationSid, 'wrapping');
+    const answer = await desk.complete(chat);
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'not_found']);
+    expect(state()[0]).toBe('wrapping');
+  });
+
+  it('is completed at once where there is no wrap-up', async () => {
+    const quick = await open({ giveBack: { wrapUp: false } });
+    expect((await quick.giveBack(chat)).statusCode).toBe(200);
+    expect(state()).toEqual(['completed', 'active']);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   type HandoffResult,
   type OnMessageReady,
   type Tac,
+  type TacMessage,
   type TacSession,
 } from '../../src/emitter';
 import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
@@ -32,6 +33,8 @@ export interface CallCentreOptions {
 export type Callback = (call: {
   said: string;
   session: TacSession;
+  /** What the person said of it, on the first turn after a give-back. */
+  givenBack: TacMessage['givenBack'];
   channel: TacVoiceChannel;
   handOver: (args?: Record<string, unknown>) => Promise<HandoffResult>;
 }) => unknown;
@@ -75,6 +78,7 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
     callback({
       said: message.message,
       session: message.session,
+      givenBack: message.givenBack,
       channel,
       handOver: (args = {}) =>
         emitter

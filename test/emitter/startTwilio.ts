@@ -79,6 +79,8 @@ export async function startTwilio() {
   let customers = 0;
 
   return {
+    /** Where they are served. */
+    url,
     faults,
     requests,
     sync,

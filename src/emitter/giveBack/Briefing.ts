@@ -18,6 +18,8 @@ export class Briefing {
   /** Conversations whose customer's earlier note was looked for. */
   private readonly lookedFor = new Remembered<true>(MOST_REMEMBERED);
 
+  private readonly puttingAway = new Set<Promise<void>>();
+
   constructor(private readonly rooms: GiveBackRooms) {}
 
   /** The callback, with `givenBack` on the message that it is for. */
@@ -39,6 +41,20 @@ export class Briefing {
     };
   }
 
+  /** Waits for what is put away behind the answers. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([...this.puttingAway]);
+  }
+
+  private putAway(work: Promise<void>): void {
+    const done = work
+      .catch((error: unknown) => {
+        this.rooms.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'a note was not put away');
+      })
+      .finally(() => this.puttingAway.delete(done));
+    this.puttingAway.add(done);
+  }
+
   private async take(conversationId: string, profileId: string | undefined): Promise<GivenBack | undefined> {
     const { ownership, notes } = this.rooms;
     const owner = ownership.peek(conversationId);
@@ -52,11 +68,9 @@ export class Briefing {
     if (told.kind === 'unchanged') return undefined;
     // Twice is better than never; this process at least remembers.
     if (told.kind === 'away') this.toldAlone.set(record.handoffId, true);
-    const [givenBack] = await Promise.all([
-      this.givenBack(conversationId, record),
-      profileId ? notes.settled(profileId, record) : undefined,
-    ]);
-    return givenBack;
+    // The customer waits for the answer, and not for what is only put away.
+    if (profileId) this.putAway(notes.settled(profileId, record));
+    return this.givenBack(conversationId, record);
   }
 
   /** A conversation that nobody has handed over: the customer's last one may have been given back and closed. */
@@ -68,6 +82,8 @@ export class Briefing {
   }
 
   private async since(conversationId: string, record: Return): Promise<TranscriptMessage[]> {
+    // A call without an orchestrator: nobody has written down what was said on it.
+    if (isCallSid(conversationId)) return [];
     const rest = orchestrator(this.rooms.calls);
     const [communications, people] = await Promise.all([
       rest.communications(conversationId),
@@ -80,6 +96,10 @@ export class Briefing {
       ({ at, role }) => (role === 'human' || role === 'customer') && (!at || (at >= record.since && at <= record.at)),
     );
   }
+}
+
+function isCallSid(conversationId: string): boolean {
+  return /^CA[0-9a-f]{32}$/.test(conversationId);
 }
 
 /** The newest give-back, as long as no turn was told of it. */

@@ -19,9 +19,9 @@ export class Gate {
   hold<Message extends TacMessage>(onMessageReady: OnMessageReady<Message>): OnMessageReady<Message> {
     return async (message) => {
       const { conversationId, session } = message;
-      // A call that is given back comes in anew.
-      if (session.channel.toLowerCase() === 'voice') return onMessageReady(message);
-      await this.rooms.ownership.isOwnedByHuman(conversationId);
+      const isVoice = session.channel.toLowerCase() === 'voice';
+      // A caller is back with us before it is written that they are; what they say meanwhile waits like any message.
+      await this.rooms.ownership.isOwnedByHuman(conversationId, isVoice ? { whenUnknown: false, ask: false } : {});
       const owner = await this.settled(conversationId);
       if (owner?.owner === 'returning') {
         this.rooms.log.warn({ conversationId }, 'a message waited too long for a give-back to end');

@@ -7,6 +7,7 @@ import type { TextByLanguage } from '../textInLanguage';
 import type { Calls } from '../twilio/TwilioCalls';
 import type { OnGivenBack } from './GivenBack';
 import type { ReturnNotes } from './ReturnNotes';
+import type { VoiceReturn } from './returnCall';
 
 export interface GiveBackTimes {
   /** From the agent's click to the end or to putting everything back, in milliseconds. Less than `idleMs`. */
@@ -45,11 +46,17 @@ export interface GiveBackOptions {
   message?: TextByLanguage;
   /** Give a conversation back when its task is completed; its note is empty. */
   onComplete?: boolean;
+  /** The worker's task goes to wrap-up; `false` completes it with the give-back. Default true. */
+  wrapUp?: boolean;
+  /** How a call comes back; without it calls are not given back. */
+  voice?: VoiceReturn;
 }
 
 /** What give-backs and their recovery work with. */
 export interface GiveBackRooms {
   calls: Calls;
+  /** For calls and conferences. */
+  accountSid: string;
   ownership: Ownership;
   open: OpenHandoffs;
   events: HandoffEvents;
@@ -58,7 +65,7 @@ export interface GiveBackRooms {
   workspaceSid?: string;
   /** The virtual agent, as the customer knows it. */
   agentName?: string;
-  options: Required<Omit<GiveBackOptions, 'message'>>;
+  options: GiveBackSettings;
   times: GiveBackTimes;
   /** A process that has written nothing for this long is taken for dead, in milliseconds. */
   idleMs: number;
@@ -74,13 +81,17 @@ export interface GiveBackRooms {
   log: Log;
 }
 
+/** The options with their defaults. */
+export type GiveBackSettings = Required<Omit<GiveBackOptions, 'message' | 'voice'>> & Pick<GiveBackOptions, 'voice'>;
+
 const MINUTE = 60_000;
 
-export const GIVE_BACK_DEFAULTS: Required<Omit<GiveBackOptions, 'message'>> = {
+export const GIVE_BACK_DEFAULTS: GiveBackSettings = {
   noteRequired: false,
   mostReturns: 3,
   flapMs: 10 * MINUTE,
   preferMs: 30 * MINUTE,
   noteTtlSeconds: 24 * 3600,
   onComplete: false,
+  wrapUp: true,
 };

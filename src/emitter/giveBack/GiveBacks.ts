@@ -77,6 +77,7 @@ export class GiveBacks {
   async idle(): Promise<void> {
     while (this.running.size > 0 || this.finishing.size > 0)
       await Promise.allSettled([...this.running, ...this.finishing.values()]);
+    await this.briefing.idle();
   }
 
   /** What is still to be done once a conversation is the AI's; of one conversation one at a time. */

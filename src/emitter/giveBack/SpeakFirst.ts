@@ -33,6 +33,8 @@ export class SpeakFirst {
 
   /** `false` when it is still to be done, by this process later or by one that has the virtual agent. */
   async run(conversationId: string, owner: Owner, back: Returning): Promise<boolean> {
+    // A caller is greeted by the TwiML that brought them back.
+    if (back.voice) return true;
     const waiting = owner.waiting ?? (await this.lookAgain(conversationId, back.record));
     if (!waiting) return false;
     if (waiting.length > 0) return this.answerWaiting(conversationId, back, waiting, owner.opened);

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { readHandoff } from '../../handoff/readHandoff';
 import type { FlexWorker } from '../http/FlexTokens';
 import type { InteractionChannel } from '../twilio/FlexInteraction';
@@ -11,13 +12,23 @@ export interface TaskClaim {
   conversationId: string;
   /** `accepted`: the worker is at it. */
   stage: 'accepted' | 'pending' | 'over';
+  /** Nobody writes it up any more. */
+  isCompleted: boolean;
   /** The worker's; of the newest accepted one where a supervisor asks. */
   reservation?: Reservation;
   /** Absent for a task that no interaction made, as of a call. */
   channel?: InteractionChannel;
   /** Of a call. */
   callSid?: string;
+  /** Where the caller and the worker meet; Flex writes it on the task when the call is taken. */
+  conference?: { sid: string; customer?: string; worker?: string };
 }
+
+/** What Flex writes on a call's task: https://www.twilio.com/docs/flex/developer/voice/task-attributes */
+const ConferenceSchema = v.object({
+  sid: v.string(),
+  participants: v.fallback(v.object({ customer: v.optional(v.string()), worker: v.optional(v.string()) }), {}),
+});
 
 const OVER = ['wrapping', 'completed'];
 const ALL_TASKS = ['supervisor', 'admin'];
@@ -55,15 +66,18 @@ export async function claimOnTask(
   const accepted = theirs.find(({ status }) => status === 'accepted');
   const over = theirs.find(({ status }) => OVER.includes(status));
   const isOver = !accepted && (over !== undefined || ['completed', 'canceled'].includes(task.body.status));
-  const { flexInteractionSid, flexInteractionChannelSid, call_sid: callSid } = task.body.attributes;
+  const { flexInteractionSid, flexInteractionChannelSid, call_sid: callSid, conference } = task.body.attributes;
+  const room = v.safeParse(ConferenceSchema, conference);
   return {
     kind: 'claim',
     conversationId: view.conversationId,
+    isCompleted: ['completed', 'canceled'].includes(task.body.status),
     stage: accepted ? 'accepted' : isOver ? 'over' : 'pending',
     reservation: accepted ?? over,
     ...(typeof flexInteractionSid === 'string' && typeof flexInteractionChannelSid === 'string'
       ? { channel: { interactionSid: flexInteractionSid, channelSid: flexInteractionChannelSid } }
       : {}),
     ...(typeof callSid === 'string' ? { callSid } : {}),
+    ...(room.success ? { conference: { sid: room.output.sid, ...room.output.participants } } : {}),
   };
 }

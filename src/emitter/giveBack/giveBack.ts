@@ -11,7 +11,9 @@ import { claimOnTask, type TaskClaim } from './claimOnTask';
 import { refused, type GiveBackResult, type Refused } from './GiveBackResult';
 import type { GiveBackRooms } from './GiveBackRooms';
 import { digestOf, waitingMessages, type WaitingMessage } from './waitingMessages';
+import { endWorkersLeg, hasMoved, keepCall, redirectCall } from './returnCall';
 import { whoIsThere, type AllThere } from './whoIsThere';
+import type { CallInstructions } from '../twilio/CallResource';
 
 export interface GiveBackRequest {
   handoffId: string;
@@ -101,6 +103,7 @@ async function begin(
     bySid: caller.sid,
     since: there.owner.since,
     people: there.people,
+    ...(there.participantSid ? { participantSid: there.participantSid } : {}),
   };
   const back: Returning = {
     record,
@@ -109,12 +112,22 @@ async function begin(
     ...(there.callbacks ? { callbacks: there.callbacks } : {}),
     ...(there.status ? { status: there.status } : {}),
     ...(there.profileId ? { profileId: there.profileId } : {}),
+    ...(there.voice ? { voice: there.voice.seat } : {}),
   };
   const begun = await ownership.edit(conversationId, (owner) => returning(owner, back, ownership.holder));
   if (begun.kind === 'away') return refused('failed', 'Sync could not be reached');
   if (begun.kind === 'unchanged') return outcomeOf(rooms, conversationId, handoffId);
 
-  return carryOn(rooms, { conversationId, handoffId, back, claim, participantSid: there.participantSid, end });
+  const { participantSid, voice } = there;
+  return carryOn(rooms, {
+    conversationId,
+    handoffId,
+    back,
+    claim,
+    participantSid,
+    instructions: voice?.instructions,
+    end,
+  });
 }
 
 interface Work {
@@ -124,17 +137,22 @@ interface Work {
   end: number;
   claim?: TaskClaim;
   participantSid?: string;
+  /** Of a call: where it goes. */
+  instructions?: CallInstructions;
 }
 
 /** What comes after it was written that the conversation is being given back. */
 export async function carryOn(rooms: GiveBackRooms, work: Work): Promise<GiveBackResult> {
   const { conversationId, back, claim, participantSid } = work;
   if (!(await openEars(rooms, work))) return stay(rooms, work, 'the virtual agent could not be made to hear again');
+  if (back.voice) return carryOnCall(rooms, work, back.voice);
 
   // What is read now was written before the AI owns the conversation; what comes later is announced to it.
   const calls = callsUntil(rooms.calls, work.end);
   const [left, heard] = await Promise.all([
-    claim?.channel && participantSid ? leaveChannel(calls, claim.channel, participantSid) : undefined,
+    claim?.channel && participantSid
+      ? leaveChannel(calls, claim.channel, participantSid, rooms.options.wrapUp ? 'wrapup' : 'closed')
+      : undefined,
     waitingNow(calls, conversationId),
   ]);
   if (left && !left.ok) {
@@ -143,6 +161,22 @@ export async function carryOn(rooms: GiveBackRooms, work: Work): Promise<GiveBac
     if (!gone) return stay(rooms, work, 'the agent could not be taken out of the interaction');
   }
   return conclude(rooms, work, heard);
+}
+
+/** A call: its customer hears the virtual agent from the moment that their leg is elsewhere, so nothing of it waits. */
+async function carryOnCall(
+  rooms: GiveBackRooms,
+  work: Work,
+  seat: NonNullable<Returning['voice']>,
+): Promise<GiveBackResult> {
+  const { instructions, end } = work;
+  const moved = instructions
+    ? await redirectCall(rooms, seat, instructions, end)
+    : await hasMoved({ ...rooms, calls: callsUntil(rooms.calls, end) }, seat);
+  if (moved === undefined) return refused('in_progress', 'whether the call has been moved is not known yet');
+  if (!moved) return stay(rooms, work, 'the call could not be moved to the virtual agent');
+  const [result] = await Promise.all([conclude(rooms, work, []), endWorkersLeg(rooms, seat, end)]);
+  return result;
 }
 
 /** The customer's messages that nobody has answered; `undefined` when they can't be read. */
@@ -165,6 +199,7 @@ export async function finishReturning(rooms: GiveBackRooms, conversationId: stri
   if (gone === undefined) return;
   if (!gone) return void (await stay(rooms, work, 'the process that gave it back has died'));
   if (!(await openEars(rooms, work))) return;
+  if (back.voice) return void (await carryOnCall(rooms, work, back.voice));
   await conclude(rooms, work, await waitingNow(rooms.calls, conversationId));
 }
 
@@ -189,7 +224,9 @@ async function openEars({ calls, log }: GiveBackRooms, { conversationId, back, e
 }
 
 /** Whether the agent's work on the task has ended; `undefined` when nobody can tell now. */
-async function hasLeft({ calls, workspaceSid = '' }: GiveBackRooms, back: Returning): Promise<boolean | undefined> {
+async function hasLeft(rooms: GiveBackRooms, back: Returning): Promise<boolean | undefined> {
+  const { calls, workspaceSid = '' } = rooms;
+  if (back.voice) return hasMoved(rooms, back.voice);
   const reservation = await reservationOf(calls, workspaceSid, back);
   if (!reservation.ok) return undefined;
   return reservation.body?.status !== 'accepted';
@@ -203,7 +240,10 @@ async function stay(rooms: GiveBackRooms, work: Work, why: string): Promise<Refu
   const rest = orchestrator(callsUntil(rooms.calls, Date.now() + rooms.times.undoMs));
   const rested = back.status === 'INACTIVE' ? await rest.setStatus(conversationId, 'INACTIVE') : undefined;
   const closed = back.callbacks ? await rest.setStatusCallbacks(conversationId, []) : undefined;
-  const done = (!rested || isOver(rested)) && (!closed || isOver(closed));
+  const onCall =
+    !back.voice ||
+    (await keepCall(callsUntil(rooms.calls, Date.now() + rooms.times.undoMs), rooms.accountSid, back.voice));
+  const done = onCall && (!rested || isOver(rested)) && (!closed || isOver(closed));
 
   const written = await ownership.change(conversationId, handoffId, ({ progress, waiting: _waiting, ...owner }) => ({
     ...owner,

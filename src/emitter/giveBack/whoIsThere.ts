@@ -2,10 +2,13 @@ import type { Owner, Return } from '../OwnershipDocument';
 import { channelParticipants } from '../twilio/FlexInteraction';
 import { orchestratedConversation } from '../twilio/orchestratedConversation';
 import { orchestrator, type ConversationStatus, type Participant, type StatusCallback } from '../twilio/Orchestrator';
+import { workerFullName } from '../twilio/TaskReservations';
 import { callsUntil } from '../twilio/TwilioCalls';
 import type { TaskClaim } from './claimOnTask';
 import { refused, type Refused } from './GiveBackResult';
 import type { GiveBackRooms } from './GiveBackRooms';
+import { callSeat, instructionsFor, type CallSeat } from './returnCall';
+import type { CallInstructions } from '../twilio/CallResource';
 
 /** All are there: the customer, the person, and a virtual agent that listens. */
 export interface AllThere {
@@ -16,6 +19,8 @@ export interface AllThere {
   callbacks?: StatusCallback[];
   /** The agent's place in the interaction; absent for a task that no interaction made. */
   participantSid?: string;
+  /** Of a call: its place in the conference, and where it is to go. */
+  voice?: { seat: CallSeat; instructions: CallInstructions };
   people: Return['people'];
   /** The name of the worker who has the conversation. */
   name?: string;
@@ -30,14 +35,16 @@ export async function whoIsThere(
   end: number,
 ): Promise<AllThere | Refused> {
   const { conversationId, channel, reservation } = claim;
+  if (isCallAlone(claim)) return whoIsOnTheCall(rooms, handoffId, claim, end);
   const calls = callsUntil(rooms.calls, end);
   const rest = orchestrator(calls);
-  const [ready, owner, conversation, people, seats] = await Promise.all([
+  const [ready, owner, conversation, people, seats, voice] = await Promise.all([
     isReady(rooms),
     rooms.ownership.edit(conversationId, () => undefined),
     orchestratedConversation(calls, conversationId),
     rest.participants(conversationId),
     channel ? channelParticipants(calls, channel) : undefined,
+    claim.callSid ? callOf(rooms, handoffId, claim, end) : undefined,
   ]);
 
   if (owner.kind === 'away') return refused('failed', 'Sync could not be reached');
@@ -50,6 +57,7 @@ export async function whoIsThere(
   if (!people.body.some(({ type }) => type === 'CUSTOMER'))
     return refused('customer_gone', 'the customer takes part no more');
   if (!ready) return refused('ai_not_ready', 'the virtual agent says that it is not ready');
+  if (voice && 'kind' in voice) return voice;
   if (seats && !seats.ok) return refused('failed', 'the interaction could not be read');
   const participantSid = seats?.body.find(({ reservationSid }) => reservationSid === reservation?.sid)?.sid;
   if (seats && !participantSid) return refused('failed', 'the agent has no place in the interaction');
@@ -66,9 +74,62 @@ export async function whoIsThere(
     status: conversation.body.status,
     callbacks,
     participantSid,
+    ...(voice ? { voice } : {}),
     people: humans.map(({ id, name, addresses }) => ({ id, name, addresses: addresses.map(({ address }) => address) })),
     name: person?.name ?? workerName,
     profileId: profileOf(people.body),
+  };
+}
+
+/** A call without Conversation Orchestrator is a conversation by its own sid, and nobody else is asked about it. */
+function isCallAlone({ callSid, conversationId }: TaskClaim): boolean {
+  return callSid !== undefined && callSid === conversationId;
+}
+
+async function callOf(
+  rooms: GiveBackRooms,
+  handoffId: string,
+  claim: TaskClaim,
+  end: number,
+): Promise<{ seat: CallSeat; instructions: CallInstructions } | Refused> {
+  const { conversationId, callSid = '' } = claim;
+  const [seat, instructions] = await Promise.all([
+    callSeat(rooms, claim, end),
+    instructionsFor(rooms, { handoffId, conversationId, callSid }),
+  ]);
+  if ('kind' in seat) return seat;
+  return 'kind' in instructions ? instructions : { seat, instructions };
+}
+
+async function whoIsOnTheCall(
+  rooms: GiveBackRooms,
+  handoffId: string,
+  claim: TaskClaim,
+  end: number,
+): Promise<AllThere | Refused> {
+  const { reservation } = claim;
+  const calls = callsUntil(rooms.calls, end);
+  const [ready, owner, name, voice] = await Promise.all([
+    isReady(rooms),
+    rooms.ownership.edit(claim.conversationId, () => undefined),
+    reservation && workerFullName(calls, rooms.workspaceSid ?? '', reservation.workerSid),
+    callOf(rooms, handoffId, claim, end),
+  ]);
+  if (owner.kind === 'away') return refused('failed', 'Sync could not be reached');
+  if (!owner.owner || owner.owner.handoffId !== handoffId)
+    return refused('not_found', 'the conversation is not with a person because of this handoff');
+  const flapping = tooOften(rooms, owner.owner);
+  if (flapping) return flapping;
+  if (!ready) return refused('ai_not_ready', 'the virtual agent says that it is not ready');
+  if ('kind' in voice) return voice;
+  // Nothing rests and nothing was cleared where there is no orchestrator.
+  return {
+    kind: 'all there',
+    owner: owner.owner,
+    status: 'ACTIVE',
+    voice,
+    people: [],
+    name: name ?? reservation?.workerName,
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { validateRequest } from 'twilio';
+import type { GiveBackRefusal } from '../../handoff/giveBack';
 import type { FlexWorker, ValidateFlexToken } from './FlexTokens';
 import { problem } from './problem';
 import type { Auth, RouteAnswer } from './Route';
@@ -34,10 +35,13 @@ export async function authenticate(
   }
 }
 
-const unauthorized = (detail: string): Admission => {
-  const answer = problem(401, 'Not authorized', detail);
+const unauthorized = (detail: string, more: Readonly<Record<string, string>> = {}): Admission => {
+  const answer = problem(401, 'Not authorized', detail, more);
   return { ok: false, answer: { ...answer, headers: { 'www-authenticate': 'Bearer' } } };
 };
+
+/** What the plugin tells an agent whose token is no good (any more). */
+const NOT_SIGNED_IN = { code: 'not_signed_in' satisfies GiveBackRefusal };
 
 function bearer(request: FastifyRequest): string | undefined {
   return /^Bearer +(\S.*)$/i.exec(request.headers.authorization?.trim() ?? '')?.[1];
@@ -48,12 +52,12 @@ async function admitWorker(request: FastifyRequest, { validateFlexToken }: Crede
     return { ok: false, answer: problem(503, 'Not configured', 'Flex tokens cannot be validated here') };
   }
   const token = bearer(request);
-  if (!token) return unauthorized('Authorization: expected Bearer and a Flex token');
+  if (!token) return unauthorized('Authorization: expected Bearer and a Flex token', NOT_SIGNED_IN);
   const result = await validateFlexToken(token);
   if (result.ok) return { ok: true, caller: result.worker };
   return result.kind === 'unreachable'
     ? { ok: false, answer: problem(503, 'The Flex token could not be checked', result.reason) }
-    : unauthorized(`Authorization: ${result.reason}`);
+    : unauthorized(`Authorization: ${result.reason}`, NOT_SIGNED_IN);
 }
 
 function admitServer(request: FastifyRequest, { apiKeys = [] }: Credentials): Admission {

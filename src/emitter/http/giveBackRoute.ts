@@ -1,8 +1,15 @@
 import * as v from 'valibot';
-import { GiveBackBodySchema, GiveBackOfferSchema, GivenBackSchema } from '../../handoff/giveBack';
+import {
+  CompletedSchema,
+  CompleteReturnedSchema,
+  GiveBackBodySchema,
+  GiveBackOfferSchema,
+  GivenBackSchema,
+} from '../../handoff/giveBack';
 import { mayGiveBack } from '../giveBack/giveBack';
 import type { GiveBacks } from '../giveBack/GiveBacks';
 import { STATUS_OF, TITLE_OF, type Refused } from '../giveBack/GiveBackResult';
+import { completeReturned } from '../giveBack/completeReturned';
 import { offer } from '../giveBack/offer';
 import { problem } from './problem';
 import { defineRoute, type Route, type RouteAnswer } from './Route';
@@ -59,5 +66,25 @@ export const giveBackOfferRoute = (giveBacks: GiveBacks): Route =>
       const there = await mayGiveBack(rooms, { handoffId: params.id ?? '', taskSid, caller });
       const body = there.kind === 'refused' ? { possible: false, why: there.why } : await offer(rooms, there);
       return { status: 200, body };
+    },
+  });
+
+export const completeReturnedRoute = (giveBacks: GiveBacks): Route =>
+  defineRoute({
+    method: 'POST',
+    path: '/handoffs/:id/give-back/complete',
+    summary: 'Completes the task of a conversation that was returned, and leaves the conversation open',
+    auth: 'flex',
+    body: CompleteReturnedSchema,
+    answers: {
+      200: { description: 'The task is completed', schema: CompletedSchema },
+      403: REFUSALS[403],
+      404: { description: '`not_found`: the conversation was not returned from this task; complete it as ever' },
+      409: { description: '`in_progress`: the task is not in wrap-up yet' },
+      502: { description: '`failed`: Twilio could not be asked; the task is as it was' },
+    },
+    handle: async ({ params, body, caller }) => {
+      const result = await completeReturned(giveBacks.rooms, { handoffId: params.id ?? '', ...body, caller });
+      return result.kind === 'refused' ? refusal(result) : { status: 200, body: { completed: true } };
     },
   });

@@ -9,6 +9,7 @@ export const ProblemSchema = v.object({
   title: v.pipe(v.string(), v.description('The kind of problem, in a few words')),
   status: v.pipe(v.number(), v.integer()),
   detail: v.optional(v.pipe(v.string(), v.description('What is wrong with this request; names the field'))),
+  code: v.optional(v.pipe(v.string(), v.description('The refusal in one word, where callers tell refusals apart'))),
   errors: v.optional(
     v.pipe(
       v.array(v.object({ field: v.string(), detail: v.string() })),

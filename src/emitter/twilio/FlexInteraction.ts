@@ -44,19 +44,23 @@ export async function channelParticipants(
 }
 
 /**
- * Takes one agent out: their task goes to wrap-up, and channel and conversation stay as they are for the customer. To
- * close the channel instead would close the conversation
- * (https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction). Doing it twice has the effect of once.
+ * Takes one agent out, and channel and conversation stay as they are for the customer; to close the channel instead
+ * would close the conversation. `closed` completes their task
+ * (https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction, and the same advice in
+ * https://www.twilio.com/docs/api/errors/80906); `wrapup` puts their reservation into wrap-up
+ * (https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interaction-channel-participants). Doing it
+ * twice has the effect of once.
  */
 export function leaveChannel(
   calls: Calls,
   { interactionSid, channelSid }: InteractionChannel,
   participantSid: string,
+  status: 'wrapup' | 'closed',
 ): Promise<CallResult<unknown>> {
   return calls({
     method: 'POST',
     url: `${ROOT}/${interactionSid}/Channels/${channelSid}/Participants/${participantSid}`,
-    form: { Status: 'wrapup' },
+    form: { Status: status },
     repeatable: true,
   });
 }

@@ -68,6 +68,20 @@ export async function reservationOf(
     : { ok: false, failure: { kind: 'malformed', message: 'TaskRouter answered with something else' } };
 }
 
+/** The worker's full name as Flex shows it; `undefined` when TaskRouter does not say. */
+export async function workerFullName(
+  calls: Calls,
+  workspaceSid: string,
+  workerSid: string,
+): Promise<string | undefined> {
+  const result = await calls<{ attributes?: string }>({
+    method: 'GET',
+    url: `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Workers/${encodeURIComponent(workerSid)}`,
+  });
+  const { full_name: name } = result.ok ? parsed(result.body.attributes) : {};
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
 function readReservation({ sid, worker_sid, worker_name, reservation_status }: ReservationBody): Reservation[] {
   if (!sid || !worker_sid || !reservation_status) return [];
   return [{ sid, workerSid: worker_sid, workerName: worker_name ?? '', status: reservation_status }];

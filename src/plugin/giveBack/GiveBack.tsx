@@ -37,7 +37,7 @@ export function GiveBack({ giveBacks, task, noteRequired, giveBack }: GiveBackPr
           look="secondary"
           expanded={false}
           buttonRef={button}
-          onClick={() => giveBacks.open(taskSid)}
+          onClick={() => giveBacks.open(task)}
         >
           {text('WarmHandoffGiveBackTitle', { agent })}
         </FormButton>

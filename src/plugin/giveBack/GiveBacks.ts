@@ -1,4 +1,5 @@
 import {
+  CompletedSchema,
   GIVE_BACK_REFUSALS,
   GiveBackOfferSchema,
   GivenBackSchema,
@@ -54,11 +55,16 @@ export class GiveBacks {
       answer: GiveBackOfferSchema,
       signal,
     });
-    if (!signal?.aborted) this.change(taskSid, (state) => ({ ...state, offer: offerOf(answer) }));
+    if (!signal?.aborted)
+      this.change(taskSid, (state) => ({ ...state, offer: newerOffer(state.offer, offerOf(answer)) }));
   }
 
-  open(taskSid: string): void {
-    this.change(taskSid, ({ offer, form, kind }) => (kind === 'closed' ? { kind: 'open', offer, form } : undefined));
+  /** Opens the form, and asks again: the draft is of what was said until now. */
+  open(task: ReturnableTask): void {
+    const { taskSid } = task;
+    if (this.stateOf(taskSid).kind !== 'closed') return;
+    this.change(taskSid, ({ offer, form }) => ({ kind: 'open', offer, form }));
+    void this.ask(task);
   }
 
   /** Closes the form; what was typed stays. */
@@ -110,6 +116,24 @@ export class GiveBacks {
     }
   }
 
+  /**
+   * Completes the task of a conversation that was returned, without ending the conversation. `false` when it was not
+   * returned from this task: then it is completed as ever.
+   *
+   * @throws GiveBackError when it was returned and could not be completed
+   */
+  async complete({ taskSid, handoffId }: ReturnableTask): Promise<boolean> {
+    const answer = await this.emitter.call({
+      method: 'POST',
+      path: `/handoffs/${encodeURIComponent(handoffId)}/give-back/complete`,
+      body: { taskSid },
+      answer: CompletedSchema,
+    });
+    if (answer.kind === 'ok') return true;
+    if (this.stateOf(taskSid).kind === 'done') throw new GiveBackError(troubleOf(answer));
+    return false;
+  }
+
   /** The task is gone for good. */
   forget(taskSid: string): void {
     if (this.states.delete(taskSid)) this.tell();
@@ -125,6 +149,11 @@ export class GiveBacks {
   private tell(): void {
     for (const listener of [...this.listeners]) listener();
   }
+}
+
+/** An emitter that is not reached for a moment takes nothing away that it has offered. */
+function newerOffer(before: Offer, now: Offer): Offer {
+  return 'kind' in now && 'possible' in before && before.possible ? before : now;
 }
 
 function offerOf(answer: Answer<{ possible: true } | { possible: false; why: string }>): Offer {

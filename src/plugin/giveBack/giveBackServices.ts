@@ -3,6 +3,7 @@ import type { PluginConfig } from '../config/PluginConfig';
 import type { Emitter } from '../emitter/EmitterClient';
 import type { Text } from '../strings/createText';
 import type { GiveBackServices } from './GiveBackPlace';
+import { completeReturned } from './completeReturned';
 import { GiveBacks } from './GiveBacks';
 import { holdInput } from './holdInput';
 import { invokeGiveBack, registerGiveBack } from './registerGiveBack';
@@ -23,6 +24,7 @@ export function giveBackServices(flex: typeof Flex, { config, emitter, text, rol
   if (giveBacks) {
     registerGiveBack(flex, giveBacks, text);
     holdInput(flex, giveBacks, text);
+    completeReturned(flex, giveBacks);
     flex.Actions.addListener('afterCompleteTask', ({ task }: { task?: Flex.ITask }) => {
       if (task) giveBacks.forget(task.taskSid);
     });

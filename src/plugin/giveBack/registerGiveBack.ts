@@ -3,6 +3,7 @@ import { readHandoff } from '../../handoff/readHandoff';
 import { GIVE_BACK_OUTCOMES } from '../../handoff/giveBack';
 import type { Text } from '../strings/createText';
 import { agentOf, type GiveBackForm } from './GiveBackState';
+import { ownTask } from './ownTask';
 import { GiveBackError, type GiveBacks, type ReturnableTask } from './GiveBacks';
 
 /** Flex's action that returns a conversation to the virtual agent. */
@@ -18,7 +19,8 @@ export interface GiveBackPayload extends Partial<GiveBackForm> {
   sid?: string;
 }
 
-function returnable(task: Flex.ITask | undefined): ReturnableTask | undefined {
+/** What the give-back of this task needs; nothing when another system, or nobody, handed it over. */
+export function returnable(task: Flex.ITask | undefined): ReturnableTask | undefined {
   if (!task) return undefined;
   const view = readHandoff(task.attributes);
   return view.kind === 'handoff' && view.source === 'envelope' && view.id
@@ -32,7 +34,7 @@ function returnable(task: Flex.ITask | undefined): ReturnableTask | undefined {
  */
 export function registerGiveBack(flex: typeof Flex, giveBacks: GiveBacks, text: Text): void {
   flex.Actions.registerAction(GIVE_BACK_ACTION, async (payload?: GiveBackPayload) => {
-    const task = returnable(payload?.task ?? flex.TaskHelper.getTaskByTaskSid(payload?.sid ?? ''));
+    const task = returnable(payload?.task ?? ownTask(flex, payload?.sid ?? ''));
     if (!task) throw new GiveBackError('not_found');
     const before = giveBacks.stateOf(task.taskSid);
     await giveBacks.giveBack(task, {
@@ -56,8 +58,8 @@ export function registerGiveBack(flex: typeof Flex, giveBacks: GiveBacks, text: 
       name: text('WarmHandoffGiveBackShortcut'),
       action: () => {
         const { selectedTaskSid } = flex.Manager.getInstance().store.getState().flex.view;
-        const task = returnable(selectedTaskSid ? flex.TaskHelper.getTaskByTaskSid(selectedTaskSid) : undefined);
-        if (task) giveBacks.open(task.taskSid);
+        const task = returnable(selectedTaskSid ? ownTask(flex, selectedTaskSid) : undefined);
+        if (task) giveBacks.open(task);
       },
     },
   });

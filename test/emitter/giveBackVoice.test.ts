@@ -1,0 +1,235 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { account } from '../../sandbox/kernel/account';
+import { workerToken } from '../../sandbox/kernel/tokens';
+import { available } from '../../sandbox/taskrouter/activities';
+import type { CallRecord } from '../../sandbox/voice/CallRecord';
+import type { Conference } from '../../sandbox/voice/Conferences';
+import type { EmitterOptions, TacMessage } from '../../src/emitter';
+import { readOwner } from '../../src/emitter/OwnershipDocument';
+import { DANA } from './ReturnDesk';
+import { startCallCentre, until, type CallCentre } from './startCallCentre';
+import { startTwilio, type Twilio } from './startTwilio';
+
+let twilio: Twilio;
+let centre: CallCentre;
+let call: CallRecord;
+/** What the virtual agent was given of give-backs, oldest first. */
+let givenBack: TacMessage['givenBack'][];
+
+beforeAll(async () => {
+  twilio = await startTwilio();
+  twilio.taskRouter.engine.setActivity(DANA.sid, available.sid);
+});
+afterAll(() => twilio.close());
+beforeEach(() => void (givenBack = []));
+afterEach(async () => {
+  twilio.faults.clear();
+  await centre.close();
+  for (const task of twilio.taskRouter.engine.tasks.values())
+    for (const { sid, status } of twilio.taskRouter.engine.reservationsOf(task.sid))
+      if (status === 'wrapping' || status === 'accepted') twilio.taskRouter.engine.setReservation(sid, 'completed');
+});
+
+async function open(emitter: Partial<EmitterOptions> = {}): Promise<void> {
+  centre = await startCallCentre(twilio, {
+    emitter: {
+      giveBack: { voice: { twiml: ({ handoffId }) => centre.channel.handleIncomingCall({ handoffId }) } },
+      times: { idleMs: 30_000 },
+      ...emitter,
+    },
+  });
+  centre.answers(async ({ said, handOver, givenBack: told }) => {
+    givenBack.push(told);
+    if (!/person/.test(said)) return told ? `Dana says: ${told.note}` : `You said: ${said}`;
+    await handOver();
+    return 'I will put you through.';
+  });
+  call = await centre.ring();
+}
+
+interface HeldCall {
+  handoffId: string;
+  taskSid: string;
+  reservationSid: string;
+  conference: Conference;
+}
+
+/** The virtual agent lets go, and Dana takes the call. */
+async function toDana(): Promise<HeldCall> {
+  const { engine } = twilio.taskRouter;
+  const before = engine.tasks.size;
+  await centre.say(call, 'A person, please');
+  await until(() => call.place.kind === 'queue' && engine.tasks.size > before);
+  const task = [...engine.tasks.values()].at(-1);
+  if (!task) throw new Error('No task');
+  await until(() => engine.reservationsOf(task.sid).length > 0);
+  const reservationSid = engine.reservationsOf(task.sid)[0]?.sid ?? '';
+  engine.setReservation(reservationSid, 'accepted');
+  const { sid } = engine.knownTask(task.sid).attributes.conference as { sid: string };
+  const { id } = engine.knownTask(task.sid).attributes.handoff as { id: string };
+  return { handoffId: id, taskSid: task.sid, reservationSid, conference: twilio.voice.conferences.known(sid) };
+}
+
+async function giveBack({ handoffId, taskSid }: HeldCall, note = 'Refund of 149 approved.') {
+  const answer = await fetch(`${centre.url}/handoff/handoffs/${handoffId}/give-back`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${workerToken(DANA)}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ taskSid, note, outcome: 'solved' }),
+  });
+  return { status: answer.status, body: (await answer.json()) as { code?: string; repeated?: boolean } };
+}
+
+const ownerOf = () => {
+  const document = twilio.sync.developer.find('document', `handoff.owner.${call.sid}`);
+  return document && readOwner(document.data);
+};
+const statusOf = ({ reservationSid }: HeldCall): string =>
+  twilio.taskRouter.engine.knownReservation(reservationSid).status;
+
+describe('a call that is given back', () => {
+  it('goes AI, human, AI, human, AI without the caller ever hanging up', async () => {
+    await open();
+    await centre.say(call, 'My parcel is late');
+    await until(() => call.heard.length === 1);
+
+    const first = await toDana();
+    expect(await giveBack(first)).toMatchObject({ status: 200 });
+    await until(() => call.place.kind === 'relay');
+    expect(call.status).toBe('in-progress');
+    expect(statusOf(first)).toBe('wrapping');
+    expect(first.conference.status).toBe('completed');
+    await centre.say(call, 'When will I have it?');
+    await until(() => call.heard.at(-1)?.startsWith('Dana says') ?? false);
+    expect(call.heard.at(-1)).toBe('Dana says: Refund of 149 approved.');
+    twilio.taskRouter.engine.setReservation(first.reservationSid, 'completed');
+    // The note is for one turn.
+    await centre.say(call, 'Good');
+    await until(() => call.heard.at(-1) === 'You said: Good');
+
+    const second = await toDana();
+    expect(second.handoffId).not.toBe(first.handoffId);
+    const again = twilio.taskRouter.engine.knownTask(second.taskSid).attributes.handoff as { reason: { text: string } };
+    expect(again.reason.text).toContain('again after Dana Reyes gave it back');
+    expect(await giveBack(second, 'Nothing is open.')).toMatchObject({ status: 200 });
+    await until(() => call.place.kind === 'relay');
+    await centre.say(call, 'Thanks');
+    await until(() => call.heard.at(-1) === 'Dana says: Nothing is open.');
+    expect(call.heard.at(-1)).toBe('Dana says: Nothing is open.');
+    expect(call.status).toBe('in-progress');
+
+    const about = [...twilio.taskRouter.engine.tasks.values()].filter((one) => one.attributes.call_sid === call.sid);
+    expect(about.map(({ assignmentStatus }) => assignmentStatus)).toEqual(['completed', 'wrapping']);
+    await centre.emitter.recover();
+    expect(ownerOf()).toMatchObject({ owner: 'ai', returns: [{ workerSid: DANA.sid }, { workerSid: DANA.sid }] });
+    expect(ownerOf()?.progress).toBeUndefined();
+  });
+
+  it('brings the handoff’s id to the virtual agent as a ConversationRelay parameter', async () => {
+    await open();
+    const held = await toDana();
+    await giveBack(held);
+    await until(() => call.place.kind === 'relay');
+    const sessions: unknown[] = [];
+    centre.answers(({ session }) => void sessions.push(session.metadata?.customParameters));
+    await centre.say(call, 'Hello?');
+    await until(() => sessions.length === 1);
+    expect(sessions).toEqual([{ handoffId: held.handoffId }]);
+  });
+
+  it('goes to an address that answers with TwiML, with the handoff’s id', async () => {
+    await open({ giveBack: { voice: { url: 'https://bot.example.com/returned?shop=1' } } });
+    const held = await toDana();
+    expect((await giveBack(held)).status).toBe(200);
+    const redirected = twilio.requests.requests.filter(({ path }) => path.endsWith(`/Calls/${call.sid}.json`));
+    expect(redirected.length).toBeGreaterThan(0);
+    expect(ownerOf()?.owner).toBe('ai');
+  });
+
+  it.each(['the worker’s leg', 'the customer’s leg', 'nobody’s leg'])(
+    'when %s ends the conference by leaving it',
+    async (whose) => {
+      await open();
+      const held = await toDana();
+      for (const one of held.conference.participants.values())
+        one.endConferenceOnExit =
+          whose === 'the worker’s leg'
+            ? one.label === 'worker'
+            : whose.startsWith('the customer') && one.label === 'customer';
+      expect((await giveBack(held)).status).toBe(200);
+      await until(() => call.place.kind === 'relay');
+      expect([call.status, call.place.kind, statusOf(held)]).toEqual(['in-progress', 'relay', 'wrapping']);
+    },
+  );
+
+  it('is given back once, however often it is asked for', async () => {
+    await open();
+    const held = await toDana();
+    const answers = await Promise.all([giveBack(held), giveBack(held)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers.filter(({ body }) => body.repeated)).toHaveLength(1);
+    expect((await giveBack(held)).body.repeated).toBe(true);
+  });
+});
+
+describe('a call that cannot be given back', () => {
+  async function refusedWith(code: string, status: number, held: HeldCall): Promise<void> {
+    expect(await giveBack(held)).toMatchObject({ status, body: { code } });
+    expect(ownerOf()?.owner).toBe('human');
+  }
+
+  it('without a way back for calls', async () => {
+    await open({ giveBack: {} });
+    const held = await toDana();
+    await refusedWith('ai_not_ready', 503, held);
+    expect(call.place.kind).toBe('conference');
+  });
+
+  it('when the app cannot make its TwiML', async () => {
+    await open({ giveBack: { voice: { twiml: () => Promise.reject(new Error('no model')) } } });
+    const held = await toDana();
+    await refusedWith('ai_not_ready', 503, held);
+    expect(call.place.kind).toBe('conference');
+  });
+
+  it('when its TwiML is longer than Twilio takes', async () => {
+    await open({ giveBack: { voice: { twiml: () => `<Response>${'<Pause/>'.repeat(1_000)}</Response>` } } });
+    await refusedWith('ai_not_ready', 503, await toDana());
+  });
+
+  it('when the caller has hung up', async () => {
+    await open();
+    const held = await toDana();
+    for (const one of held.conference.participants.values()) one.endConferenceOnExit = false;
+    twilio.voice.calls.end(call);
+    await refusedWith('customer_gone', 409, held);
+  });
+
+  it.each(['server-error', 'refused', 'timeout', 'malformed', 'too-many-requests'] as const)(
+    'when Twilio does not redirect it (%s): the caller stays with the person, and the conference as it was',
+    async (mode) => {
+      await open({ callLimits: { timeoutMs: 100, deadlineMs: 300, attempts: 2, pauseMs: 5 }, times: { idleMs: 0 } });
+      const held = await toDana();
+      const room = [...held.conference.participants.values()].map((one) => ({ ...one }));
+      twilio.faults.add({ host: 'api.twilio.com', request: /^POST .*Calls/, mode });
+      expect((await giveBack(held)).status).toBeGreaterThanOrEqual(400);
+      expect(call.place.kind).toBe('conference');
+      twilio.faults.clear();
+      await centre.emitter.recover();
+      expect(ownerOf()).toMatchObject({ owner: 'human' });
+      expect(ownerOf()?.progress).toBeUndefined();
+      expect([...held.conference.participants.values()]).toEqual(room);
+      expect(statusOf(held)).toBe('accepted');
+      expect((await giveBack(held)).status).toBe(200);
+      await until(() => call.place.kind === 'relay');
+      expect(call.place.kind).toBe('relay');
+    },
+  );
+
+  it('and one whose redirect’s answer was lost is the virtual agent’s', async () => {
+    await open({ callLimits: { timeoutMs: 100, deadlineMs: 300, attempts: 2, pauseMs: 5 } });
+    const held = await toDana();
+    twilio.faults.add({ host: 'api.twilio.com', request: /^POST .*Calls/, mode: 'answer-lost' });
+    expect((await giveBack(held)).status).toBe(200);
+    expect([ownerOf()?.owner, call.status]).toEqual(['ai', 'in-progress']);
+  });
+});
