@@ -5,7 +5,7 @@ import type { Delivery } from './Delivery';
 import type { EmitterOptions } from './EmitterOptions';
 import type { LiveCalls } from './LiveCalls';
 import { studioDelivery } from './studioDelivery';
-import type { TacConfig, TacSession } from './tac';
+import type { TacConfig } from './tac';
 import type { SyncStore } from './twilio/SyncStore';
 
 export interface Chosen {
@@ -15,11 +15,13 @@ export interface Chosen {
 }
 
 export interface Deliveries {
-  studio: Delivery;
   /** Every one that a hand-over may have begun, whatever is chosen now. */
   all: readonly Delivery[];
   /** The one that the configuration names for this conversation's channel. Throws when it lacks something. */
-  choose(session: TacSession, config: TacConfig): Chosen;
+  choose(
+    session: { channel: string; callSid?: string },
+    config: Pick<TacConfig, 'studioHandoffFlowSid' | 'phoneNumber'>,
+  ): Chosen;
 }
 
 /** The ways of delivery, and which of them a conversation takes. */
@@ -36,7 +38,6 @@ export function createDeliveries(
   const enqueue = enqueueDelivery({ ...calls, waitUrl: voice.kind === 'enqueue' ? voice.waitUrl : undefined });
 
   return {
-    studio,
     all: [studio, interactions, relay, enqueue],
 
     choose(session, config) {

@@ -49,6 +49,7 @@ import { Metrics } from './metrics/Metrics';
 import { OpenHandoffs } from './OpenHandoffs';
 import { isIdle, Ownership } from './Ownership';
 import { Recovery } from './Recovery';
+import { requestedDelivery } from './requestedDelivery';
 import { KnownWorkers } from './routing/KnownWorkers';
 import type { OnMessageReady, Tac, TacConfig, TacMessage, TacSession } from './tac';
 import { textsOver } from './textInLanguage';
@@ -274,8 +275,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
       delivering: {
         rooms,
         handOvers,
-        delivery: deliveries.studio,
-        flowSid: options.studioFlowSid,
+        choose: requestedDelivery(options, deliveries),
         from: options.address,
         chatAddress: speaksAs,
         transitionMessage: saidBefore,

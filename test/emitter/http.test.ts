@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { account } from '../../sandbox/kernel/account';
 import { composeConversation, readConversation } from '../../src/emitter';
 import { runCommand } from '../../src/cli/runCommand';
 import { transcriptMessages } from '../../src/handoff/transcriptMessages';
@@ -182,6 +183,22 @@ describe('a handoff that is to be delivered', () => {
     expect(state).toMatchObject({ owner: 'human', tasks: 1, told: 1, callbacks: 0, reason: 'Wants a person' });
     expect(answers.every(({ body: { id } }) => id === state.handoffId)).toBe(true);
     expect(first?.body.attributes?.handoff).toMatchObject({ id: state.handoffId });
+  });
+
+  it('goes straight to Flex where that is configured, and starts no flow', async () => {
+    const delivery = { messaging: { kind: 'interactions', workflowSid: account.workflowSid } } as const;
+    const straight = await startHttp(twilio, { delivery, studioFlowSid: undefined });
+    const chat = twilio.startChat();
+    const executions = twilio.studio.flows.executions(account.studioFlowSid).length;
+    const answer = await straight.ask('/handoffs', {
+      conversationId: chat.id,
+      reason: 'Wants a person',
+      deliver: true,
+    });
+    expect(answer.status).toBe(201);
+    expect(stateOf(twilio, chat)).toMatchObject({ owner: 'human', settled: true, tasks: 1, reason: 'Wants a person' });
+    expect(twilio.studio.flows.executions(account.studioFlowSid)).toHaveLength(executions);
+    await straight.close();
   });
 
   it('is put back when it fails, says so, and may be tried again', async () => {

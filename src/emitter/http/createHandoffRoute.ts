@@ -85,12 +85,15 @@ export const createHandoffRoute = ({ saving, delivering, requests }: CreateHando
       502: refusal('It could not be delivered; everything was put back, and the conversation is the AI’s'),
     },
     handle: async ({ body, headers }) => {
-      const refused = refuse(body, headers[KEY_HEADER], delivering);
+      const refused = refuse(body, headers[KEY_HEADER]);
       if (refused) return refused;
+      const chosen = body.deliver ? delivering.choose(channelIn(body)) : undefined;
+      if (chosen && 'lacks' in chosen)
+        return problem(503, 'Not configured', `${chosen.lacks}: the emitter needs it to deliver`);
 
       const work = async (id: string): Promise<{ created: Created; answer?: CreatedHandoff }> => {
-        const created = body.deliver
-          ? await deliverRequested(delivering, body, id)
+        const created = chosen
+          ? await deliverRequested(delivering, body, id, chosen)
           : await saveRequested(saving, body, id);
         return created.ok ? { created, answer: created.created } : { created };
       };
@@ -112,11 +115,7 @@ export const createHandoffRoute = ({ saving, delivering, requests }: CreateHando
   });
 
 /** What no schema can say. */
-function refuse(
-  body: CreateHandoffBody,
-  key: string | undefined,
-  { flowSid, from }: DeliverRequestedRooms,
-): RouteAnswer | undefined {
+function refuse(body: CreateHandoffBody, key: string | undefined): RouteAnswer | undefined {
   const invalid = (detail: string): RouteAnswer => problem(422, 'The body is not as described', detail);
   if (key !== undefined && (key === '' || key.length > LONGEST_KEY))
     return problem(400, 'The request cannot be read', `Idempotency-Key: expected 1 to ${LONGEST_KEY} characters`);
@@ -128,8 +127,6 @@ function refuse(
   if (!body.conversationId) return invalid('conversationId: is missing, and only its conversation can be delivered');
   if (channelIn(body) === 'voice')
     return invalid('deliver: a call is handed over by the platform that has it; give it `attributes` to pass on');
-  if (!flowSid || !from)
-    return problem(503, 'Not configured', `${flowSid ? 'address' : 'studioFlowSid'}: the emitter needs it to deliver`);
   return undefined;
 }
 

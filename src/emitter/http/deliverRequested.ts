@@ -1,22 +1,25 @@
 import { readHandoffArguments } from '../compose/HandoffArguments';
 import { channelIn, contextIn, conversationIn } from '../compose/HandoffRequest';
 import { transcriptOf } from '../compose/Conversation';
+import type { Chosen } from '../chooseDelivery';
 import type { HandOverRequest, HandOverResult } from '../handOver';
 import type { HandOvers } from '../HandOvers';
 import type { HandOverRooms } from '../HandOverRooms';
 import { awaitOutcome } from '../awaitOutcome';
 import { isHumans } from '../OwnershipDocument';
+import type { RequestedDelivery } from '../requestedDelivery';
 import type { Created, CreateHandoffBody } from './createHandoffRoute';
 import { problem } from './problem';
 import { attributesFor } from './saveRequested';
 
 export interface DeliverRequestedRooms extends Pick<
   HandOverRequest,
-  'delivery' | 'transitionMessage' | 'configurationId' | 'agent' | 'redaction'
+  'transitionMessage' | 'configurationId' | 'agent' | 'redaction'
 > {
   rooms: HandOverRooms;
   handOvers: HandOvers;
-  flowSid?: string;
+  /** How a conversation of this channel reaches a person. */
+  choose: RequestedDelivery;
   /** The address the virtual agent speaks from: of Studio's execution, and on every channel but web chat. */
   from?: string;
   /** The identity the virtual agent has on web chat. */
@@ -28,8 +31,9 @@ export async function deliverRequested(
   delivering: DeliverRequestedRooms,
   body: CreateHandoffBody,
   id: string,
+  chosen: Chosen,
 ): Promise<Created> {
-  const { rooms, flowSid = '', from = '', chatAddress, agent } = delivering;
+  const { rooms, from = '', chatAddress, agent } = delivering;
   const { conversationId = '', customerAddress } = body;
   const conversation = conversationIn(body);
   const channel = channelIn(body);
@@ -53,8 +57,7 @@ export async function deliverRequested(
           agent: body.agent ?? agent,
           known: { language, ticket, queue },
           transcript: conversation && transcriptOf(conversation),
-          delivery: delivering.delivery,
-          target: { flowSid, from },
+          ...chosen,
           speaksAs: channel === 'chat' ? chatAddress : from,
           configurationId: delivering.configurationId,
           redaction: delivering.redaction,
