@@ -6,9 +6,7 @@ export default defineConfig({
     // Minutes long: `npm run test:faults` runs them.
     exclude: [
       'node_modules/**',
-      'test/emitter/faultMatrix.test.ts',
-      'test/emitter/twoProcesses.test.ts',
-      'test/emitter/giveBack{Faults,Race}.test.ts',
+      'test/emitter/{faultMatrix,deaths,callFaults,twoProcesses,giveBackFaults,giveBackDeaths,giveBackRace}.test.ts',
     ],
     testTimeout: 15_000,
     // Two cores: more workers only wait for each other.

@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Every failure of every call of a hand-over, and many conversations at once: minutes, not seconds. */
 export default defineConfig({
   test: {
-    include: ['test/emitter/{faultMatrix,twoProcesses,giveBackFaults,giveBackRace}.test.ts'],
+    include: [
+      'test/emitter/{faultMatrix,deaths,callFaults,twoProcesses,giveBackFaults,giveBackDeaths,giveBackRace}.test.ts',
+    ],
     // As long as a busy machine may take.
     testTimeout: 900_000,
     hookTimeout: 60_000,

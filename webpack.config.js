@@ -20,6 +20,12 @@ const todaysBuilds = Object.fromEntries(
 const aliases = {
   'twilio-sync$': path.join(syncRoot, 'dist/index.js'),
   ...todaysBuilds,
+  // Two of Twilio's packages carry the same emitter of events: one is enough.
+  './_virtual/_polyfill-node.events.js$': inPackage(
+    '@twilio/replay-event-emitter',
+    'dist/_virtual/_polyfill-node.events.js',
+    syncRoot,
+  ),
   // @twilio-paste/core offers CommonJS only, which drags in what it merely mentions.
   '@twilio-paste/core/box$': inPackage('@twilio-paste/box', 'dist/index.es.js'),
 };
@@ -48,6 +54,16 @@ const stubs = {
     '(() => { const free = () => () => undefined; ' +
     'return { validateTypes: free, validateTypesAsync: free, validateConstructorTypes: free, ' +
     'objectSchema: free, literal: free, custom: free }; })()',
+  // Measures how long the connection takes, for Twilio.
+  './services/telemetrytracker.js':
+    '({ TelemetryPoint: {}, EventSendingLimitation: {}, TelemetryEventDescription: class {}, TelemetryTracker: class { ' +
+    'addPartialEvent() {} addTelemetryEvent() {} sendTelemetry() {} sendTelemetryIfMinimalPortionCollected() {} } })',
+  // What Twilio's clients write to the console below `error`; they keep to `error` themselves unless told otherwise.
+  loglevel:
+    '({ getLogger: () => { const free = () => undefined; const log = { levels: {}, getLevel: () => null, trace: free, ' +
+    'debug: free, info: free, warn: free, ' +
+    'setLevel: (level) => { log.error = level === "silent" ? free : (...words) => console.error(...words); } }; ' +
+    'log.setLevel("error"); return log; } })',
   // The list of deprecated tokens, 290 kB, only there to warn of them in development.
   '@twilio-paste/design-tokens/dist/tokens.raw.json': '({ props: {} })',
 };

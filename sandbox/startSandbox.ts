@@ -7,6 +7,7 @@ import type { EmitterOptions, Log } from '../src/emitter';
 import { createConversations, type Conversations } from './conversations/createConversations';
 import { createFlex, type Flex } from './flex/createFlex';
 import { Gallery } from './gallery/Gallery';
+import { answerForGallery } from './gallery/answerForGallery';
 import { galleryRoutes } from './gallery/galleryRoutes';
 import { bundleFlex } from './host/bundleFlex';
 import { hostRoutes } from './host/hostRoutes';
@@ -165,6 +166,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     log: printingLog(print),
     // Flex's page is the sandbox's own.
     emitter: { origins: [url], ...options.emitter },
+    prepare: (server) => answerForGallery(server, gallery),
   });
   flex.setUiAttributes({
     warm_handoff: {

@@ -54,6 +54,12 @@ function waitFor({ syncDelayMs, syncDown, syncLost }: (typeof galleryStates)[num
   return syncDown || syncLost ? LOST_MS : SETTLED_MS;
 }
 
+/** What the open form asks for before it can be sent. */
+async function fillNote({ panel }: GalleryRoom): Promise<void> {
+  const note = panel.getByRole('form').getByRole('textbox');
+  if (await note.isVisible()) await note.fill('The refund of $120.00 to the card is on its way.');
+}
+
 async function takeStates(browser: Browser, theme: Theme): Promise<void> {
   const room = new GalleryRoom(await browser.newPage({ viewport: VIEWPORT }), await startSandbox({ port: 0 }));
   await room.open({ theme });
@@ -61,11 +67,13 @@ async function takeStates(browser: Browser, theme: Theme): Promise<void> {
   for (const state of galleryStates) {
     await room.show(state.name);
     await room.page.waitForTimeout(waitFor(state));
-    if (state.opensTranscript) {
-      await room.transcriptButton.click();
+    for (const name of state.press ?? []) {
+      await fillNote(room);
+      await room.press(name);
       await room.page.waitForTimeout(SETTLED_MS);
-      await room.transcriptButton.evaluate((button) => button.scrollIntoView({ block: 'start' }));
     }
+    if (state.press?.includes('Transcript'))
+      await room.transcriptButton.evaluate((button) => button.scrollIntoView({ block: 'start' }));
     await room.page.mouse.move(0, 0);
     // As PNG all of them together would be heavy to clone.
     const path = join(STATES, `${state.name}${suffix(theme)}.jpg`);

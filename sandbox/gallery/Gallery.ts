@@ -1,4 +1,5 @@
 import type { SyncObjects, TaskRouterService } from '../kernel/services';
+import { GIVE_BACK, type GalleryAnswers } from './GalleryAnswers';
 import { GALLERY_CONVERSATION, GALLERY_HANDOFF, galleryStates, type GalleryState } from './states';
 
 export interface GalleryRooms {
@@ -12,6 +13,8 @@ export interface GalleryRooms {
 }
 
 const PER_ITEM = 50;
+/** Of the number that tells one showing's handoff from another's. */
+const SERIAL_DIGITS = 4;
 /** Flex and the plugin see the task arrive before it is accepted, as they do at work. */
 const ACCEPT_AFTER_MS = 300;
 const A_MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
@@ -69,11 +72,23 @@ export class Gallery {
     this.state = undefined;
   }
 
+  /** What the emitter says of a handoff; `undefined` when it is none of the gallery's. */
+  answersFor(handoffId: string): GalleryAnswers | undefined {
+    // The handoffs differ in their last digits.
+    if (!handoffId.startsWith(GALLERY_HANDOFF.slice(0, -SERIAL_DIGITS))) return undefined;
+    return { offer: GIVE_BACK, ...this.state?.emitter };
+  }
+
+  /** The conversation that is shown has been returned: its task goes to wrap-up, as the emitter sees to. */
+  givenBack(): void {
+    for (const { sid } of this.shown ? this.rooms.taskRouter.reservationsOf(this.shown) : []) this.wrapUp(sid);
+  }
+
   /** A handoff of now that nobody has seen: Sync's client remembers what it has read. */
   private asNew(state: GalleryState): GalleryState {
-    const serial = String((this.showings += 1)).padStart(4, '0');
+    const serial = String((this.showings += 1)).padStart(SERIAL_DIGITS, '0');
     const text = JSON.stringify(state)
-      .replaceAll(GALLERY_HANDOFF, GALLERY_HANDOFF.slice(0, -serial.length) + serial)
+      .replaceAll(GALLERY_HANDOFF, GALLERY_HANDOFF.slice(0, -SERIAL_DIGITS) + serial)
       .replaceAll(GALLERY_CONVERSATION, `${GALLERY_CONVERSATION}_${serial}`);
     const age = Date.now() - this.startedAt;
     return JSON.parse(text, (_key, value: unknown) =>

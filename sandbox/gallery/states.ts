@@ -1,4 +1,6 @@
 import type { Envelope, TranscriptMessage } from '../../src/handoff/envelope';
+import { GIVE_BACK, type GalleryAnswers } from './GalleryAnswers';
+import { galleryArticle, galleryAsked, gallerySuggestions } from './suggested';
 
 /** One state of the panel: what a task carries, and what Sync holds for it. */
 export interface GalleryState {
@@ -15,8 +17,10 @@ export interface GalleryState {
   transcript?: TranscriptMessage[];
   /** The task is accepted as soon as it is offered. */
   accepted?: boolean;
-  /** What is new in this state is in the transcript. */
-  opensTranscript?: boolean;
+  /** What is new in this state comes with a click on these buttons of the panel, named by how their names begin. */
+  press?: readonly string[];
+  /** What the emitter answers; by default it takes the conversation back and suggests nothing. */
+  emitter?: GalleryAnswers;
   /** The worker ends it right after, and is writing it up. */
   wrapping?: boolean;
   /** Sync does not answer. */
@@ -199,14 +203,14 @@ const states: readonly GalleryState[] = [
     },
     transcript: conversation(5_000),
     accepted: true,
-    opensTranscript: true,
+    press: ['Transcript'],
   },
   {
     name: 'second-handoff',
     title: 'The second handoff of this conversation',
     attributes: task(full),
     document: {
-      envelope: { ...full, startedAt: ago(95) },
+      envelope: full,
       earlier: [EARLIER_ID],
       events: [{ type: 'queued', at: ago(2), by: 'Billing' }],
     },
@@ -266,6 +270,55 @@ const states: readonly GalleryState[] = [
     },
     transcript: conversation(5),
     accepted: true,
+  },
+  {
+    name: 'suggestions',
+    title: 'Suggested replies, an article, quick actions and the agent’s own question',
+    attributes: task(full),
+    document: stored,
+    transcript: conversation(5),
+    accepted: true,
+    emitter: { suggestions: gallerySuggestions, article: galleryArticle, asked: galleryAsked },
+  },
+  {
+    name: 'give-back',
+    title: 'The form that returns the conversation',
+    attributes: task(full),
+    document: stored,
+    transcript: conversation(5),
+    accepted: true,
+    press: ['Return to Ava'],
+    emitter: {
+      offer: { ...GIVE_BACK, draft: 'The refund of $120.00 to the card is on its way. Nothing else is open.' },
+    },
+  },
+  {
+    name: 'give-back-failed',
+    title: 'The conversation could not be returned',
+    attributes: task(full),
+    document: stored,
+    transcript: conversation(5),
+    accepted: true,
+    press: ['Return to Ava', 'Return to Ava'],
+    emitter: { offer: GIVE_BACK, givingBack: 'failed' },
+  },
+  {
+    name: 'give-back-done',
+    title: 'Returned to the virtual agent',
+    attributes: task(full),
+    document: stored,
+    transcript: conversation(5),
+    accepted: true,
+    press: ['Return to Ava', 'Return to Ava'],
+  },
+  {
+    name: 'customer-gone',
+    title: 'Cannot be returned: the customer has left',
+    attributes: task(full),
+    document: stored,
+    transcript: conversation(5),
+    accepted: true,
+    emitter: { offer: { possible: false, why: 'customer_gone' } },
   },
   {
     name: 'wrap-up',

@@ -1,3 +1,5 @@
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { validateRequestWithBody } from 'twilio';
 import { createEmitter, type EmitterOptions, type Log, type Tac, type TacSession } from '../../src/emitter';
@@ -6,6 +8,7 @@ import type { Brain } from './Brain';
 import { ModelBrain } from './ModelBrain';
 import { RuleBrain } from './RuleBrain';
 import { Shop } from './shop';
+import { mountShop, shopActions } from './shopActions';
 import { TacStandIn } from './TacStandIn';
 import { TacVoiceChannel } from './TacVoiceChannel';
 
@@ -28,6 +31,8 @@ export interface VirtualAgentOptions {
   log: Log;
   /** Overrides of the emitter's options, for tests. */
   emitter?: Partial<EmitterOptions>;
+  /** Given the server before anything listens on it. */
+  prepare?: (app: FastifyInstance) => void;
 }
 
 export interface VirtualAgent {
@@ -46,6 +51,7 @@ export interface VirtualAgent {
   close: () => Promise<void>;
 }
 
+const KNOWLEDGE = join(__dirname, '..', '..', 'knowledge');
 const APOLOGY = "I couldn't reach a colleague just now. Could you try again in a moment? I'm still here.";
 
 function brainOf(shop: Shop): Brain {
@@ -56,16 +62,23 @@ function brainOf(shop: Shop): Brain {
 /** The sample virtual agent: TAC's shape, a small brain, and the emitter beside it, as a developer would wire them. */
 export async function startVirtualAgent(options: VirtualAgentOptions): Promise<VirtualAgent> {
   const { log } = options;
-  const app: FastifyInstance = Fastify({ forceCloseConnections: true });
+  // It listens before anything is built on it: the emitter is told the address it is reached at.
+  const server = createServer();
+  const url = await listen(server, options.port);
+  const app: FastifyInstance = Fastify({ serverFactory: (handler) => server.on('request', handler) });
+  options.prepare?.(app);
   const tac = new TacStandIn(options.twilio, options.tac, log);
-  const brain = brainOf(new Shop());
+  const shop = new Shop();
+  const brain = brainOf(shop);
   const emitter = createEmitter({
     twilio: options.twilio,
     authToken: options.authToken,
     workspaceSid: options.workspaceSid,
     agent: { name: 'Ava' },
+    publicUrl: url,
     log,
     ...options.emitter,
+    assist: { knowledge: KNOWLEDGE, actions: shopActions(url), ...options.emitter?.assist },
   });
 
   tac.onMessageReady(
@@ -80,7 +93,6 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
   );
   tac.onConversationEnded(emitter.conversationEnded(({ conversationId }: TacSession) => brain.forget(conversationId)));
 
-  let url = '';
   const voice = new TacVoiceChannel({
     authToken: options.authToken,
     publicUrl: () => url,
@@ -112,12 +124,9 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
     void tac.processWebhook(JSON.parse(request.body) as object, typeof token === 'string' ? token : undefined);
     return reply.code(200).send();
   });
+  mountShop(app, shop);
   await app.register(emitter.routes, { prefix: '/handoff' });
-
-  await app.listen({ port: options.port, host: 'localhost' });
-  const address = app.server.address();
-  const port = typeof address === 'object' && address ? address.port : options.port;
-  url = `http://localhost:${port}`;
+  await app.ready();
   const emitterUrl = `${url}/handoff`;
   return {
     url,
@@ -128,7 +137,18 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
     emitterUrl,
     async close() {
       await app.close();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
       await emitter.close();
     },
   };
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, 'localhost', resolve);
+  });
+  const address = server.address();
+  return `http://localhost:${typeof address === 'object' && address ? address.port : port}`;
 }

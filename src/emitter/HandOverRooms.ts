@@ -51,6 +51,8 @@ export interface HandOverRooms {
   /** The worker that a customer knows, for `preferredWorkerSid`. */
   knownWorker: (customer: CustomerIds) => Promise<string | undefined>;
   log: Log;
+  /** A person has the conversation, or will have it in a moment. */
+  onDelivered?: (handoff: { handoffId: string; conversationId: string; conversationSid: string | undefined }) => void;
   /** For how long after a give-back the same person is preferred, in milliseconds. */
   preferMs: number;
   /** Keeps the envelope until its task exists and can take the fuller part. */

@@ -46,6 +46,8 @@ export async function bringToPerson(rooms: HandOverRooms, work: Work, envelope: 
 export async function conclude(rooms: HandOverRooms, work: Work, reached: Reached): Promise<Outcome> {
   const { ownership, open, log } = rooms;
   const { conversationId, handoffId } = work;
+  if (reached.kind === 'task' || reached.kind === 'under way')
+    rooms.onDelivered?.({ handoffId, conversationId, conversationSid: work.plan.target?.conversationSid });
   switch (reached.kind) {
     case 'task':
     case 'other handoff': {

@@ -7,7 +7,10 @@ import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
 import { Assist } from './assist/Assist';
 import { assistRoutes } from './assist/assistRoutes';
 import { HandoffContexts } from './assist/HandoffContexts';
+import { noSuggestionsRoute } from './assist/noSuggestionsRoute';
+import { MessageHooks } from './assist/MessageHooks';
 import { SuggestionFeed } from './assist/SuggestionFeed';
+import { TaskAccess } from './assist/TaskAccess';
 import { Authors } from './Authors';
 import { createDeliveries } from './chooseDelivery';
 import { maskLog } from './deliver/maskedLog';
@@ -94,6 +97,8 @@ export interface Emitter {
   close(): Promise<void>;
 }
 
+/** Where the routes are by custom, until they are mounted. */
+const DEFAULT_PREFIX = '/handoff';
 /** Envelopes that wait for their task are few and short-lived; the oldest goes when there are more. */
 const MOST_REMEMBERED = 1_000;
 
@@ -133,6 +138,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const knownWorkers = new KnownWorkers(sync, options.authToken, options.sticky);
   const giveBackOptions = { ...GIVE_BACK_DEFAULTS, ...options.giveBack };
   const inTransit = new Map<string, Envelope>();
+  let prefix = DEFAULT_PREFIX;
 
   function remember(envelope: Envelope): void {
     inTransit.set(envelope.id, envelope);
@@ -181,12 +187,23 @@ export function createEmitter(options: EmitterOptions): Emitter {
     agentName: options.agent?.name,
     options: giveBackOptions,
     times: { ...DEFAULT_GIVE_BACK_TIMES, ...options.giveBackTimes },
+    idleMs: times.idleMs,
     isReady: options.isReady,
     onGivenBack: options.onGivenBack,
     message: options.giveBack?.message,
     atWork: new Set(),
+    onReturned: (conversationId, handoffId) => hooks?.close({ conversationId, handoffId }),
     log,
   });
+  const hooks = options.assist
+    ? new MessageHooks({
+        calls,
+        address: () => options.publicUrl && `${options.publicUrl.replace(/\/+$/, '')}${prefix}/messages`,
+        conversationSidOf: async (conversationId) => (await store.envelope(conversationId))?.conversationSid,
+        log,
+      })
+    : undefined;
+  rooms.onDelivered = (handoff) => hooks?.open(handoff);
   const handOvers = new HandOvers(rooms);
   const recovery: Recovery = new Recovery(rooms, {
     ...(options.recovery || {}),
@@ -225,6 +242,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     onTaskCreated,
     onHandoffEnded: async (event, how) => {
       if (how === 'completed') await giveBacks.completed(event);
+      hooks?.close(event);
     },
     happened,
     log,
@@ -249,8 +267,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const assist =
     options.assist && new Assist(options.assist, { registry: metrics.registry, redaction: options.redaction, log });
   const feed =
-    assist &&
-    new SuggestionFeed({ assist, sync, ttlSeconds, contextOf: (id, taskSid) => contexts.find(id, taskSid), log });
+    assist && new SuggestionFeed({ assist, sync, ttlSeconds, contextOf: (id, place) => contexts.find(id, place), log });
   const routes: Route[] = [
     createHandoffRoute({
       saving: { ...rooms, agent: options.agent },
@@ -278,7 +295,9 @@ export function createEmitter(options: EmitterOptions): Emitter {
     giveBackRoute(giveBacks),
     giveBackOfferRoute(giveBacks),
     completeReturnedRoute(giveBacks),
-    ...(assist && feed ? assistRoutes({ assist, contexts, feed }) : []),
+    ...(assist && feed
+      ? assistRoutes({ assist, contexts, feed, access: new TaskAccess({ calls, workspaceSid }) })
+      : [noSuggestionsRoute]),
   ];
 
   return {
@@ -339,6 +358,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     detect,
 
     routes: mountRoutes(routes, {
+      onMounted: (at) => (prefix = at),
       credentials: {
         validateFlexToken: flexTokenValidator(calls, options.twilio.accountSid),
         apiKeys: options.apiKeys,
@@ -362,6 +382,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
       goodbyes.close();
       await handOvers.idle();
       await giveBacks.idle();
+      await hooks?.idle();
       await feed?.close();
       await assist?.close();
       await taskEvents.idle();

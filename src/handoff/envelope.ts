@@ -97,7 +97,10 @@ export const EnvelopeSchema = v.looseObject({
   channel: v.optional(FilledText),
   /** ISO 8601, UTC. */
   at: v.optional(FilledText),
-  /** When the conversation's first message was written. ISO 8601, UTC. */
+  /**
+   * When the virtual agent's talk began that ended here: the conversation's first message, or the first after a person
+   * gave it back. ISO 8601, UTC.
+   */
   startedAt: v.optional(FilledText),
   reason: ReasonSchema,
   summary: v.optional(FilledText),

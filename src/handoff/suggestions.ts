@@ -75,13 +75,19 @@ export const SuggestionsSchema = v.object({
 });
 export type Suggestions = v.InferOutput<typeof SuggestionsSchema>;
 
+/**
+ * The task that the agent works on (`WT...`): it carries the handoff, and one of its reservations is the agent's, or the
+ * agent is a supervisor.
+ */
+const TaskSid = FilledText;
+
 /** Body of `POST /handoffs/:id/suggestions`. */
-export const SuggestBodySchema = v.object({ taskSid: v.optional(FilledText) });
+export const SuggestBodySchema = v.object({ taskSid: TaskSid });
 
 export const FEEDBACK_EVENTS = ['used', 'sent', 'dismissed', 'not_helpful', 'article_opened', 'link_inserted'] as const;
 
-/** Body of `POST /handoffs/:id/feedback`. No text of customer or agent is in it. */
-export const FeedbackBodySchema = v.object({
+/** What an agent did with a suggestion. No text of customer or agent is in it. */
+export const FeedbackSchema = v.object({
   suggestionId: FilledText,
   event: v.picklist(FEEDBACK_EVENTS),
   /** With `sent`: how much the agent changed, 0 (nothing) to 1 (everything). */
@@ -89,10 +95,16 @@ export const FeedbackBodySchema = v.object({
   /** With `not_helpful`. */
   reason: v.optional(v.picklist(['wrong', 'off_topic', 'outdated', 'tone'])),
 });
-export type FeedbackBody = v.InferOutput<typeof FeedbackBodySchema>;
+export type Feedback = v.InferOutput<typeof FeedbackSchema>;
+
+/** Body of `POST /handoffs/:id/feedback`. */
+export const FeedbackBodySchema = v.object({ taskSid: TaskSid, ...FeedbackSchema.entries });
 
 /** Body of `POST /handoffs/:id/ask`: the agent's own question. */
-export const AskBodySchema = v.object({ question: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1_000)) });
+export const AskBodySchema = v.object({
+  taskSid: TaskSid,
+  question: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1_000)),
+});
 
 /** Answer of `POST /handoffs/:id/ask`. */
 export const AskedSchema = v.object({
@@ -134,7 +146,7 @@ export const ArticleSchema = v.object({
 export type Article = v.InferOutput<typeof ArticleSchema>;
 
 /** Body of `POST /handoffs/:id/actions/:name`. */
-export const RunActionBodySchema = v.object({ taskSid: v.optional(FilledText), fields: v.record(Text, Text) });
+export const RunActionBodySchema = v.object({ taskSid: TaskSid, fields: v.record(Text, Text) });
 
 /** Answer of `POST /handoffs/:id/actions/:name`. */
 export const ActionRanSchema = v.object({

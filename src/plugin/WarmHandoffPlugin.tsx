@@ -86,8 +86,14 @@ export default class WarmHandoffPlugin extends FlexPlugin {
 
 type FlexPasteProvider = NonNullable<Parameters<typeof Flex.setProviders>[0]['PasteThemeProvider']>;
 
+/**
+ * How Sync's client tries to come back, in milliseconds. By itself it waits up to two minutes between two tries, for
+ * which agents would read old handoffs; spread by half so that a floor of them does not come back all at once.
+ */
+const RECONNECT = { min: 1_000, max: 8_000, randomness: 0.5 };
+
 function connectSync(manager: Flex.Manager, token: () => string): SyncConnection {
-  const sync = new SyncConnection((current) => new SyncClient(current), token);
+  const sync = new SyncConnection((current) => new SyncClient(current, { retryPolicy: RECONNECT }), token);
   manager.events.addListener('tokenUpdated', () => sync.tokenUpdated());
   return sync;
 }

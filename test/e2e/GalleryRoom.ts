@@ -51,6 +51,14 @@ export class GalleryRoom {
     return this.panel.getByRole('button', { name: /^Transcript/ });
   }
 
+  /** Clicks the panel's button whose name begins so. */
+  async press(name: string): Promise<void> {
+    await this.panel
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .first()
+      .click();
+  }
+
   /** Takes away the state that is shown, and shows another. Nothing is clicked: Flex selects the task by itself. */
   async show(state: string): Promise<void> {
     await this.clear();

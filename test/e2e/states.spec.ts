@@ -113,6 +113,60 @@ const states: Readonly<Record<string, Expected>> = {
   },
   'second-handoff': { says: fullHandoff },
   'third-handoff': { says: fullHandoff },
+  suggestions: {
+    says: [STOVE, 'Suggestions', 'I’m refunding $120.00', 'A photo of the cracked burner is enough', 'Refund'],
+    more: async (room) => {
+      const { panel } = room;
+      await expect(panel).toContainText('something that no source bears out');
+      await room.press('Parcels that arrive damaged');
+      await expect(panel.getByRole('article', { name: 'Parcels that arrive damaged' })).toContainText('What we need');
+      await panel.getByRole('textbox', { name: 'Ask the knowledge base' }).fill('How long do refunds take?');
+      await room.press('Ask');
+      await expect(panel).toContainText('three to five working days.');
+      expect(await room.barriers()).toEqual([]);
+      await room.press('Close');
+      await panel.getByRole('button', { name: 'Refund', exact: true }).click();
+      await expect(panel).toContainText('The money is sent at once.');
+    },
+  },
+  'give-back': {
+    says: fullHandoff,
+    more: async (room) => {
+      await room.press('Return to Ava');
+      const form = room.panel.getByRole('form', { name: 'Return to Ava' });
+      await expect(form.getByRole('textbox')).toBeFocused();
+      await expect(form).toContainText('The refund of $120.00 to the card is on its way.');
+      await expect(form).toContainText('Ava is back with you.');
+    },
+  },
+  'give-back-failed': {
+    says: fullHandoff,
+    more: async (room) => {
+      await room.press('Return to Ava');
+      const form = room.panel.getByRole('form', { name: 'Return to Ava' });
+      await form.getByRole('textbox').fill('The refund is on its way');
+      await form.getByRole('button', { name: 'Return to Ava' }).click();
+      await expect(form.getByRole('alert')).toContainText('You still have the conversation');
+      await expect(form.getByRole('textbox')).toHaveValue('The refund is on its way');
+      // Flex itself writes down that an action failed, once.
+      expect(room.errors.splice(0)).toEqual([expect.stringContaining('Error in action HandoffGiveBack')]);
+    },
+  },
+  'give-back-done': {
+    says: fullHandoff,
+    more: async (room) => {
+      await room.press('Return to Ava');
+      const form = room.panel.getByRole('form', { name: 'Return to Ava' });
+      await form.getByRole('textbox').fill('The refund is on its way');
+      await form.getByRole('button', { name: 'Return to Ava' }).click();
+      await expect(room.panel).toContainText('Returned to Ava at');
+      await expect(room.panel.getByRole('form', { name: 'Return to Ava' })).toHaveCount(0);
+    },
+  },
+  'customer-gone': {
+    says: [...fullHandoff, 'Can’t be returned to the AI: the customer has left.'],
+    more: ({ panel }) => expect(panel.getByRole('button', { name: 'Return to Ava' })).toHaveCount(0),
+  },
   'wrap-up': {
     says: fullHandoff,
     more: ({ page }) => expect(page.getByText('In wrap up', { exact: true }).first()).toBeVisible(),

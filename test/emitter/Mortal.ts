@@ -3,6 +3,8 @@ import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 /** A process that dies: from one moment on nothing it does reaches anybody, and it hears nothing any more. */
 export class Mortal {
   calls = 0;
+  /** Calls that have left and are not answered yet. */
+  underWay = 0;
   private readonly never = new Promise<never>(() => undefined);
 
   constructor(
@@ -13,14 +15,23 @@ export class Mortal {
     private readonly arrives: boolean,
   ) {}
 
+  get isDead(): boolean {
+    return this.calls >= this.last;
+  }
+
   get asClient(): TwilioClient {
     return {
       accountSid: this.client.accountSid,
       request: async (options) => {
         this.calls += 1;
         if (this.calls > this.last || (this.calls === this.last && !this.arrives)) return this.never;
-        const answer = await this.client.request(options);
-        return this.calls >= this.last ? this.never : answer;
+        this.underWay += 1;
+        try {
+          const answer = await this.client.request(options);
+          return this.isDead ? this.never : answer;
+        } finally {
+          this.underWay -= 1;
+        }
       },
     };
   }

@@ -15,4 +15,10 @@ export class Nth extends RegExp {
     this.seen += 1;
     return this.onwards ? this.seen >= this.n : this.seen === this.n;
   }
+
+  /** Whether this request would be the one, if it came next. Counts nothing. */
+  awaits(text: string): boolean {
+    if (!super.test(text)) return false;
+    return this.onwards ? this.seen + 1 >= this.n : this.seen + 1 === this.n;
+  }
 }

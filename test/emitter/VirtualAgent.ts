@@ -13,6 +13,13 @@ export const QUICK: Partial<EmitterOptions> = {
   waiting: false,
 };
 
+/** As patient as a busy machine needs; see `Impatient` for the calls that are held back on purpose. */
+export const PATIENT: Partial<EmitterOptions> = {
+  ...QUICK,
+  callLimits: { timeoutMs: 30_000, deadlineMs: 60_000, attempts: 3, pauseMs: 5 },
+  times: { deliverMs: 120_000, undoMs: 60_000, awaitMs: 60_000, idleMs: 0 },
+};
+
 /** TAC, as far as the tool asks it. */
 export const tac: Tac = {
   getConfig: () => ({

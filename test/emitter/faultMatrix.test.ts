@@ -1,28 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultMode } from '../../sandbox/kernel/Faults';
 import { account } from '../../sandbox/kernel/account';
-import type { EmitterOptions, HandoffResult } from '../../src/emitter';
+import type { EmitterOptions } from '../../src/emitter';
+import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import { atOnce } from './atOnce';
+import { Impatient } from './Impatient';
 import { brokenInvariants, isStored } from './invariants';
-import { Mortal } from './Mortal';
 import { Nth } from './Nth';
-import { startTwilio, type Chat, type Twilio } from './startTwilio';
-import { stateOf } from './stateOf';
-import { QUICK, VirtualAgent } from './VirtualAgent';
+import { recovered } from './recovered';
+import { startTwilio, type Twilio } from './startTwilio';
+import { PATIENT, VirtualAgent } from './VirtualAgent';
 
 const MODES: readonly FaultMode[] = [
-  'refused',
+  // The one that takes longest.
   'timeout',
+  'refused',
   'too-many-requests',
   'server-error',
   'malformed',
   'answer-lost',
 ];
 const SIDE_BY_SIDE = 6;
-/** Deaths mostly wait. */
-const DEATHS_SIDE_BY_SIDE = 12;
-/** Recovery comes round again; a round that meets a failure of its own leaves the rest to the next. */
-const MOST_ROUNDS = 40;
 
 const SYNC = 'sync.twilio.com';
 const ORCHESTRATOR = 'conversations.twilio.com';
@@ -143,7 +141,7 @@ const withoutStudio: readonly Case[] = MODES.flatMap((mode) => [
 
 let services: Twilio[];
 beforeAll(async () => {
-  services = await Promise.all(Array.from({ length: DEATHS_SIDE_BY_SIDE }, () => startTwilio()));
+  services = await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => startTwilio()));
 });
 afterAll(() => Promise.all(services.map((twilio) => twilio.close())));
 
@@ -156,28 +154,25 @@ describe('when a call to Twilio fails', () => {
     async (way, combinations) => {
       const broken: string[] = [];
       const outcomes = { handoff_initiated: 0, handoff_failed: 0 };
-      await atOnce(
-        services.slice(0, SIDE_BY_SIDE),
-        combinations,
-        async (twilio, { name, faults, unknowable, emitter }) => {
-          const chat = twilio.startChat();
-          const [agent, other] = [
-            new VirtualAgent(twilio.client(), emitter),
-            new VirtualAgent(twilio.client(), emitter),
-          ];
-          const restore = faults.map((fault) => twilio.faults.add(fault));
-          const result = await agent.handOver(chat);
-          for (const one of restore) one();
-          outcomes[result.status] += 1;
+      await atOnce(services, combinations, async (twilio, { name, faults, unknowable, emitter }) => {
+        const chat = twilio.startChat();
+        const client = new Impatient(twilio.client() as TwilioClient, faults).asClient;
+        const [agent, other] = [0, 1].map(() => new VirtualAgent(client, { ...PATIENT, ...emitter })) as [
+          VirtualAgent,
+          VirtualAgent,
+        ];
+        const restore = faults.map((fault) => twilio.faults.add(fault));
+        const result = await agent.handOver(chat);
+        for (const one of restore) one();
+        outcomes[result.status] += 1;
 
-          // Twilio is well again; whoever comes first looks for what is left.
-          await recovered(twilio, chat, [other, agent], 0);
-          const found = await brokenInvariants(twilio, chat, unknowable ? undefined : result, [agent, other]);
-          if (result.status === 'handoff_initiated' && !isStored(twilio, chat)) found.push('stored');
-          if (found.length > 0) broken.push(`${name}: ${found.join('; ')}`);
-          await Promise.all([agent.emitter.close(), other.emitter.close()]);
-        },
-      );
+        // Twilio is well again; whoever comes first looks for what is left.
+        await recovered(twilio, chat, [other, agent]);
+        const found = await brokenInvariants(twilio, chat, unknowable ? undefined : result, [agent, other]);
+        if (result.status === 'handoff_initiated' && !isStored(twilio, chat)) found.push('stored');
+        if (found.length > 0) broken.push(`${name}: ${found.join('; ')}`);
+        await Promise.all([agent.emitter.close(), other.emitter.close()]);
+      });
       console.log(
         `${way}: ${combinations.length} failures (${outcomes.handoff_initiated} handed over, ${outcomes.handoff_failed} not), ${broken.length} broken`,
       );
@@ -185,100 +180,3 @@ describe('when a call to Twilio fails', () => {
     },
   );
 });
-
-interface Death {
-  last: number;
-  arrives: boolean;
-  emitter?: Partial<EmitterOptions>;
-  /** Studio, or Flex, refuses: the process dies while it puts everything back. */
-  undoing: boolean;
-}
-
-const MOST_CALLS = 40;
-/** Longer than a process that lives lets pass between two of its writes, also on a machine that is busy. */
-const IDLE_MS = 1_500;
-/** No call fails while others recover: they have the time a busy machine takes. */
-const PATIENT_CALLS = { timeoutMs: 10_000, deadlineMs: 20_000, attempts: 3, pauseMs: 20 };
-
-describe('when the process dies in the middle', () => {
-  it.each([
-    ['through Studio', undefined],
-    ['straight to Flex', INTERACTIONS],
-  ])('%s: another one ends the handoff, once', async (way, emitter) => {
-    const broken: string[] = [];
-    let [deaths, completed, rolledBack] = [0, 0, 0];
-    const all = [false, true].flatMap((undoing) =>
-      Array.from({ length: MOST_CALLS }, (_, place) => place + 1).flatMap((last) =>
-        [false, true].map((arrives): Death => ({ last, arrives, undoing, emitter })),
-      ),
-    );
-    await atOnce(services, all, async (twilio, { last, arrives, undoing }) => {
-      const chat = twilio.startChat();
-      const mortal = new Mortal(twilio.client(), last, arrives);
-      const agent = new VirtualAgent(mortal.asClient, emitter);
-      const restore = undoing
-        ? twilio.faults.add({
-            host: emitter ? FLEX : STUDIO,
-            mode: 'server-error',
-            request: /^POST .*\/(Executions|Interactions)$/,
-          })
-        : () => undefined;
-      let result: HandoffResult | undefined;
-      void agent.handOver(chat).then((heard) => (result = heard));
-      await until(() => mortal.calls >= last || result !== undefined);
-      // What had left before is on its way still.
-      await pause(30);
-      restore();
-      if (mortal.calls < last) return;
-      deaths += 1;
-
-      const patient = {
-        ...emitter,
-        callLimits: PATIENT_CALLS,
-        times: { ...QUICK.times, deliverMs: 20_000, undoMs: 20_000, idleMs: IDLE_MS },
-      };
-      const others = [new VirtualAgent(twilio.client(), patient), new VirtualAgent(twilio.client(), patient)];
-      await pause(IDLE_MS);
-      // Both find it at the same time; what recovery does not find, the customer's next message does.
-      await Promise.all(others.map(({ emitter }) => emitter.recover()));
-      await Promise.all(others.map((other) => other.answers(chat)));
-      await recovered(twilio, chat, others, IDLE_MS);
-      const found = await brokenInvariants(twilio, chat, result, others);
-      if (found.length > 0)
-        broken.push(`dies at call ${last}${arrives ? '+' : ''}${undoing ? ', undoing' : ''}: ${found.join('; ')}`);
-      else if (stateIsHumans(twilio, chat.id)) completed += 1;
-      else rolledBack += 1;
-      await Promise.all(others.map(({ emitter }) => emitter.close()));
-    });
-    console.log(
-      `${way}: ${deaths} deaths (${completed} completed, ${rolledBack} rolled back), ${broken.length} broken`,
-    );
-    expect(broken).toEqual([]);
-  });
-});
-
-function stateIsHumans({ sync }: Twilio, conversationId: string): boolean {
-  return sync.developer.find('document', `handoff.owner.${conversationId}`)?.data.owner === 'human';
-}
-
-/** Rounds of recovery, as time brings them, until nothing is left to do. */
-async function recovered(
-  twilio: Twilio,
-  chat: Chat,
-  agents: readonly VirtualAgent[],
-  betweenMs: number,
-): Promise<void> {
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    for (const { emitter } of agents) await emitter.recover();
-    const { settled, listed } = stateOf(twilio, chat);
-    if (settled && !listed) return;
-    // On a busy machine a round may meet failures of its own.
-    await pause(betweenMs + round * 5);
-  }
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function until(holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 60_000; !holds() && Date.now() < end;) await pause(5);
-}

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultMode } from '../../sandbox/kernel/Faults';
 import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import { atOnce } from './atOnce';
-import { Mortal } from './Mortal';
+import { BACK_SOON, closeMakers, held, isAnswered, isOver, leadsTo, whatIsBroken } from './heldChats';
+import { Impatient } from './Impatient';
 import { Nth } from './Nth';
-import { chatOf, openDesk, ReturnDesk, writes, type HeldChat } from './ReturnDesk';
-import { AI_ADDRESS, startTwilio, type Twilio } from './startTwilio';
+import { recovered } from './recovered';
+import { openDesk, ReturnDesk } from './ReturnDesk';
+import { startTwilio, type Twilio } from './startTwilio';
 import { stateOf } from './stateOf';
-import { QUICK } from './VirtualAgent';
+import { until } from './until';
 
 const MODES: readonly FaultMode[] = [
   'refused',
@@ -18,7 +20,6 @@ const MODES: readonly FaultMode[] = [
   'answer-lost',
 ];
 const SIDE_BY_SIDE = 6;
-const MOST_ROUNDS = 8;
 
 const SYNC = 'sync.twilio.com';
 const ORCHESTRATOR = 'conversations.twilio.com';
@@ -100,83 +101,9 @@ beforeAll(async () => {
   for (const twilio of services) openDesk(twilio);
 });
 afterAll(async () => {
-  for (const maker of makers.values()) await (await maker).close();
+  await closeMakers();
   await Promise.all(services.map((twilio) => twilio.close()));
 });
-
-const PATIENT = {
-  callLimits: { timeoutMs: 5_000, deadlineMs: 10_000, attempts: 3, pauseMs: 20 },
-  times: { deliverMs: 30_000, idleMs: 60_000 },
-  studio: { watchMs: 10_000, pauseMs: 10 },
-};
-/** Longer than a process that lives lets pass between two of its writes. */
-const IDLE_MS = 600;
-const QUICK_BACK = { giveBackTimes: { giveBackMs: 2_000, undoMs: 800, awaitMs: 1_000, holdMs: 3_000 } };
-
-const SOON_IDLE = { ...QUICK_BACK, times: { ...QUICK.times, idleMs: IDLE_MS } };
-
-/** The process that hands over; another one is asked to give back. */
-const makers = new Map<Twilio, Promise<ReturnDesk>>();
-
-async function held(twilio: Twilio, waits: boolean): Promise<HeldChat> {
-  const opened = makers.get(twilio) ?? ReturnDesk.open(twilio, PATIENT);
-  makers.set(twilio, opened);
-  const maker = await opened;
-  const chat = await maker.handOver(twilio, await maker.startChat(twilio));
-  if (waits) writes(twilio, chat, 'Are you there?');
-  return chat;
-}
-
-/** The conversation's webhooks go to this process from now on. */
-function heardBy(twilio: Twilio, desk: ReturnDesk): void {
-  twilio.orchestrator.service.setStatusCallbacks([desk.webhook]);
-}
-
-async function recovered(twilio: Twilio, chat: HeldChat, desks: readonly ReturnDesk[], betweenMs = 0): Promise<void> {
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    for (const { emitter } of desks) await emitter.recover();
-    const { settled, listed } = stateOf(twilio, chat);
-    if (settled && !listed) return;
-    await pause(betweenMs);
-  }
-}
-
-/** What must hold once Twilio is well again and recovery has been round. */
-async function broken(twilio: Twilio, chat: HeldChat, waits: boolean, status: number | undefined): Promise<string[]> {
-  const state = stateOf(twilio, chat);
-  const found: string[] = [];
-  const must = (holds: boolean, what: string): void => void (holds || found.push(what));
-  const reservation = twilio.taskRouter.engine.knownReservation(chat.reservationSid).status;
-  must(state.owner !== 'returning', 'one owner');
-  must(state.settled, 'nothing is left to do');
-  must(state.tasks === 1, `one task, not ${state.tasks}`);
-  must(twilio.conversations.conversation(chat.sid)?.state === 'active', 'the conversation is open');
-  const answers = (): number =>
-    chatOf(twilio, chat).filter(({ author, body }) => author === AI_ADDRESS && body === 'You said: Are you there?')
-      .length;
-  if (state.owner === 'ai') {
-    must(reservation === 'wrapping', `the agent has left, not ${reservation}`);
-    must(state.callbacks === 1 && state.status === 'ACTIVE', 'the AI hears');
-    must(
-      status === undefined || status === 200 || status === 409 || status === 502 || status === 503,
-      `told ${status}`,
-    );
-    if (waits) must(answers() === 1, `answered once, not ${answers()} times`);
-    // They can go on.
-    writes(twilio, chat, 'And now?');
-    await until(() => chatOf(twilio, chat).some(({ body }) => body === 'You said: And now?'));
-    must(chatOf(twilio, chat).filter(({ body }) => body === 'You said: And now?').length === 1, 'the AI goes on');
-  } else {
-    must(reservation === 'accepted', `the agent is there, not ${reservation}`);
-    must(state.callbacks === 0, 'callbacks as before');
-    must(status !== 200, 'told the truth');
-    if (waits) must(answers() === 0, 'the message waits for the person');
-    writes(twilio, chat, 'And now?');
-    await pause(30);
-    must(!chatOf(twilio, chat).some(({ body }) => body === 'You said: And now?'), 'the AI is silent');
-  }
-  return found.length > 0 ? [...found, JSON.stringify({ ...state, reservation, status })] : [];
-}
 
 describe('when a call to Twilio fails during a give-back', () => {
   it.each(MODES)(
@@ -187,82 +114,34 @@ describe('when a call to Twilio fails during a give-back', () => {
       const cases = casesOf(mode);
       await atOnce(services, cases, async (twilio, { name, faults, waits }) => {
         const chat = await held(twilio, waits);
-        const desks = await Promise.all([ReturnDesk.open(twilio, SOON_IDLE), ReturnDesk.open(twilio, SOON_IDLE)]);
-        restored(twilio, chat, desks[0]);
+        const client = new Impatient(twilio.client() as TwilioClient, faults).asClient;
+        // The first is never sure that the other one does not take it for dead.
+        const unsure = { ...BACK_SOON, times: { ...BACK_SOON.times, idleMs: 0 } };
+        const [asked, other] = await Promise.all([
+          ReturnDesk.open(twilio, unsure, client),
+          ReturnDesk.open(twilio, BACK_SOON, client),
+        ]);
+        leadsTo(twilio, chat, asked);
         const restore = faults.map((fault) => twilio.faults.add(fault));
-        const { statusCode } = await desks[0].giveBack(chat);
+        const { statusCode } = await asked.giveBack(chat);
         outcomes[statusCode] = (outcomes[statusCode] ?? 0) + 1;
-        await pause(20);
+        // What goes on behind the answer meets the failure too.
+        await until(() => isOver(twilio, chat), 150);
         for (const one of restore) one();
-        await recovered(twilio, chat, [desks[1], desks[0]], 150);
-        await until(
-          () => !waits || stateOf(twilio, chat).owner === 'human' || chatOf(twilio, chat).at(-1)?.author === AI_ADDRESS,
-        );
-        const found = await broken(twilio, chat, waits, statusCode);
+        await until(() => isOver(twilio, chat), 1_000);
+        await recovered(twilio, chat, [other, asked]);
+        await until(() => !waits || isAnswered(twilio, chat));
+        const found = await whatIsBroken(twilio, chat, waits, statusCode);
         // Whoever was told 200 is believed; a failure may be asked for again.
         if (stateOf(twilio, chat).owner === 'human') {
-          const again = await desks[1].giveBack(chat);
+          const again = await other.giveBack(chat);
           if (again.statusCode !== 200) found.push(`cannot be given back again: ${again.body}`);
         }
         if (found.length > 0) wrong.push(`${name}: ${found.join('; ')}`);
-        await Promise.all(desks.map((desk) => desk.close()));
+        await Promise.all([asked, other].map((desk) => desk.close()));
       });
       console.log(JSON.stringify({ mode, faultCombinations: cases.length, outcomes, broken: wrong.length }));
       expect(wrong).toEqual([]);
     },
   );
 });
-
-/** What the hand-over kept points at a process that is gone; this one stands in for it. */
-function restored(twilio: Twilio, chat: HeldChat, desk: ReturnDesk): void {
-  heardBy(twilio, desk);
-  const document = twilio.sync.developer.find('document', `handoff.owner.${chat.id}`);
-  const kept = document?.data.kept as { callbacks?: unknown } | undefined;
-  if (kept) kept.callbacks = [desk.webhook];
-}
-
-const MOST_CALLS = 30;
-
-describe('when the process dies in the middle of a give-back', () => {
-  it('another one ends it or puts it back', async () => {
-    const wrong: string[] = [];
-    let [deaths, returned, stayed] = [0, 0, 0];
-    const all = [false, true].flatMap((waits) =>
-      Array.from({ length: MOST_CALLS }, (_, place) => place + 1).flatMap((last) =>
-        [false, true].map((arrives) => ({ last, arrives, waits })),
-      ),
-    );
-    await atOnce(services, all, async (twilio, { last, arrives, waits }) => {
-      const chat = await held(twilio, waits);
-      const mortal = new Mortal(twilio.client() as TwilioClient, last, arrives);
-      const dying = await ReturnDesk.open(twilio, { ...QUICK_BACK }, mortal.asClient);
-      const others = await Promise.all([0, 1].map(() => ReturnDesk.open(twilio, SOON_IDLE)));
-      restored(twilio, chat, others[0] as ReturnDesk);
-      let status: number | undefined;
-      void dying.giveBack(chat).then(({ statusCode }) => (status = statusCode));
-      await until(() => mortal.calls >= last || (status !== undefined && stateOf(twilio, chat).settled), 3_000);
-      await pause(30);
-      if (mortal.calls < last) return void (await Promise.all(others.map((desk) => desk.close())));
-      deaths += 1;
-      await pause(IDLE_MS);
-      await Promise.all(others.map(({ emitter }) => emitter.recover()));
-      await recovered(twilio, chat, others, IDLE_MS);
-      await until(
-        () => !waits || stateOf(twilio, chat).owner === 'human' || chatOf(twilio, chat).at(-1)?.author === AI_ADDRESS,
-      );
-      const found = await broken(twilio, chat, waits, status);
-      if (found.length > 0) wrong.push(`dies at call ${last}${arrives ? '+' : ''}: ${found.join('; ')}`);
-      if (stateOf(twilio, chat).owner === 'ai') returned += 1;
-      else stayed += 1;
-      await Promise.all(others.map((desk) => desk.close()));
-    });
-    console.log(JSON.stringify({ deaths, returned, stayed, broken: wrong.length }));
-    expect(wrong).toEqual([]);
-  });
-});
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function until(holds: () => boolean, withinMs = 2_000): Promise<void> {
-  for (const end = Date.now() + withinMs; !holds() && Date.now() < end;) await pause(5);
-}

@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import type { Article as ArticleView, Asked, FeedbackBody, Suggestion, Suggestions } from '../../handoff/suggestions';
+import type { Article as ArticleView, Asked, Feedback, Suggestion, Suggestions } from '../../handoff/suggestions';
 import type { RedactOptions } from '../../handoff/redact/redact';
 import type { Log } from '../log';
 import { QuickActions, type ActionCall, type RunResult } from './actions/QuickActions';
@@ -144,7 +144,7 @@ export class Assist {
     return article && articleView(article);
   }
 
-  feedback(handoffId: string, { suggestionId, event, distance, reason }: FeedbackBody): void {
+  feedback(handoffId: string, { suggestionId, event, distance, reason }: Feedback): void {
     const worked = this.working(handoffId);
     if (event === 'dismissed' || event === 'not_helpful') worked.dismissed.add(proposalOf(suggestionId));
     this.records.add({

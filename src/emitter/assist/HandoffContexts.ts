@@ -2,7 +2,8 @@ import type { Envelope, TranscriptMessage } from '../../handoff/envelope';
 import { readHandoff, type HandoffView } from '../../handoff/readHandoff';
 import type { HandoffStore } from '../HandoffStore';
 import { readTranscript } from '../readTranscript';
-import type { Orchestrator } from '../twilio/Orchestrator';
+import { Remembered } from '../Remembered';
+import type { Orchestrator, Participant } from '../twilio/Orchestrator';
 import type { Calls } from '../twilio/TwilioCalls';
 import type { AssistContext } from './AssistContext';
 
@@ -21,7 +22,27 @@ export interface ContextRooms {
   remembered: (handoffId: string) => Envelope | undefined;
 }
 
+/** Where a handoff can be found that this process does not know yet. */
+export interface HandoffPlace {
+  /** `WT...`: the task that carries it. */
+  taskSid?: string;
+  /** The orchestrator's conversation, whose current handoff it is. */
+  conversationId?: string;
+}
+
+/** A message that was heard of before the orchestrator tells of it. */
+export interface HeardMessage {
+  /** As the participant's address in the conversation. */
+  author: string;
+  text: string;
+}
+
 const MOST_KNOWN = 2_000;
+/** After this the orchestrator is believed, whatever was heard. Milliseconds. */
+const HEARD_MS = 30_000;
+const MOST_HEARD = 5;
+/** So many of the newest messages are looked through for one that was heard. */
+const COMPARED = 10;
 /** Messages that are looked at, from the newest back. */
 const MOST_MESSAGES = 30;
 const MOST_UNITS = 20_000;
@@ -29,15 +50,16 @@ const MOST_UNITS = 20_000;
 /** Finds what suggestions are made from: the handoff by its task, and the conversation as it is now. */
 export class HandoffContexts {
   private readonly known = new Map<string, Known>();
+  private readonly heard = new Remembered<(HeardMessage & { at: number })[]>(MOST_KNOWN);
 
   constructor(private readonly rooms: ContextRooms) {}
 
   /** Nothing when nobody knows a handoff by this id: not this process, and not the task. */
-  async find(handoffId: string, taskSid?: string): Promise<AssistContext | undefined> {
-    const known = this.known.get(handoffId) ?? (await this.lookUp(handoffId, taskSid));
+  async find(handoffId: string, place: HandoffPlace = {}): Promise<AssistContext | undefined> {
+    const known = this.known.get(handoffId) ?? (await this.lookUp(handoffId, place));
     if (!known) return undefined;
     this.keep(handoffId, known);
-    const messages = (await this.messages(known)) ?? known.tail;
+    const messages = (await this.messages(handoffId, known)) ?? known.tail;
     const { channel, language, intent, summary, details, attempted } = known;
     return {
       channel,
@@ -52,6 +74,12 @@ export class HandoffContexts {
     };
   }
 
+  /** Somebody has written; the orchestrator may not know yet. */
+  hear(handoffId: string, message: HeardMessage): void {
+    const before = this.heard.get(handoffId) ?? [];
+    this.heard.set(handoffId, [...before, { ...message, at: Date.now() }].slice(-MOST_HEARD));
+  }
+
   /** The handoff that a conversation of Twilio Conversations (`CH...`) or of the orchestrator belongs to. */
   handoffOf(conversation: string): string | undefined {
     for (const [handoffId, { conversationId, conversationSid }] of this.known)
@@ -59,10 +87,14 @@ export class HandoffContexts {
     return undefined;
   }
 
-  private async lookUp(handoffId: string, taskSid: string | undefined): Promise<Known | undefined> {
+  private async lookUp(handoffId: string, { taskSid, conversationId }: HandoffPlace): Promise<Known | undefined> {
     const composed = this.rooms.remembered(handoffId);
     if (composed) return fromEnvelope(composed);
     const { workspaceSid, calls, store } = this.rooms;
+    if (conversationId) {
+      const current = await store.envelope(conversationId);
+      if (current?.id === handoffId) return fromEnvelope(current);
+    }
     if (!taskSid || !workspaceSid || !/^WT[0-9a-f]{32}$/i.test(taskSid)) return undefined;
     const task = await calls<{ attributes?: string }>({
       method: 'GET',
@@ -76,14 +108,35 @@ export class HandoffContexts {
     return stored && stored.id === view.id ? fromEnvelope(stored) : { ...view, tail: view.transcript?.tail ?? [] };
   }
 
-  private async messages({ conversationId }: Known): Promise<readonly TranscriptMessage[] | undefined> {
+  private async messages(
+    handoffId: string,
+    { conversationId }: Known,
+  ): Promise<readonly TranscriptMessage[] | undefined> {
     if (!conversationId) return undefined;
     const [communications, participants] = await Promise.all([
       this.rooms.rest.communications(conversationId),
       this.rooms.rest.participants(conversationId),
     ]);
     if (!communications.ok || communications.body.length === 0) return undefined;
-    return readTranscript(communications.body, participants.ok ? participants.body : []);
+    const people = participants.ok ? participants.body : [];
+    return this.withHeard(handoffId, readTranscript(communications.body, people), people);
+  }
+
+  /** With what was heard and the orchestrator does not tell yet. */
+  private withHeard(
+    handoffId: string,
+    messages: readonly TranscriptMessage[],
+    people: readonly Participant[],
+  ): readonly TranscriptMessage[] {
+    const after = Date.now() - HEARD_MS;
+    const newest = messages.slice(-COMPARED);
+    const missing = (this.heard.get(handoffId) ?? []).flatMap(({ author, text, at }): TranscriptMessage[] => {
+      if (at < after || newest.some((message) => message.text.trim() === text.trim())) return [];
+      const type = people.find(({ addresses }) => addresses.some(({ address }) => address === author))?.type;
+      if (type !== 'CUSTOMER' && type !== 'HUMAN_AGENT') return [];
+      return [{ role: type === 'CUSTOMER' ? 'customer' : 'human', text }];
+    });
+    return [...messages, ...missing];
   }
 
   private keep(handoffId: string, known: Known): void {

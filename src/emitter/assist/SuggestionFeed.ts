@@ -4,6 +4,7 @@ import type { Log } from '../log';
 import type { SyncStore } from '../twilio/SyncStore';
 import type { Assist } from './Assist';
 import type { AssistContext } from './AssistContext';
+import type { HandoffPlace } from './HandoffContexts';
 
 /** Customers send several short messages in a row. */
 const DEBOUNCE_MS = 60;
@@ -26,7 +27,7 @@ export interface FeedRooms {
   sync: SyncStore;
   ttlSeconds: number;
   /** The handoff as it is now, the newest message in it. */
-  contextOf: (handoffId: string, taskSid?: string) => Promise<AssistContext | undefined>;
+  contextOf: (handoffId: string, place?: HandoffPlace) => Promise<AssistContext | undefined>;
   log: Log;
 }
 
@@ -37,10 +38,12 @@ export class SuggestionFeed {
   constructor(private readonly rooms: FeedRooms) {}
 
   /** A customer has written: new suggestions are made, and those that are being made for an older message are left. */
-  onCustomerMessage(handoffId: string): void {
+  onCustomerMessage(handoffId: string, place?: HandoffPlace): void {
     const feed = this.restart(handoffId);
     feed.timer = setTimeout(() => {
-      void this.push(handoffId, feed).catch(() => this.rooms.log.warn({ handoffId }, 'no suggestions could be made'));
+      void this.push(handoffId, feed, place).catch(() =>
+        this.rooms.log.warn({ handoffId }, 'no suggestions could be made'),
+      );
     }, DEBOUNCE_MS);
   }
 
@@ -49,7 +52,7 @@ export class SuggestionFeed {
    * handoff is not known.
    */
   async now(handoffId: string, taskSid?: string): Promise<Suggestions | undefined> {
-    const context = await this.rooms.contextOf(handoffId, taskSid);
+    const context = await this.rooms.contextOf(handoffId, { taskSid });
     if (!context) return undefined;
     const feed = this.restart(handoffId);
     const sets = this.rooms.assist.suggest(handoffId, context, feed.run.signal);
@@ -81,8 +84,8 @@ export class SuggestionFeed {
     return feed;
   }
 
-  private async push(handoffId: string, feed: Feed): Promise<void> {
-    const context = await this.rooms.contextOf(handoffId);
+  private async push(handoffId: string, feed: Feed, place: HandoffPlace | undefined): Promise<void> {
+    const context = await this.rooms.contextOf(handoffId, place);
     if (!context || feed.run.signal.aborted) return;
     await this.follow(handoffId, feed, this.rooms.assist.suggest(handoffId, context, feed.run.signal));
   }

@@ -10,27 +10,45 @@ import {
   SuggestionsSchema,
 } from '../../handoff/suggestions';
 import { problem } from '../http/problem';
-import { defineRoute, type Route } from '../http/Route';
+import { defineRoute, type Route, type RouteAnswer } from '../http/Route';
+import { STATUS_OF, TITLE_OF, type Refused } from '../giveBack/GiveBackResult';
 import type { Assist } from './Assist';
 import type { HandoffContexts } from './HandoffContexts';
+import { HOOK_QUERY } from './MessageHooks';
 import type { SuggestionFeed } from './SuggestionFeed';
+import type { TaskAccess } from './TaskAccess';
 
 export interface AssistRouteRooms {
   assist: Assist;
   contexts: HandoffContexts;
   feed: SuggestionFeed;
+  access: TaskAccess;
 }
 
 const UNKNOWN_HANDOFF = problem(404, 'There is no such handoff', 'id: no handoff, or the task is not about it');
+
+const REFUSALS = {
+  403: { description: '`not_yours`: another worker’s task, and the caller is no supervisor' },
+  404: { description: 'No such handoff, or another task’s' },
+  502: { description: 'TaskRouter could not be asked whose task it is' },
+};
+
+function refusal({ why, detail }: Refused): RouteAnswer {
+  return problem(STATUS_OF[why], why === 'failed' ? 'The task could not be read' : TITLE_OF[why], detail, {
+    code: why,
+  });
+}
 
 /** A message was added to a conversation, as Twilio Conversations tells a webhook. */
 const MessageAddedSchema = v.looseObject({
   EventType: v.optional(v.string()),
   ConversationSid: v.optional(v.string()),
+  Author: v.optional(v.string()),
+  Body: v.optional(v.string()),
 });
 
 /** The routes of suggestions: what the panel asks for, and how the emitter hears that a customer has written. */
-export function assistRoutes({ assist, contexts, feed }: AssistRouteRooms): Route[] {
+export function assistRoutes({ assist, contexts, feed, access }: AssistRouteRooms): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -41,10 +59,13 @@ export function assistRoutes({ assist, contexts, feed }: AssistRouteRooms): Rout
       body: SuggestBodySchema,
       answers: {
         200: { description: 'What is suggested now', schema: SuggestionsSchema },
-        404: { description: 'No such handoff' },
+        ...REFUSALS,
       },
-      handle: async ({ params, body }) => {
-        const set = await feed.now(params.id ?? '', body.taskSid);
+      handle: async ({ params, body, caller }) => {
+        const handoffId = params.id ?? '';
+        const claim = await access.toRead({ handoffId, caller, ...body });
+        if (claim.kind === 'refused') return refusal(claim);
+        const set = await feed.now(handoffId, body.taskSid);
         return set ? { status: 200, body: set } : UNKNOWN_HANDOFF;
       },
     }),
@@ -54,9 +75,12 @@ export function assistRoutes({ assist, contexts, feed }: AssistRouteRooms): Rout
       summary: 'What an agent did with a suggestion',
       auth: 'flex',
       body: FeedbackBodySchema,
-      answers: { 204: { description: 'Taken' } },
-      handle: async ({ params, body }) => {
-        assist.feedback(params.id ?? '', body);
+      answers: { 204: { description: 'Taken' }, ...REFUSALS },
+      handle: async ({ params, body: { taskSid, ...body }, caller }) => {
+        const handoffId = params.id ?? '';
+        const claim = await access.toRead({ handoffId, taskSid, caller });
+        if (claim.kind === 'refused') return refusal(claim);
+        assist.feedback(handoffId, body);
         return { status: 204 };
       },
     }),
@@ -66,10 +90,16 @@ export function assistRoutes({ assist, contexts, feed }: AssistRouteRooms): Rout
       summary: "Answers an agent's own question from the knowledge",
       auth: 'flex',
       body: AskBodySchema,
-      answers: { 200: { description: 'The answer; empty when the knowledge has none', schema: AskedSchema } },
-      handle: async ({ params, body, signal }) => {
+      answers: {
+        200: { description: 'The answer; empty when the knowledge has none', schema: AskedSchema },
+        ...REFUSALS,
+      },
+      handle: async ({ params, body, caller, signal }) => {
         const id = params.id ?? '';
-        const context = (await contexts.find(id)) ?? { details: [], attempted: [], messages: [] };
+        const { taskSid } = body;
+        const claim = await access.toRead({ handoffId: id, taskSid, caller });
+        if (claim.kind === 'refused') return refusal(claim);
+        const context = (await contexts.find(id, { taskSid })) ?? { details: [], attempted: [], messages: [] };
         return { status: 200, body: await assist.ask(id, body.question, context, signal) };
       },
     }),
@@ -95,13 +125,16 @@ export function assistRoutes({ assist, contexts, feed }: AssistRouteRooms): Rout
       body: RunActionBodySchema,
       answers: {
         200: { description: 'Whether it was done', schema: ActionRanSchema },
+        ...REFUSALS,
         404: { description: 'No such handoff or action' },
+        409: { description: '`not_accepted` or `task_over`: nobody is at it at this moment' },
         422: { description: 'A field is not what the form asks for' },
       },
       handle: async ({ params, body, caller }) => {
         const handoffId = params.id ?? '';
-        if (!(await contexts.find(handoffId, body.taskSid))) return UNKNOWN_HANDOFF;
         const { taskSid, fields } = body;
+        const claim = await access.toAct({ handoffId, taskSid, caller });
+        if (claim.kind === 'refused') return refusal(claim);
         const result = await assist.runAction(params.name ?? '', { handoffId, taskSid, workerSid: caller.sid, fields });
         if (result.kind === 'ran') return { status: 200, body: result.body };
         if (result.kind === 'unknown') return problem(404, 'There is no such quick action');
@@ -113,13 +146,22 @@ export function assistRoutes({ assist, contexts, feed }: AssistRouteRooms): Rout
       path: '/messages',
       summary: 'What Twilio Conversations announces',
       description:
-        'A post-event webhook for `onMessageAdded`: a customer who writes to a person brings new suggestions.',
+        'A post-event webhook for `onMessageAdded`. The emitter has Twilio call it for each conversation that a person ' +
+        'has, and the query says which handoff that is; set for a whole Conversations service, without a query, it ' +
+        'follows the handoffs that this process knows.',
       auth: 'twilio',
+      query: {
+        [HOOK_QUERY.handoff]: 'The id of the handoff',
+        [HOOK_QUERY.conversation]: 'The orchestrator’s conversation, whose current handoff it is',
+      },
       body: MessageAddedSchema,
       answers: { 204: { description: 'Taken' } },
-      handle: async ({ body }) => {
-        const handoffId = body.ConversationSid ? contexts.handoffOf(body.ConversationSid) : undefined;
-        if (body.EventType === 'onMessageAdded' && handoffId) feed.onCustomerMessage(handoffId);
+      handle: async ({ query, body: { EventType, ConversationSid, Author, Body } }) => {
+        const known = ConversationSid ? contexts.handoffOf(ConversationSid) : undefined;
+        const handoffId = query[HOOK_QUERY.handoff] ?? known;
+        if (EventType !== 'onMessageAdded' || !handoffId) return { status: 204 };
+        if (Author && Body) contexts.hear(handoffId, { author: Author, text: Body });
+        feed.onCustomerMessage(handoffId, { conversationId: query[HOOK_QUERY.conversation] });
         return { status: 204 };
       },
     }),

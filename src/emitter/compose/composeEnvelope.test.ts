@@ -57,6 +57,16 @@ describe('composing an envelope', () => {
     expect(transcript.filter(({ cause }) => cause).map(({ text }) => text)).toEqual(['No. I want to talk to a person']);
   });
 
+  it('says when the virtual agent had it back, where a person had it in between', () => {
+    const talk: TranscriptMessage[] = [
+      { role: 'customer', text: 'Where is my order?', at: '2026-11-21T05:00:00Z' },
+      { role: 'human', text: 'It comes on Friday.', at: '2026-11-21T05:20:00Z' },
+      { role: 'customer', text: 'It is broken', at: '2026-11-21T06:50:00Z' },
+    ];
+    const { envelope } = composeEnvelope(readHandoffArguments({ reason: 'Asked' }), talk, context);
+    expect(envelope.startedAt).toBe('2026-11-21T06:50:00.000Z');
+  });
+
   it('says when the conversation began, unless a clock puts it after the handoff', () => {
     const started = (at: string | undefined): string | undefined =>
       composeEnvelope(

@@ -166,9 +166,15 @@ export function composeEnvelope(
   return { envelope, transcript };
 }
 
-/** When the conversation began: the first time that is known of a message, unless a clock puts it after the handoff. */
+/**
+ * When the virtual agent began this talk: at the first message whose time is known, after the last of a person where
+ * one had the conversation in between; unless a clock puts it after the handoff.
+ */
 function startOf(transcript: readonly TranscriptMessage[], at: Date): string | undefined {
-  const first = transcript.find((message) => message.at !== undefined && !Number.isNaN(Date.parse(message.at)))?.at;
+  const persons = transcript.map(({ role }) => role === 'human').lastIndexOf(true);
+  const first = transcript
+    .slice(persons + 1)
+    .find((message) => message.at !== undefined && !Number.isNaN(Date.parse(message.at)))?.at;
   return first !== undefined && Date.parse(first) <= at.getTime() ? new Date(first).toISOString() : undefined;
 }
 

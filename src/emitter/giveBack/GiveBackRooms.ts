@@ -67,11 +67,15 @@ export interface GiveBackRooms {
   agentName?: string;
   options: GiveBackSettings;
   times: GiveBackTimes;
+  /** A process that has written nothing for this long is taken for dead, in milliseconds. */
+  idleMs: number;
   /** Whether the virtual agent can take a conversation now. */
   isReady?: () => Promise<boolean> | boolean;
   onGivenBack?: OnGivenBack;
   /** Said to the customer when nothing waits for an answer and the app says nothing itself. */
   message?: TextByLanguage;
+  /** A conversation is the virtual agent's again. */
+  onReturned?: (conversationId: string, handoffId: string) => void;
   /** Conversations that this process is giving back: nobody's business but its own. */
   atWork: Set<string>;
   log: Log;

@@ -99,6 +99,7 @@ export class GiveBacks {
     const owner = ownership.peek(conversationId);
     const back = owner?.progress?.back;
     if (!owner || !back || owner.progress?.step !== 'returned') return;
+    this.rooms.onReturned?.(conversationId, back.record.handoffId);
     const [spoken, written] = await Promise.all([
       this.speakFirst.run(conversationId, owner, back),
       this.writeDown(conversationId, back),

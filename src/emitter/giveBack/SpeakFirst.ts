@@ -10,6 +10,14 @@ import { waitingNow } from './giveBack';
 import type { GiveBackRooms } from './GiveBackRooms';
 import { digestOf } from './waitingMessages';
 
+/** The right to speak first. */
+interface Turn {
+  /** Who has it, in the ownership document. */
+  speaker: string;
+  /** Since when: epoch, milliseconds. */
+  since: number;
+}
+
 /**
  * What the virtual agent says without being spoken to after a give-back: the answer to what the customer is waiting
  * for, else the app's opening line. Each is said by one process, once.
@@ -63,16 +71,26 @@ export class SpeakFirst {
     const texts = heard.filter(({ id }) => waiting.some((one) => one.id === id));
     const customer = customerOf(people.body, undefined);
     if (!customer || texts.length === 0) return true;
-    if (!(await this.mine(conversationId, back.record, died))) return true;
+    const turn = await this.take(conversationId, back.record, died);
+    if (!turn) return true;
+    // Whoever began to answer may have done so after we looked, and was slow rather than dead.
+    if (died !== undefined && (await this.isAnswered(conversationId, texts))) return true;
     const message = messageOf(conversationId, customer, texts.map(({ text }) => text).join('\n'), back.profileId);
     const text = await answer(message);
-    if (text) await this.say(conversationId, people.body, customer, text);
+    if (text && (await this.isStill(conversationId, turn))) await this.say(conversationId, people.body, customer, text);
     return true;
+  }
+
+  private async isAnswered(conversationId: string, texts: readonly { id: string }[]): Promise<boolean> {
+    const heard = await waitingNow(this.rooms.calls, conversationId);
+    return heard !== undefined && !heard.some(({ id }) => texts.some((one) => one.id === id));
   }
 
   private async openUp(conversationId: string, back: Returning): Promise<void> {
     const { onGivenBack, message, calls, log, store } = this.rooms;
-    if ((!onGivenBack && message === undefined) || !(await this.mine(conversationId, back.record))) return;
+    if (!onGivenBack && message === undefined) return;
+    const turn = await this.take(conversationId, back.record);
+    if (!turn) return;
     const people = await orchestrator(calls).participants(conversationId);
     const customer = people.ok ? customerOf(people.body, undefined) : undefined;
     if (!people.ok || !customer) return;
@@ -84,7 +102,7 @@ export class SpeakFirst {
       const line =
         asked ||
         (message === undefined ? '' : textInLanguage(message, (await store.envelope(conversationId))?.language));
-      if (line && !this.rooms.ownership.ownedByHuman(conversationId))
+      if (line && !this.rooms.ownership.ownedByHuman(conversationId) && (await this.isStill(conversationId, turn)))
         await this.say(conversationId, people.body, customer, line);
     } catch (error) {
       log.error({ conversationId, error: error instanceof Error ? error.name : 'unknown' }, 'onGivenBack failed');
@@ -92,14 +110,29 @@ export class SpeakFirst {
   }
 
   /** Of several processes one gets to speak. */
-  private async mine(conversationId: string, { handoffId }: Return, died?: string): Promise<boolean> {
-    const speaker = ulid();
+  private async take(conversationId: string, { handoffId }: Return, died?: string): Promise<Turn | undefined> {
+    const [speaker, now] = [ulid(), Date.now()];
     const edited = await this.rooms.ownership.edit(conversationId, (one) =>
       one.handoffId === handoffId && one.owner === 'ai' && one.opened === died
-        ? { ...one, opened: speaker }
+        ? {
+            ...one,
+            opened: speaker,
+            // The process that is at work on it has just been heard of.
+            ...(one.progress ? { progress: { ...one.progress, at: new Date(now).toISOString() } } : {}),
+          }
         : undefined,
     );
-    return edited.kind === 'written';
+    return edited.kind === 'written' ? { speaker, since: now } : undefined;
+  }
+
+  /** Whether nobody has taken us for dead while the virtual agent was thinking, and answers instead. */
+  private async isStill(conversationId: string, { speaker, since }: Turn): Promise<boolean> {
+    const { ownership, idleMs, log } = this.rooms;
+    if (Date.now() - since < idleMs / 2) return true;
+    const owner = await ownership.current(conversationId);
+    const still = owner === undefined || owner.opened === speaker;
+    if (!still) log.warn({ conversationId }, 'the virtual agent’s first words came too late and are dropped');
+    return still;
   }
 
   private async say(

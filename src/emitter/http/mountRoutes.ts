@@ -14,6 +14,8 @@ export interface HttpRooms {
   credentials: Credentials;
   /** Pages that may call the plugin's routes: Flex, and Flex on the developer's machine. */
   origins?: readonly string[];
+  /** Hears under which prefix the routes are. */
+  onMounted?: (prefix: string) => void;
   log: Log;
 }
 
@@ -40,6 +42,7 @@ export function mountRoutes(routes: readonly Route[], rooms: HttpRooms): Fastify
     });
     for (const route of routes) if (route.auth !== 'flex') mount(app, route, rooms);
 
+    rooms.onMounted?.(app.prefix);
     const description = openApi(routes, app.prefix);
     app.get('/openapi.json', async () => description);
   };

@@ -38,7 +38,7 @@ export function timeline(handoffs: readonly { id: string; state: RecordState }[]
       .sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
     return [{ kind: 'handed_over', at: timeOf(view.at), id, handoff: view }, ...became];
   });
-  // Each envelope tells the same beginning, of the one conversation.
+  // Each envelope tells the beginning of its own talk; the first of them is the conversation's.
   const started: TimelineEntry[] = starts.length > 0 ? [{ kind: 'started', at: Math.min(...starts) }] : [];
   return [...started, ...groups.flat()];
 }

@@ -34,7 +34,12 @@ export function giveBackServices(flex: typeof Flex, { config, emitter, text, rol
     if (config.giveBack === 'off' || (config.giveBack === 'supervisors' && !leads())) return false;
     // What became of it still stands in wrap-up.
     if (giveBacks && giveBacks.stateOf(task.taskSid).kind === 'done') return true;
-    return flex.TaskHelper.isTaskAccepted(task);
+    // To Flex a task in wrap-up is an accepted one too, but its conversation is over.
+    return (
+      flex.TaskHelper.isTaskAccepted(task) &&
+      !flex.TaskHelper.isInWrapupMode(task) &&
+      !flex.TaskHelper.isCompleted(task)
+    );
   };
   return {
     giveBacks,

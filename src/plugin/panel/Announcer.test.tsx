@@ -2,7 +2,7 @@
 import * as React from 'react';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import type { ITask } from '@twilio/flex-ui';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../strings/en';
 import { FakeSync } from '../sync/testing/FakeSync';
 import { HandoffPanel } from './HandoffPanel';
@@ -35,5 +35,25 @@ describe('what is announced', () => {
     const sync = show();
     act(() => sync.tell('handoff.conv', { kind: 'unreachable' }));
     expect(said()).toMatch(/^Live updates have been paused/);
+  });
+
+  it('is that live updates are back', () => {
+    const sync = show();
+    act(() => sync.write('handoff.conv', { envelope }));
+    act(() => sync.tell('handoff.conv', { kind: 'unreachable' }));
+    act(() => sync.write('handoff.conv', { envelope }));
+    expect(said()).toBe(en.WarmHandoffLive);
+  });
+
+  it('is not found any more by who reads the panel later', () => {
+    vi.useFakeTimers();
+    try {
+      const sync = show();
+      act(() => sync.tell('handoff.conv', { kind: 'unreachable' }));
+      act(() => void vi.advanceTimersByTime(60_000));
+      expect(said()).toBe('');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

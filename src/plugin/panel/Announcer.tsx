@@ -1,5 +1,8 @@
 import * as React from 'react';
 
+/** Long enough for a screen reader to take the words up; then they stand in nobody's way who reads on. */
+const CLEARED_AFTER_MS = 5_000;
+
 type Announce = (words: string) => void;
 
 const AnnounceContext = React.createContext<Announce>(() => undefined);
@@ -23,6 +26,11 @@ const UNSEEN: React.CSSProperties = {
 export function Announcer({ children }: { children: React.ReactNode }): JSX.Element {
   const [said, setSaid] = React.useState({ words: '', times: 0 });
   const announce = React.useCallback<Announce>((words) => setSaid(({ times }) => ({ words, times: times + 1 })), []);
+  React.useEffect(() => {
+    if (said.words === '') return undefined;
+    const timer = setTimeout(() => setSaid(({ times }) => ({ words: '', times })), CLEARED_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
   return (
     <AnnounceContext.Provider value={announce}>
       {children}

@@ -57,16 +57,18 @@ interface HandoffProps {
 }
 
 function Handoff({ task, view, wait, sync, current, earlier, stale, children }: HandoffProps): JSX.Element {
-  const { text } = useSpeech();
-  const routing = routingRows(task.attributes, view, text);
+  const speech = useSpeech();
+  const routing = routingRows(task.attributes, view, speech);
   return (
     <>
-      <Heading view={view} wait={wait} />
+      <Box display="flex" flexDirection="column" rowGap="space30">
+        <Heading view={view} wait={wait} />
+        <OriginLine view={view} />
+      </Box>
       {stale}
       <HandoffBody view={view}>{children}</HandoffBody>
       {routing.length > 0 && <Routing rows={routing} taskAttributes={task.attributes} />}
       <CutLine view={view} />
-      <OriginLine view={view} />
       {view.transcript && <Transcript pointer={view.transcript} at={view.at} sync={sync} />}
       {sync && current && <Timeline current={current} earlier={earlier} sync={sync} />}
     </>

@@ -3,6 +3,7 @@ import { Box } from '@twilio-paste/core/box';
 import type { Detail, DetailKind } from '../../handoff/envelope';
 import type { StringKey } from '../strings/en';
 import { useSpeech } from '../strings/TextContext';
+import { Clamped } from './Clamped';
 import { CopyButton } from './CopyButton';
 import { Icon, type IconName } from './Icon';
 import { detailValue } from './detailValue';
@@ -18,6 +19,9 @@ const kinds: Readonly<Partial<Record<DetailKind, { icon: IconName; words: String
   person_name: { icon: 'person', words: 'WarmHandoffKindPerson' },
   address: { icon: 'pin', words: 'WarmHandoffKindAddress' },
 };
+
+/** An icon stands in the middle of the first line beside it: it has a box as high as that. */
+const ONE_LINE = { display: 'inline-flex', alignItems: 'center', height: 'sizeIcon20', flexShrink: 0 } as const;
 
 /** Kinds that are read from left to right in every language. */
 const LATIN: ReadonlySet<DetailKind> = new Set(['email', 'phone', 'order_id', 'invoice_id']);
@@ -59,17 +63,12 @@ function Value({ detail }: { detail: Detail }): JSX.Element {
   const formatted = value.text !== detail.value;
   return (
     <>
-      <Box
-        as="bdi"
-        dir={detail.kind && LATIN.has(detail.kind) ? 'ltr' : undefined}
-        title={formatted ? detail.value : undefined}
-        paddingY="space20"
-        overflowWrap="anywhere"
-        fontWeight="fontWeightMedium"
-      >
-        {value.text}
+      <Box title={formatted ? detail.value : undefined} minWidth="0" paddingY="space20" fontWeight="fontWeightMedium">
+        <Clamped lines={3} dir={detail.kind && LATIN.has(detail.kind) ? 'ltr' : undefined}>
+          {value.text}
+        </Clamped>
       </Box>
-      <Box as="span" display="inline-flex" alignItems="center" height="sizeIcon40" flexShrink={0}>
+      <Box as="span" {...ONE_LINE} marginY="space20">
         <CopyButton label={detail.label} value={detail.value} />
       </Box>
     </>
@@ -98,19 +97,11 @@ export function KeyDetails({ details }: { details: readonly Detail[] }): JSX.Ele
             color="colorTextWeak"
             fontWeight="fontWeightNormal"
           >
-            <Box
-              as="span"
-              display="inline-flex"
-              alignItems="center"
-              // As high as a line of text.
-              height="sizeIcon20"
-              flexShrink={0}
-              color="colorTextIcon"
-            >
+            <Box as="span" {...ONE_LINE} color="colorTextIcon">
               <Kind kind={detail.kind} label={detail.label} />
             </Box>
-            <Box as="bdi" overflowWrap="anywhere" minWidth="0">
-              {detail.label}
+            <Box minWidth="0">
+              <Clamped lines={2}>{detail.label}</Clamped>
             </Box>
           </Box>
           <Box as="dd" margin="space0" display="flex" alignItems="flex-start" columnGap="space30" minWidth="0">

@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
+import { Clamped } from './Clamped';
 import { Icon } from './Icon';
 
 /** Short sentences, one below the other, each in its own direction of reading. */
@@ -28,8 +29,8 @@ export function Points({ points }: { points: readonly string[] }): JSX.Element {
           <Box as="span" display="inline-flex" flexShrink={0} color="colorTextIcon" fontSize="fontSize10">
             <Icon name="dot" />
           </Box>
-          <Box as="span" dir="auto" flexGrow={1} minWidth="0" overflowWrap="anywhere">
-            {point}
+          <Box flexGrow={1} minWidth="0">
+            <Clamped lines={4}>{point}</Clamped>
           </Box>
         </Box>
       ))}

@@ -6,9 +6,13 @@ interface QuietButtonProps {
   children: React.ReactNode;
   label?: string;
   expanded?: boolean;
-  /** Beside a value it stays in the background. */
-  look?: 'link' | 'icon';
+  /** `icon`: beside a value it stays in the background. `weak`: as `icon`, in small words. */
+  look?: Look;
 }
+
+type Look = 'link' | 'icon' | 'weak';
+
+const colors = { link: 'colorTextLink', icon: 'colorTextIcon', weak: 'colorTextWeak' } as const;
 
 /** A button that looks like text until it is pointed at. */
 export function QuietButton({ onClick, children, label, expanded, look = 'link' }: QuietButtonProps): JSX.Element {
@@ -24,17 +28,17 @@ export function QuietButton({ onClick, children, label, expanded, look = 'link' 
       columnGap="space30"
       margin="space0"
       // Its room to the side is for the focus ring; the text stands where other text does.
-      marginX={look === 'link' ? 'spaceNegative20' : 'space0'}
+      marginX={look === 'icon' ? 'space0' : 'spaceNegative20'}
       padding="space20"
       appearance="none"
       background="none"
       borderStyle="none"
       borderRadius="borderRadius20"
-      color={look === 'link' ? 'colorTextLink' : 'colorTextIcon'}
+      color={colors[look]}
       fontFamily="inherit"
-      fontSize="fontSize30"
-      lineHeight="lineHeight30"
-      fontWeight="fontWeightSemibold"
+      fontSize={look === 'weak' ? 'fontSize20' : 'fontSize30'}
+      lineHeight={look === 'weak' ? 'lineHeight20' : 'lineHeight30'}
+      fontWeight={look === 'weak' ? 'fontWeightNormal' : 'fontWeightSemibold'}
       textAlign="start"
       cursor="pointer"
       _hover={{ color: 'colorTextLinkStronger', textDecoration: 'underline' }}

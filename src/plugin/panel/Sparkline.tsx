@@ -4,10 +4,11 @@ import { sentimentWords } from '../strings/wording';
 import { useSpeech } from '../strings/TextContext';
 import { textDirection } from '../strings/textDirection';
 
-const WIDTH = 60;
-const HEIGHT = 20;
+/** As high as the badge it stands beside, so that the line of both is no higher for it. */
+const HEIGHT = 30;
+const WIDTH = 84;
 /** Room for the line's own thickness and the dot at its end. */
-const EDGE = 2.5;
+const EDGE = 3;
 /** More points than this say no more in so little room. */
 const MOST_POINTS = 24;
 /** From here on a score is a mood, as the virtual agent's side has it too. */
@@ -34,6 +35,7 @@ export function Sparkline({ trend }: { trend: readonly number[] }): JSX.Element 
     to,
     count: trend.length.toLocaleString(locale),
   });
+  const course = shown.map((score, place) => `${x(place).toFixed(1)},${y(score).toFixed(1)}`).join(' ');
   return (
     <svg
       role="img"
@@ -47,14 +49,15 @@ export function Sparkline({ trend }: { trend: readonly number[] }): JSX.Element 
       style={textDirection(locale) === 'rtl' ? { transform: 'scaleX(-1)' } : undefined}
     >
       <title>{words}</title>
-      <line x1={0} x2={WIDTH} y1={y(0)} y2={y(0)} strokeDasharray="2 3" opacity={0.5} />
-      <polyline
-        points={shown.map((score, place) => `${x(place).toFixed(1)},${y(score).toFixed(1)}`).join(' ')}
-        strokeWidth="1.5"
-        strokeLinejoin="round"
-        strokeLinecap="round"
+      <line x1={0} x2={WIDTH} y1={y(0)} y2={y(0)} opacity={0.3} />
+      <polygon
+        points={`${x(0)},${y(0)} ${course} ${x(shown.length - 1)},${y(0)}`}
+        fill="currentColor"
+        stroke="none"
+        opacity={0.12}
       />
-      <circle cx={x(shown.length - 1)} cy={y(last)} r="2" fill="currentColor" stroke="none" />
+      <polyline points={course} strokeWidth="1.5" strokeLinejoin="round" strokeLinecap="round" />
+      <circle cx={x(shown.length - 1)} cy={y(last)} r="3" fill="currentColor" stroke="none" />
     </svg>
   );
 }

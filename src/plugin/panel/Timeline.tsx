@@ -70,7 +70,13 @@ function Said({ entry, currentId }: { entry: TimelineEntry; currentId: string | 
           <Box as="span" fontWeight="fontWeightSemibold">
             {handoff.reason ? text(reasonWords[handoff.reason.code]) : text('WarmHandoffEventHandedOver')}
           </Box>
-          {id === currentId ? ` · ${text('WarmHandoffEventThis')}` : <EarlierHandoff handoff={handoff} />}
+          {id === currentId ? (
+            ` · ${text('WarmHandoffEventThis')}`
+          ) : (
+            <Box>
+              <EarlierHandoff handoff={handoff} />
+            </Box>
+          )}
         </>
       );
     }
@@ -124,7 +130,8 @@ function Entries({ current, earlier, sync }: TimelineProps): JSX.Element {
     >
       {entries.map((entry, place) => (
         <Box as="li" key={place} display="flex" columnGap="space50" margin="space0" padding="space0">
-          <Box as="span" flexShrink={0} minWidth="4rem" paddingY="space10" color="colorTextWeak">
+          {/* One width for all: "9:05" and "11:27 AM" begin their lines at one place. */}
+          <Box as="span" flexShrink={0} width="5rem" paddingY="space10" color="colorTextWeak">
             {entry.at !== undefined && (
               <time dateTime={new Date(entry.at).toISOString()}>{clockTime(entry.at, locale, Date.now())}</time>
             )}

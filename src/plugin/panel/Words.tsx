@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { HandoffView } from '../../handoff/readHandoff';
 import { useSpeech } from '../strings/TextContext';
+import { Clamped } from './Clamped';
 
 /** The summary, at arm's length, and below it the virtual agent's reason in its own words. */
 export function Words({ view }: { view: HandoffView }): JSX.Element | null {
@@ -11,31 +12,18 @@ export function Words({ view }: { view: HandoffView }): JSX.Element | null {
   return (
     <section aria-label={text('WarmHandoffSummary')}>
       {view.summary && (
-        <Box
-          as="p"
-          dir="auto"
-          margin="space0"
-          color="colorText"
-          fontSize="fontSize50"
-          lineHeight="lineHeight60"
-          overflowWrap="anywhere"
-          whiteSpace="pre-line"
-        >
-          {view.summary}
+        <Box color="colorText" fontSize="fontSize50" lineHeight="lineHeight60">
+          <Clamped lines={6}>{view.summary}</Clamped>
         </Box>
       )}
       {reason && reason !== view.summary && (
         <Box
-          as="p"
-          dir="auto"
-          margin="space0"
           marginTop={view.summary ? 'space30' : 'space0'}
           fontSize={view.summary ? 'fontSize30' : 'fontSize50'}
           lineHeight={view.summary ? 'lineHeight30' : 'lineHeight60'}
           color={view.summary ? 'colorTextWeak' : 'colorText'}
-          overflowWrap="anywhere"
         >
-          {reason}
+          <Clamped lines={3}>{reason}</Clamped>
         </Box>
       )}
     </section>

@@ -1,10 +1,12 @@
+import { numberFormat } from '../strings/intlFormats';
+
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 function inUnit(count: number, unit: string, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+  return numberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
 }
 
 /** A length of time in milliseconds as one or two words, to the largest unit that says enough: "45 sec", "4 min". */
@@ -19,8 +21,8 @@ export function roughDuration(ms: number, locale: string): string {
 
 /** A length of time in milliseconds as a stopwatch shows it, in the locale's digits: "2:05", "1:02:05". */
 export function stopwatch(ms: number, locale: string): string {
-  const whole = new Intl.NumberFormat(locale, { useGrouping: false });
-  const padded = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
+  const whole = numberFormat(locale, { useGrouping: false });
+  const padded = numberFormat(locale, { minimumIntegerDigits: 2 });
   const seconds = Math.max(0, Math.floor(ms / SECOND_MS));
   const hours = Math.floor(seconds / 3_600);
   const minutes = Math.floor((seconds % 3_600) / 60);

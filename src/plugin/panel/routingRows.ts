@@ -1,6 +1,7 @@
 import type { HandoffView } from '../../handoff/readHandoff';
 import { humanise, routingAttributes, type RoutingValue } from '../../handoff/routingAttributes';
-import type { Text } from '../strings/createText';
+import { languageName } from '../strings/languageName';
+import type { Speech } from '../strings/TextContext';
 
 /** One row of the table of routing attributes. */
 export interface RoutingRow {
@@ -9,7 +10,7 @@ export interface RoutingRow {
 }
 
 /** What the handoff and the task say about routing; what the heading and the details say already is left out. */
-export function routingRows(taskAttributes: unknown, view: HandoffView, text: Text): RoutingRow[] {
+export function routingRows(taskAttributes: unknown, view: HandoffView, { text, locale }: Speech): RoutingRow[] {
   const own: readonly (readonly [string, string | undefined])[] = [
     [text('WarmHandoffIntent'), view.intent && humanise(view.intent)],
     [text('WarmHandoffQueue'), view.queue],
@@ -21,6 +22,12 @@ export function routingRows(taskAttributes: unknown, view: HandoffView, text: Te
     ...own.flatMap(([label, value]): RoutingRow[] =>
       value === undefined ? [] : [{ label, value: { kind: 'text', text: value } }],
     ),
-    ...routingAttributes(taskAttributes, view.attributes).filter(({ name }) => !said.has(name)),
+    ...routingAttributes(taskAttributes, view.attributes)
+      .filter(({ name }) => !said.has(name))
+      .map(({ name, label, value }) => ({
+        label,
+        value:
+          name === 'language' && value.kind === 'text' ? { ...value, text: languageName(value.text, locale) } : value,
+      })),
   ];
 }

@@ -10,7 +10,7 @@ function substance(view: HandoffView): string {
   return JSON.stringify({ ...view, transcript: undefined });
 }
 
-/** Announces that the handoff changed after it was first live, and that live updates stopped. */
+/** Announces that the handoff changed after it was first live, that live updates stopped, and that they are back. */
 export function useUpdateAnnouncement(state: HandoffState): void {
   const announce = useAnnounce();
   const { text, locale } = useSpeech();
@@ -24,7 +24,10 @@ export function useUpdateAnnouncement(state: HandoffState): void {
     if (live.current !== undefined && live.current !== now) announce(text('WarmHandoffUpdated'));
     live.current = now;
   }, [announce, text, freshness, view]);
+  const paused = useRef(false);
   useEffect(() => {
     if (since !== undefined) announce(text('WarmHandoffPaused', { time: clockTime(since, locale, Date.now()) }));
+    else if (paused.current) announce(text('WarmHandoffLive'));
+    paused.current = since !== undefined;
   }, [announce, text, locale, since]);
 }

@@ -6,6 +6,7 @@ const COMPARED = 2_000;
 /** A suggestion that was put into a message and is not sent yet. */
 interface Inserted {
   handoffId: string;
+  taskSid: string;
   suggestionId: string;
   text: string;
 }
@@ -19,18 +20,15 @@ export class InsertedText {
   }
 
   /** The suggestion that a message began as, and how much was changed: 0 nothing, 1 everything. It is told once. */
-  sent(
-    conversationSid: string,
-    body: string,
-  ): { handoffId: string; suggestionId: string; distance: number } | undefined {
+  sent(conversationSid: string, body: string): (Omit<Inserted, 'text'> & { distance: number }) | undefined {
     const inserted = this.byConversation.get(conversationSid);
     if (!inserted) return undefined;
     this.byConversation.delete(conversationSid);
     const one = inserted.text.trim().slice(0, COMPARED);
     const other = body.trim().slice(0, COMPARED);
     const longest = Math.max(one.length, other.length, 1);
-    const { handoffId, suggestionId } = inserted;
-    return { handoffId, suggestionId, distance: distance(one, other) / longest };
+    const { text: _text, ...rest } = inserted;
+    return { ...rest, distance: distance(one, other) / longest };
   }
 }
 

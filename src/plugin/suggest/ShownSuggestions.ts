@@ -30,13 +30,16 @@ export function stoppedTyping(state: ShownSuggestions): ShownSuggestions {
 
 /** The agent has put one away. */
 export function dismissed(state: ShownSuggestions, suggestion: Suggestion): ShownSuggestions {
-  const gone = new Set([...state.dismissed, suggestion.id, suggestion.text]);
+  const gone = new Set([...state.dismissed, proposalOf(suggestion), suggestion.text]);
   return { ...state, dismissed: gone, shown: state.shown.filter((one) => one.id !== suggestion.id) };
 }
 
+/** What the knowledge says and what a model makes of the same article are one proposal. */
+const proposalOf = ({ id }: Suggestion): string => id.replace(/^draft\./, 'reply.');
+
 function show(state: ShownSuggestions, { suggestions, seq, writing }: Suggestions): ShownSuggestions {
   const shown = suggestions.filter(
-    (one): one is Suggestion => one !== null && !state.dismissed.has(one.id) && !state.dismissed.has(one.text),
+    (one): one is Suggestion => one !== null && !state.dismissed.has(proposalOf(one)) && !state.dismissed.has(one.text),
   );
   return { shown, seq, writing, dismissed: state.dismissed };
 }

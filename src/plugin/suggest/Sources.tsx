@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { Source } from '../../handoff/suggestions';
+import { Icon } from '../panel/Icon';
 import { QuietButton } from '../panel/QuietButton';
 import { useSpeech } from '../strings/TextContext';
 
@@ -16,14 +17,20 @@ export function Sources({ sources, onOpen, onLink }: SourcesProps): JSX.Element 
   const { text } = useSpeech();
   if (sources.length === 0) return null;
   return (
-    <Box display="flex" flexWrap="wrap" columnGap="space30" alignItems="center" fontSize="fontSize20">
+    <Box display="flex" flexWrap="wrap" columnGap="space40" alignItems="center">
       {sources.map((source) => (
         <React.Fragment key={source.id}>
-          <QuietButton onClick={() => onOpen(source)} label={text('WarmHandoffOpenArticle', { title: source.title })}>
+          <QuietButton
+            look="weak"
+            onClick={() => onOpen(source)}
+            label={text('WarmHandoffOpenArticle', { title: source.title })}
+          >
+            <Icon name="file" />
             <bdi>{source.title}</bdi>
           </QuietButton>
           {source.url && onLink && (
             <QuietButton
+              look="weak"
               onClick={() => onLink(source)}
               label={text('WarmHandoffInsertLinkOf', { title: source.title })}
             >

@@ -1,13 +1,15 @@
 import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
 import { Box } from '@twilio-paste/core/box';
-import type { Article, FeedbackBody, Source, Suggestion } from '../../handoff/suggestions';
+import type { Article, Feedback, Source, Suggestion } from '../../handoff/suggestions';
+import { Icon } from '../panel/Icon';
 import { QuietButton } from '../panel/QuietButton';
 import { Section } from '../panel/Section';
 import { useSpeech } from '../strings/TextContext';
 import { ArticleView } from './ArticleView';
 import { AskBox } from './AskBox';
 import { QuickActions } from './QuickActions';
+import { Replies } from './Replies';
 import { SuggestionCard } from './SuggestionCard';
 import type { SuggestServices } from './SuggestServices';
 import { useSuggestions } from './useSuggestions';
@@ -29,7 +31,7 @@ export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JS
   if (state.seq < 0) return null;
   const say = task.channelType === 'voice';
 
-  const feedback = (body: FeedbackBody): void => services.feedback(handoffId, body);
+  const feedback = (body: Feedback): void => services.feedback(task, handoffId, body);
   const put = (suggestion: Pick<Suggestion, 'id' | 'text'>, send = false): void =>
     void services.use(task, handoffId, suggestion, send);
   const open = (suggestionId: string, source: Source): void => {
@@ -52,40 +54,30 @@ export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JS
   return (
     <Section title={text('WarmHandoffSuggestions')}>
       <Box display="flex" flexDirection="column" rowGap="space40">
-        {replies.length > 0 && (
-          <Box
-            as="ul"
-            margin="space0"
-            padding="space0"
-            listStyleType="none"
-            display="flex"
-            flexDirection="column"
-            rowGap="space30"
-          >
-            {replies.map((suggestion) => (
-              <SuggestionCard
-                key={suggestion.id}
-                suggestion={suggestion}
-                say={say}
-                maySend={services.maySend}
-                onUse={(send) => {
-                  if (say) feedback({ suggestionId: suggestion.id, event: 'used' });
-                  else put(suggestion, send);
-                }}
-                onDismiss={() => {
-                  dismiss(suggestion);
-                  feedback({ suggestionId: suggestion.id, event: 'dismissed' });
-                }}
-                onNotHelpful={(reason) => {
-                  dismiss(suggestion);
-                  feedback({ suggestionId: suggestion.id, event: 'not_helpful', reason });
-                }}
-                onOpen={(source) => open(suggestion.id, source)}
-                onLink={(source) => link(suggestion.id, source)}
-              />
-            ))}
-          </Box>
-        )}
+        <Replies replies={replies}>
+          {(suggestion) => (
+            <SuggestionCard
+              key={suggestion.id}
+              suggestion={suggestion}
+              say={say}
+              maySend={services.maySend}
+              onUse={(send) => {
+                if (say) feedback({ suggestionId: suggestion.id, event: 'used' });
+                else put(suggestion, send);
+              }}
+              onDismiss={() => {
+                dismiss(suggestion);
+                feedback({ suggestionId: suggestion.id, event: 'dismissed' });
+              }}
+              onNotHelpful={(reason) => {
+                dismiss(suggestion);
+                feedback({ suggestionId: suggestion.id, event: 'not_helpful', reason });
+              }}
+              onOpen={(source) => open(suggestion.id, source)}
+              onLink={(source) => link(suggestion.id, source)}
+            />
+          )}
+        </Replies>
         <Box role="status" color="colorTextWeak">
           {state.waiting
             ? text('WarmHandoffSuggestionsWait')
@@ -97,7 +89,8 @@ export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JS
           <Box display="flex" flexWrap="wrap" columnGap="space40">
             {articles.flatMap(({ id, sources }) =>
               sources.map((source) => (
-                <QuietButton key={source.id} onClick={() => open(id, source)}>
+                <QuietButton key={source.id} look="weak" onClick={() => open(id, source)}>
+                  <Icon name="file" />
                   <bdi>{source.title}</bdi>
                 </QuietButton>
               )),
@@ -118,7 +111,7 @@ export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JS
           }}
         />
         <AskBox
-          ask={(question, signal) => services.ask(handoffId, question, signal)}
+          ask={(question, signal) => services.ask(task, handoffId, question, signal)}
           onInsert={say ? undefined : (answer) => put({ id: 'ask', text: answer })}
           onOpen={(source) => open('ask', source)}
           onLink={say ? undefined : (source) => link('ask', source)}

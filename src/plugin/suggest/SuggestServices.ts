@@ -4,7 +4,7 @@ import type {
   ActionRanSchema,
   Article,
   Asked,
-  FeedbackBody,
+  Feedback,
   QuickAction,
   Suggestion,
   Suggestions,
@@ -21,10 +21,13 @@ export interface SuggestServices {
   maySend: boolean;
   /** Whether the agent is writing to this customer now. */
   isTyping: (task: ITask) => boolean;
-  suggestions: (handoffId: string, taskSid: string, signal: AbortSignal) => Promise<Answer<Suggestions>>;
-  ask: (handoffId: string, question: string, signal: AbortSignal) => Promise<Answer<Asked>>;
+  /** Asks for suggestions, through the action `HandoffSuggest`; who watches hears of what comes. */
+  suggest: (task: ITask, handoffId: string) => Promise<void>;
+  /** Hears of every set that the action brings, whoever invoked it. Returns the way to stop. */
+  watch: (handoffId: string, come: (set: Suggestions) => void) => () => void;
+  ask: (task: ITask, handoffId: string, question: string, signal: AbortSignal) => Promise<Answer<Asked>>;
   article: (handoffId: string, articleId: string, signal: AbortSignal) => Promise<Answer<Article>>;
-  feedback: (handoffId: string, body: FeedbackBody) => void;
+  feedback: (task: ITask, handoffId: string, body: Feedback) => void;
   /** Puts a text into Flex's message input, or sends it, through the action `HandoffUseSuggestion`. */
   use: (task: ITask, handoffId: string, suggestion: Pick<Suggestion, 'id' | 'text'>, send: boolean) => Promise<void>;
   run: (

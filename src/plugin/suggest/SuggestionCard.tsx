@@ -1,12 +1,14 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
-import type { FeedbackBody, Source, Suggestion } from '../../handoff/suggestions';
+import type { Feedback, Source, Suggestion } from '../../handoff/suggestions';
+import { CopyButton } from '../panel/CopyButton';
+import { Icon } from '../panel/Icon';
 import { QuietButton } from '../panel/QuietButton';
 import { useSpeech } from '../strings/TextContext';
 import type { StringKey } from '../strings/en';
 import { Sources } from './Sources';
 
-type NotHelpful = NonNullable<FeedbackBody['reason']>;
+type NotHelpful = NonNullable<Feedback['reason']>;
 
 const reasonWords: Readonly<Record<NotHelpful, StringKey>> = {
   wrong: 'WarmHandoffNotHelpfulWrong',
@@ -18,9 +20,9 @@ const reasons = Object.keys(reasonWords) as NotHelpful[];
 
 interface SuggestionCardProps {
   suggestion: Suggestion;
-  /** On a call it is said, not written. */
+  /** On a call it is said, not written: a click marks it. */
   say: boolean;
-  /** Whether Shift and a click sends it. */
+  /** Whether Shift and a click, or Shift and Enter, sends it. */
   maySend: boolean;
   onUse: (send: boolean) => void;
   onDismiss: () => void;
@@ -34,7 +36,15 @@ export function SuggestionCard(props: SuggestionCardProps): JSX.Element {
   const { suggestion, say, maySend, onUse, onDismiss, onNotHelpful, onOpen, onLink } = props;
   const { text } = useSpeech();
   const [asks, setAsks] = React.useState(false);
-  const hint = text(say ? 'WarmHandoffSay' : maySend ? 'WarmHandoffInsertOrSend' : 'WarmHandoffInsert');
+  const [said, setSaid] = React.useState(false);
+  const sends = maySend && !say;
+  const hint = text(say ? 'WarmHandoffMarkSaid' : sends ? 'WarmHandoffInsertOrSend' : 'WarmHandoffInsert');
+  const use = (shift: boolean): void => {
+    // Said twice, it counts once.
+    if (say && said) return;
+    setSaid(say);
+    onUse(shift && sends);
+  };
   return (
     <Box
       as="li"
@@ -49,7 +59,9 @@ export function SuggestionCard(props: SuggestionCardProps): JSX.Element {
         as="button"
         type="button"
         title={hint}
-        onClick={(event: React.MouseEvent) => onUse(event.shiftKey && maySend && !say)}
+        aria-keyshortcuts={sends ? 'Enter Shift+Enter' : undefined}
+        aria-pressed={say ? said : undefined}
+        onClick={(event: React.MouseEvent) => use(event.shiftKey)}
         display="block"
         width="100%"
         margin="space0"
@@ -60,7 +72,7 @@ export function SuggestionCard(props: SuggestionCardProps): JSX.Element {
         background="none"
         borderStyle="none"
         borderRadius="borderRadius30"
-        color="colorText"
+        color={said ? 'colorTextWeak' : 'colorText'}
         fontFamily="inherit"
         fontSize="fontSize30"
         lineHeight="lineHeight30"
@@ -73,7 +85,8 @@ export function SuggestionCard(props: SuggestionCardProps): JSX.Element {
       >
         {say && (
           <Box as="span" color="colorTextWeak" fontWeight="fontWeightSemibold">
-            {text('WarmHandoffSay')}{' '}
+            {said && <Icon name="check" />}
+            {text(said ? 'WarmHandoffSaid' : 'WarmHandoffSay')}{' '}
           </Box>
         )}
         <bdi>{suggestion.text}</bdi>
@@ -89,31 +102,33 @@ export function SuggestionCard(props: SuggestionCardProps): JSX.Element {
         alignItems="center"
         columnGap="space40"
         paddingX="space50"
-        paddingBottom="space30"
-        fontSize="fontSize20"
+        paddingBottom="space20"
       >
         <Sources sources={suggestion.sources} onOpen={onOpen} onLink={say ? undefined : onLink} />
-        <Box marginLeft="auto" display="flex" flexWrap="wrap" columnGap="space30">
+        <Box marginLeft="auto" display="flex" flexWrap="wrap" alignItems="center" columnGap="space40">
           {asks ? (
             <Box
               role="group"
               aria-label={text('WarmHandoffNotHelpful')}
               display="flex"
               flexWrap="wrap"
-              columnGap="space30"
+              columnGap="space40"
             >
               {reasons.map((reason) => (
-                <QuietButton key={reason} onClick={() => onNotHelpful(reason)}>
+                <QuietButton key={reason} look="weak" onClick={() => onNotHelpful(reason)}>
                   {text(reasonWords[reason])}
                 </QuietButton>
               ))}
             </Box>
           ) : (
-            <QuietButton onClick={() => setAsks(true)} expanded={false}>
+            <QuietButton look="weak" onClick={() => setAsks(true)} expanded={false}>
               {text('WarmHandoffNotHelpful')}
             </QuietButton>
           )}
-          <QuietButton onClick={onDismiss}>{text('WarmHandoffDismiss')}</QuietButton>
+          {say && <CopyButton label={text('WarmHandoffSuggestion')} value={suggestion.text} />}
+          <QuietButton look="icon" label={text('WarmHandoffDismiss')} onClick={onDismiss}>
+            <Icon name="close" />
+          </QuietButton>
         </Box>
       </Box>
     </Box>

@@ -5,8 +5,9 @@ import {
   ArticleSchema,
   AskedSchema,
   SuggestionsSchema,
-  type FeedbackBody,
+  type Feedback,
   type Suggestion,
+  type Suggestions,
 } from '../../handoff/suggestions';
 import type { PluginConfig } from '../config/PluginConfig';
 import type { Emitter } from '../emitter/EmitterClient';
@@ -58,15 +59,18 @@ export function createSuggestServices(
   const written = (conversationSid: string): string =>
     manager.store.getState().flex.chat.conversationInput[conversationSid]?.inputText ?? '';
 
-  const feedback = (handoffId: string, body: FeedbackBody): void => {
+  const watchers = new Map<string, Set<(set: Suggestions) => void>>();
+
+  const feedback = (taskSid: string, handoffId: string, what: Feedback): void => {
     // Statistics: nobody waits for it, and nobody is told when it is lost.
+    const body = { taskSid, ...what };
     void emitter.call({ method: 'POST', path: path(handoffId, 'feedback'), body, answer: v.unknown() });
   };
 
   flex.Actions.registerAction(USE_ACTION, async ({ task, handoffId, suggestion, send }: UseSuggestionPayload) => {
     const conversationSid = conversationOf(task);
     const text = suggestion.text;
-    inserted.put(conversationSid, { handoffId, suggestionId: suggestion.id, text });
+    inserted.put(conversationSid, { handoffId, taskSid: task.taskSid, suggestionId: suggestion.id, text });
     if (send) {
       await flex.Actions.invokeAction('SendMessage', { conversationSid, body: text });
       return;
@@ -78,22 +82,24 @@ export function createSuggestServices(
       selectionStart: body.length,
       selectionEnd: body.length,
     });
-    feedback(handoffId, { suggestionId: suggestion.id, event: 'used' });
+    feedback(task.taskSid, handoffId, { suggestionId: suggestion.id, event: 'used' });
   });
 
-  flex.Actions.registerAction(SUGGEST_ACTION, ({ handoffId, taskSid }: SuggestPayload) =>
-    emitter.call({
+  flex.Actions.registerAction(SUGGEST_ACTION, async ({ handoffId, taskSid }: SuggestPayload) => {
+    const answer = await emitter.call({
       method: 'POST',
       path: path(handoffId, 'suggestions'),
       body: { taskSid },
       answer: SuggestionsSchema,
-    }),
-  );
+    });
+    if (answer.kind === 'ok') for (const come of watchers.get(handoffId) ?? []) come(answer.body);
+    return answer;
+  });
 
   flex.Actions.addListener('afterSendMessage', (payload: { conversationSid?: string; body?: string }) => {
     const sent = payload.conversationSid && inserted.sent(payload.conversationSid, payload.body ?? '');
     if (!sent) return;
-    feedback(sent.handoffId, { suggestionId: sent.suggestionId, event: 'sent', distance: sent.distance });
+    feedback(sent.taskSid, sent.handoffId, { suggestionId: sent.suggestionId, event: 'sent', distance: sent.distance });
   });
 
   return {
@@ -108,19 +114,24 @@ export function createSuggestServices(
       typed.set(conversationSid, { text, at: Date.now() });
       return text !== '';
     },
-    suggestions: (handoffId, taskSid, signal) =>
-      emitter.call({
-        method: 'POST',
-        path: path(handoffId, 'suggestions'),
-        body: { taskSid },
-        answer: SuggestionsSchema,
-        signal,
-      }),
-    ask: (handoffId, question, signal) =>
+    suggest: async (task, handoffId) => {
+      const payload: SuggestPayload = { handoffId, taskSid: task.taskSid };
+      // Suggestions are an offer: without an answer there is nothing to say.
+      await flex.Actions.invokeAction(SUGGEST_ACTION, payload).catch(() => undefined);
+    },
+    watch: (handoffId, come) => {
+      const all = watchers.get(handoffId) ?? new Set();
+      watchers.set(handoffId, all.add(come));
+      return () => {
+        all.delete(come);
+        if (all.size === 0) watchers.delete(handoffId);
+      };
+    },
+    ask: (task, handoffId, question, signal) =>
       emitter.call({
         method: 'POST',
         path: path(handoffId, 'ask'),
-        body: { question },
+        body: { taskSid: task.taskSid, question },
         answer: AskedSchema,
         withinMs: ASK_WITHIN_MS,
         signal,
@@ -132,7 +143,7 @@ export function createSuggestServices(
         answer: ArticleSchema,
         signal,
       }),
-    feedback,
+    feedback: (task, handoffId, what) => feedback(task.taskSid, handoffId, what),
     use: async (task, handoffId, suggestion, send) => {
       const payload: UseSuggestionPayload = { task, handoffId, suggestion, send };
       // Flex tells the agent itself when a message could not be sent.

@@ -44,6 +44,13 @@ describe('suggestions under the summary', () => {
     expect(ids(state)).toEqual(['b']);
   });
 
+  it('do not come back in a model’s words either', () => {
+    let state = received(NO_SUGGESTIONS, set(1, reply('reply.late'), reply('reply.other')), false);
+    state = dismissed(state, reply('reply.late'));
+    state = received(state, set(2, reply('draft.late', 'In other words'), reply('reply.other')), false);
+    expect(ids(state)).toEqual(['reply.other']);
+  });
+
   it('leave out what this version cannot read', () => {
     expect(ids(received(NO_SUGGESTIONS, set(1, null, reply('a')), false))).toEqual(['a']);
   });
@@ -57,13 +64,13 @@ describe('a suggestion in the message input', () => {
 
   it('is told how much was changed before it was sent, once', () => {
     const inserted = new InsertedText();
-    inserted.put('CH1', { handoffId: 'one', suggestionId: 'a', text: 'Your refund takes five days.' });
+    inserted.put('CH1', { handoffId: 'one', taskSid: 'WT1', suggestionId: 'a', text: 'Your refund takes five days.' });
     expect(inserted.sent('CH2', 'Hello')).toBeUndefined();
     expect(inserted.sent('CH1', ' Your refund takes five days. ')).toMatchObject({ suggestionId: 'a', distance: 0 });
     expect(inserted.sent('CH1', 'again')).toBeUndefined();
-    inserted.put('CH1', { handoffId: 'one', suggestionId: 'b', text: 'aaaa' });
+    inserted.put('CH1', { handoffId: 'one', taskSid: 'WT1', suggestionId: 'b', text: 'aaaa' });
     expect(inserted.sent('CH1', 'bbbb')?.distance).toBe(1);
-    inserted.put('CH1', { handoffId: 'one', suggestionId: 'c', text: 'x'.repeat(100_000) });
+    inserted.put('CH1', { handoffId: 'one', taskSid: 'WT1', suggestionId: 'c', text: 'x'.repeat(100_000) });
     expect(inserted.sent('CH1', `${'x'.repeat(100_000)}y`)?.distance).toBe(0);
   });
 });

@@ -47,19 +47,16 @@ export function useSuggestions(
   useEffect(() => remember(handoffId, state), [handoffId, state]);
 
   useEffect(() => {
-    const gone = new AbortController();
     const come = (set: Suggestions): void =>
       tell({ kind: 'received', set, typing: services.isTyping(current.current) });
-    void services.suggestions(handoffId, task.taskSid, gone.signal).then((answer) => {
-      // Without an answer there is nothing to say: suggestions are an offer.
-      if (answer.kind === 'ok' && !gone.signal.aborted) come(answer.body);
-    });
+    const unwatch = services.watch(handoffId, come);
+    void services.suggest(current.current, handoffId);
     const stop = services.sync?.watchDocument(syncNames.suggestions(handoffId), (event) => {
       const set = event.kind === 'value' ? v.safeParse(SuggestionsSchema, event.value) : undefined;
       if (set?.success) come(set.output);
     });
     return () => {
-      gone.abort();
+      unwatch();
       stop?.();
     };
   }, [services, handoffId, task.taskSid]);

@@ -268,6 +268,26 @@ describe('the connection to Sync', () => {
     expect(heard[1]).toEqual({ kind: 'value', value: Array.from({ length: 51 }, (_, index) => index) });
   });
 
+  it('tells of a hundred items a second ten times a second, each of them in the end', async () => {
+    const client = new FakeClient();
+    const list = new FakeList([[{ index: 0, data: 0 }]]);
+    client.listOpens = async () => list;
+    const { sync } = connection(client);
+    const heard: SyncEvent<readonly unknown[]>[] = [];
+    sync.watchList('a', (event) => heard.push(event));
+    await settled();
+    for (let index = 1; index <= 100; index += 1) {
+      list.emit('itemAdded', { item: { index, data: index } });
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    await vi.advanceTimersByTimeAsync(200);
+    expect(heard.length).toBeLessThanOrEqual(12);
+    expect(heard[heard.length - 1]).toEqual({
+      kind: 'value',
+      value: Array.from({ length: 101 }, (_, index) => index),
+    });
+  });
+
   it('reads no further page of a list that nobody watches any more', async () => {
     const client = new FakeClient();
     const list = new FakeList([[{ index: 2, data: 'c' }], [{ index: 1, data: 'b' }], [{ index: 0, data: 'a' }]]);

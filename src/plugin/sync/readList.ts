@@ -1,17 +1,19 @@
-import { oncePerFrame } from './oncePerFrame';
 import { OrderedItems } from './OrderedItems';
 import type { ListPage, OpenList } from './SyncClientLike';
 import type { SyncListener } from './SyncWatch';
+import { withRests } from './withRests';
 
 /**
  * Items in one request. An item of a transcript holds up to 16 KB of messages, so a page is painted soon and a
  * conversation of 5,000 messages still takes a handful of requests.
  */
 const PAGE_SIZE = 25;
+/** Nobody reads faster, in milliseconds. */
+const REST_MS = 100;
 
 /**
  * Tells of a list's items: the newest as soon as they are read, the ones before as they come, then each one that is
- * added, once a frame at most. Ends quietly when it is stopped.
+ * added, ten times a second at most. Ends quietly when it is stopped.
  */
 export async function readList(
   list: OpenList,
@@ -25,7 +27,7 @@ export async function readList(
     told = true;
     tell({ kind: 'value', value: items.inOrder(), ...(read ? {} : { partial: true }) });
   };
-  const frame = oncePerFrame(tellItems);
+  const frame = withRests(tellItems, REST_MS);
   stopped.addEventListener('abort', () => frame.cancel());
   // Listening first: an item that is added while the pages are read is in neither otherwise.
   list.on('itemAdded', ({ item }) => {

@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
+import { numberFormat } from '../../strings/intlFormats';
 import { useSpeech } from '../../strings/TextContext';
 import { Icon } from '../Icon';
 import { QuietButton } from '../QuietButton';
@@ -11,7 +12,7 @@ export function SearchField({ search }: { search: Search }): JSX.Element {
   const field = React.useRef<HTMLInputElement>(null);
   const { query, setQuery, result, number, step } = search;
   const count = result?.matches.length ?? 0;
-  const numbers = new Intl.NumberFormat(locale);
+  const numbers = numberFormat(locale);
 
   const clear = (): void => {
     if (field.current) field.current.value = '';

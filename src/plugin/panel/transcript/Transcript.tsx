@@ -4,6 +4,7 @@ import type { HandoffView } from '../../../handoff/readHandoff';
 import { usePanelAction } from '../../actions/usePanelAction';
 import type { TranscriptState } from '../../feed/TranscriptState';
 import { useTranscript } from '../../feed/useTranscript';
+import { numberFormat } from '../../strings/intlFormats';
 import { useSpeech, type Speech } from '../../strings/TextContext';
 import type { SyncObjects } from '../../sync/SyncWatch';
 import { Icon } from '../Icon';
@@ -37,7 +38,7 @@ function extent(
 function title(count: number, { text, locale }: Speech): string {
   if (count === 0) return text('WarmHandoffTranscript');
   if (count === 1) return text('WarmHandoffTranscriptOne');
-  return text('WarmHandoffTranscriptMany', { count: new Intl.NumberFormat(locale).format(count) });
+  return text('WarmHandoffTranscriptMany', { count: numberFormat(locale).format(count) });
 }
 
 /** The conversation with the virtual agent, and what followed: read only when it is opened, live while it is. */

@@ -1,3 +1,5 @@
+import { timeFormat } from '../../strings/intlFormats';
+
 /** Browsers of 2018 lack it. */
 type RangeFormat = Intl.DateTimeFormat & { formatRange?: (from: Date, to: Date) => string };
 
@@ -13,7 +15,7 @@ export function timeSpan(
   const [first, last] = [new Date(Math.min(begin, end)), new Date(Math.max(begin, end))];
   const today = new Date(now).toDateString();
   const onlyTimes = first.toDateString() === today && last.toDateString() === today;
-  const format: RangeFormat = new Intl.DateTimeFormat(locale, {
+  const format: RangeFormat = timeFormat(locale, {
     ...(onlyTimes ? {} : { month: 'short', day: 'numeric' }),
     hour: 'numeric',
     minute: '2-digit',

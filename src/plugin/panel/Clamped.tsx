@@ -1,0 +1,64 @@
+import * as React from 'react';
+import { Box } from '@twilio-paste/core/box';
+import { useSpeech } from '../strings/TextContext';
+import { QuietButton } from './QuietButton';
+
+interface ClampedProps {
+  /** The most lines that are shown at first. */
+  lines: number;
+  /** Which way it reads, where that is known; by default the text itself says. */
+  dir?: 'ltr' | 'rtl';
+  children: string;
+}
+
+/** Whether a text has more lines than it is given room for, at any width it comes to have. */
+function useOverflow(area: React.RefObject<HTMLElement>, text: string, open: boolean): boolean {
+  const [over, setOver] = React.useState(false);
+  React.useLayoutEffect(() => {
+    const element = area.current;
+    // Opened it has all the room there is, and the way back stays.
+    if (!element || open) return undefined;
+    const measure = (): void => setOver(element.scrollHeight > element.clientHeight + 1);
+    measure();
+    if (typeof ResizeObserver === 'undefined') return undefined;
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [area, text, open]);
+  return over;
+}
+
+/**
+ * A text that takes a few lines at most until the rest is asked for, so that no text, however long, pushes what stands
+ * below it out of reach. To a screen reader it is all there.
+ */
+export function Clamped({ lines, dir, children }: ClampedProps): JSX.Element {
+  const { text } = useSpeech();
+  const area = React.useRef<HTMLDivElement>(null);
+  const [open, setOpen] = React.useState(false);
+  const over = useOverflow(area, children, open);
+  return (
+    <>
+      <div
+        ref={area}
+        dir={dir ?? 'auto'}
+        style={{
+          overflowWrap: 'anywhere',
+          whiteSpace: 'pre-line',
+          ...(open
+            ? {}
+            : { display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: lines, overflow: 'hidden' }),
+        }}
+      >
+        {children}
+      </div>
+      {over && (
+        <Box>
+          <QuietButton onClick={() => setOpen(!open)} expanded={open}>
+            {text(open ? 'WarmHandoffShowLess' : 'WarmHandoffShowAll')}
+          </QuietButton>
+        </Box>
+      )}
+    </>
+  );
+}
