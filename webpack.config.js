@@ -40,10 +40,9 @@ const TARGET = 'chrome 70';
 const stubs = {
   // Reads the browser's name out of the user agent, for a connection's metadata; without it they say "unknown".
   platform: '({ os: {} })',
-  // Checks of props' types, which production leaves out.
-  'prop-types': '({ oneOf: () => () => null, oneOfType: () => () => null, arrayOf: () => () => null })',
-  // Six themes and their tokens, 200 kB; read for the checks of props' types alone. Flex gives the tokens in force.
-  '@twilio-paste/theme': '({ DefaultTheme: new Proxy({}, { get: () => ({}) }) })',
+  // Lists of props' names and checks of props' types, which production leaves out; with them go six themes of Paste's
+  // own (Flex gives the tokens in force) and a list of deprecated tokens.
+  '@twilio-paste/style-props': '(new Proxy({}, { get: () => [] }))',
   // Sync's maps, streams and queries: the panel reads documents and lists only.
   './syncmap.js': '({ SyncMap: {} })',
   './syncmapitem.js': '({})',
@@ -64,8 +63,6 @@ const stubs = {
     'debug: free, info: free, warn: free, ' +
     'setLevel: (level) => { log.error = level === "silent" ? free : (...words) => console.error(...words); } }; ' +
     'log.setLevel("error"); return log; } })',
-  // The list of deprecated tokens, 290 kB, only there to warn of them in development.
-  '@twilio-paste/design-tokens/dist/tokens.raw.json': '({ props: {} })',
 };
 
 /**

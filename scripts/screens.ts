@@ -72,12 +72,15 @@ async function takeStates(browser: Browser, theme: Theme): Promise<void> {
       await room.press(name);
       await room.page.waitForTimeout(SETTLED_MS);
     }
-    if (state.press?.includes('Transcript'))
-      await room.transcriptButton.evaluate((button) => button.scrollIntoView({ block: 'start' }));
+    if (state.lookAt)
+      await room.panel
+        .getByText(state.lookAt)
+        .first()
+        .evaluate((place) => place.scrollIntoView({ block: 'start' }));
     await room.page.mouse.move(0, 0);
     // As PNG all of them together would be heavy to clone.
     const path = join(STATES, `${state.name}${suffix(theme)}.jpg`);
-    await room.page.screenshot({ path, type: 'jpeg', quality: 85 });
+    await room.page.screenshot({ path, type: 'jpeg', quality: 70 });
   }
   await room.page.close();
   await room.sandbox.close();

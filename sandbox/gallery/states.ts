@@ -19,6 +19,8 @@ export interface GalleryState {
   accepted?: boolean;
   /** What is new in this state comes with a click on these buttons of the panel, named by how their names begin. */
   press?: readonly string[];
+  /** Where in the panel that is, when it is further down: a text. */
+  lookAt?: string;
   /** What the emitter answers; by default it takes the conversation back and suggests nothing. */
   emitter?: GalleryAnswers;
   /** The worker ends it right after, and is writing it up. */
@@ -176,6 +178,7 @@ const states: readonly GalleryState[] = [
   {
     name: 'cut',
     title: 'Shortened to fit, the whole in the transcript',
+    lookAt: 'Shortened to fit',
     attributes: task({ ...full, details: full.details?.slice(0, 1), cut: ['details', 'transcript.tail'] }),
     document: {
       envelope: { ...full, details: full.details?.slice(0, 1), cut: ['details', 'transcript.tail'] },
@@ -204,10 +207,13 @@ const states: readonly GalleryState[] = [
     transcript: conversation(5_000),
     accepted: true,
     press: ['Transcript'],
+    lookAt: 'Transcript',
   },
   {
     name: 'second-handoff',
     title: 'The second handoff of this conversation',
+    press: ['Timeline'],
+    lookAt: 'Timeline',
     attributes: task(full),
     document: {
       envelope: full,
@@ -244,6 +250,8 @@ const states: readonly GalleryState[] = [
   {
     name: 'third-handoff',
     title: 'The third handoff of this conversation',
+    press: ['Timeline'],
+    lookAt: 'Timeline',
     attributes: task(full),
     document: { envelope: full, earlier: [EARLIEST_ID, EARLIER_ID] },
     earlier: {

@@ -2,6 +2,7 @@
 // messages open, beside two tasks without a handoff in Flex alone: frames, long tasks, heap, Sync; as JSON.
 import { GALLERY_CONVERSATION, GALLERY_HANDOFF, galleryStates } from '../../sandbox/gallery/states';
 import { workers } from '../../sandbox/kernel/account';
+import { LINGER_MS } from '../../src/plugin/sync/SharedWatches';
 import { launch, machine, openFlex, SIDES, type FlexBench } from './FlexBench';
 import { spread } from './spread';
 
@@ -101,7 +102,8 @@ async function main(): Promise<void> {
     };
     for (const task of flex.sandbox.taskRouter.engine.tasks.values())
       flex.sandbox.taskRouter.engine.endTask(task.sid, 'completed');
-    await flex.page.waitForTimeout(2_000);
+    // What an agent may come back to stays open for a while.
+    await flex.page.waitForTimeout(LINGER_MS + 2_000);
     Object.assign(result[side] as object, { syncSubscriptionsWithoutTasks: flex.sandbox.sync.subscriptions() });
     await flex.close();
   }

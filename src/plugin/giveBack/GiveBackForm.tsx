@@ -84,7 +84,7 @@ export function GiveBackForm(props: GiveBackFormProps): JSX.Element {
             alignItems="flex-start"
           >
             <Box color="colorTextWeak">{text('WarmHandoffGiveBackDraft')}</Box>
-            <Box as="p" dir="auto" margin="space0" overflowWrap="anywhere" whiteSpace="pre-line">
+            <Box dir="auto" margin="space0" overflowWrap="anywhere" whiteSpace="pre-line">
               {known.draft}
             </Box>
             <QuietButton

@@ -21,20 +21,27 @@ interface GiveBackPlaceProps {
   task: ITask;
   view: HandoffView;
   services: GiveBackServices;
+  /** Where the panel has no edge of its own to reach to. */
+  inset?: boolean;
 }
 
+/** Reaches over the panel's padding to its edges. */
+const TO_THE_EDGES = {
+  bottom: 'spaceNegative70',
+  marginX: 'spaceNegative70',
+  marginBottom: 'spaceNegative70',
+  paddingX: 'space70',
+} as const;
+
 /** The last thing in the panel, always in sight: the way back to the virtual agent, or why there is none. */
-export function GiveBackPlace({ task, view, services }: GiveBackPlaceProps): JSX.Element | null {
+export function GiveBackPlace({ task, view, services, inset = false }: GiveBackPlaceProps): JSX.Element | null {
   if (!services.mayGiveBack(task)) return null;
   return (
     <Box
       position="sticky"
-      bottom="spaceNegative70"
+      {...(inset ? { bottom: 'space0' } : TO_THE_EDGES)}
       marginTop="auto"
-      marginX="spaceNegative70"
-      marginBottom="spaceNegative70"
-      paddingX="space70"
-      paddingY="space50"
+      paddingY="space40"
       borderStyle="solid"
       borderWidth="borderWidth0"
       borderTopWidth="borderWidth10"

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
-import { Box } from '@twilio-paste/core/box';
+import { Box, type BoxProps } from '@twilio-paste/core/box';
 import type { HandoffView } from '../../handoff/readHandoff';
 import type { HandoffRecord } from '../feed/HandoffRecord';
 import type { HandoffState } from '../feed/HandoffState';
@@ -27,12 +27,22 @@ import { readableView } from './readableView';
 import { routingRows } from './routingRows';
 import { useUpdateAnnouncement } from './useUpdateAnnouncement';
 
+/** How much of its place the panel has. */
+export type PanelRoom = 'own' | 'shared' | 'inset';
+
+/** What each room does to the panel's box. */
+const boxes = {
+  own: { height: '100%', maxHeight: '100%', overflowY: 'auto', padding: 'space70' },
+  shared: { maxHeight: '55%', overflowY: 'auto', padding: 'space70' },
+  inset: { paddingBottom: 'space60', marginBottom: 'space60' },
+} as const satisfies Record<PanelRoom, BoxProps>;
+
 interface HandoffPanelProps {
   task: ITask;
   /** Absent: what the task carries is all there is. */
   sync: SyncObjects | undefined;
-  /** `shared`: a CRM stands below and keeps its room. */
-  room: 'own' | 'shared';
+  /** `shared`: a CRM stands below and keeps its room. `inset`: among Flex's own information, and scrolls with it. */
+  room: PanelRoom;
   /** Off where Flex's own virtual agent summary says it. */
   showSummary?: boolean;
   /** The way back to the virtual agent; absent where it is never offered. */
@@ -128,16 +138,13 @@ export function HandoffPanel({
       position="relative"
       flexShrink={0}
       width="100%"
-      height={room === 'shared' ? undefined : '100%'}
-      maxHeight={room === 'shared' ? '55%' : '100%'}
-      overflowY="auto"
+      {...boxes[room]}
       display="flex"
       flexDirection="column"
       rowGap="space60"
-      padding="space70"
       borderStyle="solid"
       borderWidth="borderWidth0"
-      borderBottomWidth={room === 'shared' ? 'borderWidth10' : 'borderWidth0'}
+      borderBottomWidth={room === 'own' ? 'borderWidth0' : 'borderWidth10'}
       borderColor="colorBorderWeaker"
       backgroundColor="colorBackgroundBody"
       color="colorText"
@@ -159,7 +166,7 @@ export function HandoffPanel({
         >
           {suggest && <SuggestPlace task={task} view={state.view} services={suggest} />}
         </Handoff>
-        {giveBack && <GiveBackPlace task={task} view={state.view} services={giveBack} />}
+        {giveBack && <GiveBackPlace task={task} view={state.view} services={giveBack} inset={room === 'inset'} />}
       </Announcer>
     </Box>
   );

@@ -23,6 +23,15 @@ const kinds: Readonly<Partial<Record<DetailKind, { icon: IconName; words: String
 /** An icon stands in the middle of the first line beside it: it has a box as high as that. */
 const ONE_LINE = { display: 'inline-flex', alignItems: 'center', height: 'sizeIcon20', flexShrink: 0 } as const;
 
+/** What stands beside each other, at its first line. */
+const ROW = {
+  display: 'flex',
+  alignItems: 'flex-start',
+  columnGap: 'space30',
+  fontSize: 'fontSize30',
+  lineHeight: 'lineHeight30',
+} as const;
+
 /** Kinds that are read from left to right in every language. */
 const LATIN: ReadonlySet<DetailKind> = new Set(['email', 'phone', 'order_id', 'invoice_id']);
 
@@ -87,25 +96,21 @@ export function KeyDetails({ details }: { details: readonly Detail[] }): JSX.Ele
     >
       {details.map((detail, place) => (
         <React.Fragment key={place}>
-          <Box
-            as="dt"
-            display="flex"
-            alignItems="flex-start"
-            columnGap="space30"
-            minWidth="0"
-            paddingY="space20"
-            color="colorTextWeak"
-            fontWeight="fontWeightNormal"
-          >
-            <Box as="span" {...ONE_LINE} color="colorTextIcon">
-              <Kind kind={detail.kind} label={detail.label} />
-            </Box>
-            <Box minWidth="0">
-              <Clamped lines={2}>{detail.label}</Clamped>
+          <Box as="dt" minWidth="0" color="colorTextWeak" fontWeight="fontWeightNormal">
+            {/* Flex's own information panel lays out every list of terms in it; what is inside one is left alone. */}
+            <Box {...ROW} paddingY="space20">
+              <Box as="span" {...ONE_LINE} color="colorTextIcon">
+                <Kind kind={detail.kind} label={detail.label} />
+              </Box>
+              <Box minWidth="0">
+                <Clamped lines={2}>{detail.label}</Clamped>
+              </Box>
             </Box>
           </Box>
-          <Box as="dd" margin="space0" display="flex" alignItems="flex-start" columnGap="space30" minWidth="0">
-            <Value detail={detail} />
+          <Box as="dd" margin="space0" minWidth="0">
+            <Box {...ROW}>
+              <Value detail={detail} />
+            </Box>
           </Box>
         </React.Fragment>
       ))}

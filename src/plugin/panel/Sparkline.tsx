@@ -6,7 +6,7 @@ import { textDirection } from '../strings/textDirection';
 
 /** As high as the badge it stands beside, so that the line of both is no higher for it. */
 const HEIGHT = 30;
-const WIDTH = 84;
+const WIDTH = 60;
 /** Room for the line's own thickness and the dot at its end. */
 const EDGE = 3;
 /** More points than this say no more in so little room. */

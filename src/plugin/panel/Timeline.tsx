@@ -93,7 +93,7 @@ function Said({ entry, currentId }: { entry: TimelineEntry; currentId: string | 
           {[entry.outcome, entry.note].map(
             (words, place) =>
               words !== undefined && (
-                <Box as="p" key={place} dir="auto" margin="space0" color="colorTextWeak" overflowWrap="anywhere">
+                <Box key={place} dir="auto" margin="space0" color="colorTextWeak" overflowWrap="anywhere">
                   {readableText(words)}
                 </Box>
               ),

@@ -4,7 +4,7 @@ import { readHandoff } from '../../handoff/readHandoff';
 import type { PanelActions } from '../actions/PanelActions';
 import type { GiveBackServices } from '../giveBack/GiveBackPlace';
 import type { Notices } from '../notifications/Notices';
-import { HandoffPanel } from '../panel/HandoffPanel';
+import { HandoffPanel, type PanelRoom } from '../panel/HandoffPanel';
 import { PanelBoundary } from '../panel/PanelBoundary';
 import { PanelPlaceProvider } from '../panel/PanelPlace';
 import type { SuggestServices } from '../suggest/SuggestServices';
@@ -29,7 +29,7 @@ export interface PanelServices {
 interface PlacedPanelProps {
   task: ITask;
   services: PanelServices;
-  room: 'own' | 'shared';
+  room: PanelRoom;
 }
 
 function handoffId(task: ITask): string | undefined {

@@ -2,6 +2,7 @@ import * as React from 'react';
 import type * as Flex from '@twilio/flex-ui';
 import { readHandoff } from '../../handoff/readHandoff';
 import type { PluginConfig } from '../config/PluginConfig';
+import type { PanelRoom } from '../panel/HandoffPanel';
 import { PlacedPanel, type PanelServices } from './PlacedPanel';
 import { NO_CRM_KEY, PANEL_KEY, crmStands } from './crmStands';
 
@@ -18,10 +19,14 @@ export function placePanel(flex: typeof Flex, placement: PluginConfig['placement
   const alone = (task: Flex.ITask | undefined): boolean =>
     task !== undefined && readHandoff(task.attributes).kind === 'handoff' && !stands(task);
 
+  const roomFor = (task: Flex.ITask): PanelRoom => {
+    if (placement === 'info') return 'inset';
+    return placement !== 'tab' && stands(task) ? 'shared' : 'own';
+  };
+
   function Placed({ task }: PlacedProps): JSX.Element | null {
     if (!task) return null;
-    const besideCrm = placement === 'panel2' || placement === 'crm';
-    return <PlacedPanel task={task} services={services} room={besideCrm && stands(task) ? 'shared' : 'own'} />;
+    return <PlacedPanel task={task} services={services} room={roomFor(task)} />;
   }
   const Panel = flex.withTaskContext(Placed);
 
@@ -36,6 +41,8 @@ export function placePanel(flex: typeof Flex, placement: PluginConfig['placement
       return;
     case 'info':
       flex.TaskInfoPanel.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
+      // Until a task is accepted its information is behind another tab, and this stands before it.
+      flex.IncomingTaskCanvas.Content.add(<Panel key={PANEL_KEY} />, { align: 'start', sortOrder: -1 });
       return;
     case 'crm':
       // What replaces Flex's own content takes the place of what is added too: so there is either of both.

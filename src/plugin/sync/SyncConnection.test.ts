@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListPage, OpenDocument, OpenList, SyncClientLike } from './SyncClientLike';
+import { LINGER_MS } from './SharedWatches';
 import { SyncConnection } from './SyncConnection';
 import type { Stop, SyncEvent } from './SyncWatch';
 
@@ -98,7 +99,7 @@ describe('the connection to Sync', () => {
     expect(client.tokens).toEqual(['token-1', 'token-1', 'token-1']);
   });
 
-  it('opens a document once for all who watch it and closes it when the last has left', async () => {
+  it('opens a document once for all who watch it and closes it a while after the last has left', async () => {
     const client = new FakeClient();
     const document = new FakeDocument('first');
     client.documentOpens = async () => document;
@@ -120,7 +121,46 @@ describe('the connection to Sync', () => {
     expect(one).toEqual([heard('first'), heard('second')]);
     expect(other).toEqual([heard('first'), heard('second'), heard('third')]);
     expect(client.opened).toEqual(['a']);
+    await vi.advanceTimersByTimeAsync(LINGER_MS);
     expect(document.closed).toBe(true);
+  });
+
+  it('is not asked again by an agent who comes back to a task, and was told of what happened meanwhile', async () => {
+    const client = new FakeClient();
+    const list = new FakeList([[{ index: 0, data: 'a' }]]);
+    client.listOpens = async () => list;
+    const { sync } = connection(client);
+    const stop = sync.watchList('a', () => undefined);
+    await settled();
+    stop();
+    list.emit('itemAdded', { item: { index: 1, data: 'b' } });
+    await vi.advanceTimersByTimeAsync(LINGER_MS - 1_000);
+    const heard: SyncEvent<readonly unknown[]>[] = [];
+    sync.watchList('a', (event) => heard.push(event));
+    await vi.advanceTimersByTimeAsync(LINGER_MS);
+    expect(heard).toEqual([{ kind: 'value', value: ['a', 'b'] }]);
+    expect(client.opened).toEqual(['a']);
+    expect(list.closed).toBe(false);
+  });
+
+  it('keeps few objects open that nobody watches: those left first are closed', async () => {
+    const client = new FakeClient();
+    const documents: FakeDocument[] = [];
+    client.documentOpens = async () => {
+      const document = new FakeDocument('here');
+      documents.push(document);
+      return document;
+    };
+    const { sync } = connection(client);
+    for (let number = 0; number < 20; number += 1) {
+      const stop = sync.watchDocument(`task ${number}`, () => undefined);
+      await settled();
+      stop();
+    }
+    const open = documents.map(({ closed }) => !closed);
+    expect(open.filter(Boolean).length).toBeLessThanOrEqual(8);
+    expect(open[0]).toBe(false);
+    expect(open[19]).toBe(true);
   });
 
   it('closes what opens after its watcher has left', async () => {
@@ -251,6 +291,7 @@ describe('the connection to Sync', () => {
     list.emit('itemAdded', { item: { index: 5, data: 'f' } });
     await vi.advanceTimersByTimeAsync(50);
     expect(heard.slice(2)).toEqual([{ kind: 'value', value: ['a', 'b', 'd', 'e'] }]);
+    await vi.advanceTimersByTimeAsync(LINGER_MS);
     expect(list.closed).toBe(true);
   });
 
@@ -288,14 +329,29 @@ describe('the connection to Sync', () => {
     });
   });
 
-  it('reads no further page of a list that nobody watches any more', async () => {
+  it('reads a list to its beginning for who may come back, and no further once it is closed', async () => {
     const client = new FakeClient();
     const list = new FakeList([[{ index: 2, data: 'c' }], [{ index: 1, data: 'b' }], [{ index: 0, data: 'a' }]]);
     client.listOpens = async () => list;
     const { sync } = connection(client);
     const stop: Stop = sync.watchList('a', () => stop());
     await settled();
-    expect(list.pagesRead).toBeLessThan(3);
+    const heard: SyncEvent<readonly unknown[]>[] = [];
+    sync.watchList('a', (event) => heard.push(event))();
+    expect(heard).toEqual([{ kind: 'value', value: ['a', 'b', 'c'] }]);
+    expect(client.opened).toEqual(['a']);
+    await vi.advanceTimersByTimeAsync(LINGER_MS);
+    expect(list.closed).toBe(true);
+  });
+
+  it('reads no page of a list that was left before it opened', async () => {
+    const client = new FakeClient();
+    const list = new FakeList([[{ index: 0, data: 'a' }]]);
+    client.listOpens = async () => list;
+    const { sync } = connection(client);
+    sync.watchList('a', () => undefined)();
+    await settled();
+    expect(list.pagesRead).toBe(0);
     expect(list.closed).toBe(true);
   });
 });

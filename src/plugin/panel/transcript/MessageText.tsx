@@ -94,7 +94,7 @@ export function MessageText({ message, matches, current }: MessageTextProps): JS
   }, [whole, all, matches]);
   return (
     <>
-      <Box as="p" dir="auto" margin="space0" whiteSpace="pre-wrap" overflowWrap="anywhere">
+      <Box dir="auto" margin="space0" whiteSpace="pre-wrap" overflowWrap="anywhere">
         <Pieces pieces={pieces} current={current} />
         {!all && '…'}
       </Box>
