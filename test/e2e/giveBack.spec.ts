@@ -37,7 +37,7 @@ test('AI, human, AI, human, AI: nobody asks the customer twice', async ({ demo }
   await desk.send();
   await expect(demo.panel).toContainText('Returning to Ava');
   await expect(demo.flex.getByText('This conversation is being returned to the virtual agent.')).toBeVisible();
-  await expect(demo.flex.getByRole('textbox', { name: /message/i })).toBeDisabled();
+  await demo.agentSays('Too late');
   await expect(demo.panel).toContainText(/Returned to Ava at/, { timeout: 20_000 });
 
   // Wrap-up by itself; writing it up and completing it does not end the customer's conversation.
@@ -46,6 +46,7 @@ test('AI, human, AI, human, AI: nobody asks the customer twice', async ({ demo }
   await expect.poll(() => desk.tasks().map(({ status }) => status)).toEqual(['completed']);
   await expect(demo.panel).toBeHidden();
 
+  await expect(demo.customer.getByRole('log').getByText('Too late')).toHaveCount(0);
   await demo.customerSays('When will I have it?');
   await demo.customerSees(/Dana Reyes told me: “Refund of \$120 approved, on the card in three days\.”/);
 

@@ -4,55 +4,49 @@ import { Box } from '@twilio-paste/core/box';
 import type { Text } from '../strings/createText';
 import type { GiveBacks } from './GiveBacks';
 
-interface InputProps {
-  task?: Flex.ITask;
+/** What Flex gives to the parts of a message input. */
+interface HeldLineProps {
+  conversationSid?: string;
+  /** Whether this conversation is being returned, or was. */
+  isHeld: (conversationSid: string) => boolean;
+  subscribe: GiveBacks['subscribe'];
+  text: Text;
 }
 
-/** Whether this task's conversation is being returned at this moment, or was. */
-function isReturning(giveBacks: GiveBacks, taskSid: string): boolean {
-  const { kind } = giveBacks.stateOf(taskSid);
-  return kind === 'running' || kind === 'done';
-}
-
-function useIsReturning(giveBacks: GiveBacks, taskSid: string | undefined): boolean {
+/** Above the input, as long as nothing can be sent from it. */
+function HeldLine({ conversationSid, isHeld, subscribe, text }: HeldLineProps): JSX.Element | null {
   const [, changed] = React.useReducer((count: number) => count + 1, 0);
-  React.useEffect(() => giveBacks.subscribe(changed), [giveBacks]);
-  return taskSid !== undefined && isReturning(giveBacks, taskSid);
+  React.useEffect(() => subscribe(changed), [subscribe]);
+  if (!conversationSid || !isHeld(conversationSid)) return null;
+  return (
+    <Box role="status" paddingX="space40" paddingY="space30" color="colorTextWeak" fontSize="fontSize30">
+      {text('WarmHandoffGiveBackHeld')}
+    </Box>
+  );
 }
 
 /**
  * Holds Flex's message input while its conversation is being returned, so that nobody writes into a conversation that
- * is about to be the virtual agent's. What was typed stays in it. Flex's own `disabledReason` is set outside of what a
- * plugin can wrap, so the fields are disabled around it, and sending is refused as well.
+ * is about to be the virtual agent's: a line says so, and sending is refused. Flex gives an input its own reason to be
+ * disabled where no plugin reaches it (flex-ui 2.17), so its fields stay as they are, with what was typed.
  */
 export function holdInput(flex: typeof Flex, giveBacks: GiveBacks, text: Text): void {
-  const wrapper = (Original: React.ComponentType) => {
-    function HeldInput({ task, ...own }: InputProps): JSX.Element {
-      const held = useIsReturning(giveBacks, task?.taskSid);
-      return (
-        // Always the same elements, so that what was typed survives.
-        <fieldset disabled={held} style={BARE}>
-          {held && (
-            <Box role="status" paddingY="space20" color="colorTextWeak">
-              {text('WarmHandoffGiveBackHeld')}
-            </Box>
-          )}
-          <Original key="input" {...own} />
-        </fieldset>
-      );
-    }
-    return flex.withTaskContext(HeldInput);
-  };
-  // Flex types the wrapper's props as all of the input's.
-  flex.MessageInputV2.Content.addWrapper(wrapper as never);
-  flex.Actions.addListener('beforeSendMessage', ({ conversationSid }: { conversationSid?: string }, abort) => {
-    const tasks = [...(flex.Manager.getInstance().store.getState().flex.worker.tasks?.values() ?? [])];
+  const { store } = flex.Manager.getInstance();
+  const isHeld = (conversationSid: string): boolean => {
+    const tasks = [...(store.getState().flex.worker.tasks?.values() ?? [])];
     const task = tasks.find(({ attributes }) => sidOf(attributes) === conversationSid);
-    if (conversationSid && task && isReturning(giveBacks, task.taskSid)) abort();
+    const kind = task && giveBacks.stateOf(task.taskSid).kind;
+    return kind === 'running' || kind === 'done';
+  };
+  const subscribe: GiveBacks['subscribe'] = (listener) => giveBacks.subscribe(listener);
+  flex.MessageInputV2.Content.add(
+    <HeldLine key="warm-handoff-held" isHeld={isHeld} subscribe={subscribe} text={text} />,
+    { sortOrder: -1 },
+  );
+  flex.Actions.addListener('beforeSendMessage', ({ conversationSid }: { conversationSid?: string }, abort) => {
+    if (conversationSid && isHeld(conversationSid)) abort();
   });
 }
-
-const BARE: React.CSSProperties = { border: 0, margin: 0, padding: 0, minWidth: 0 };
 
 function sidOf(attributes: unknown): unknown {
   return (attributes as { conversationSid?: unknown } | undefined)?.conversationSid;
