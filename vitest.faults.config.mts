@@ -9,6 +9,8 @@ export default defineConfig({
     // As long as a busy machine may take.
     testTimeout: 900_000,
     hookTimeout: 60_000,
-    fileParallelism: false,
+    // A file a core.
+    pool: 'forks',
+    poolOptions: { forks: { maxForks: 2 } },
   },
 });

@@ -7,5 +7,5 @@ const { ensureChromium } = await import('./ensureChromium.mjs');
 ensureBuilt();
 const env = { ...process.env, CHROMIUM_PATH: await ensureChromium() };
 const asked = process.argv.slice(2);
-const names = asked.length > 0 ? asked : ['reader', 'firstPaint', 'switching', 'typing'];
+const names = asked.length > 0 ? asked : ['reader', 'firstPaint', 'switching', 'typing', 'suggest'];
 for (const name of names) run('npx', ['tsx', `test/bench/${name}.bench.ts`], { env });

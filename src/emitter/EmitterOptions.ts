@@ -56,7 +56,10 @@ export interface EmitterOptions {
   transitionMessage?: TextByLanguage;
   /** How long Sync objects live. */
   ttl?: Partial<StoredFor>;
-  /** The address Twilio knows this server by, e.g. `https://bot.example.com`: signatures are made over it. */
+  /**
+   * The address Twilio knows this server by, e.g. `https://bot.example.com`: signatures are made over it, and with
+   * `assist` customers' messages are told to it.
+   */
   publicUrl?: string;
   /** Keys that the developer's own servers call the HTTP routes with; without any, those routes refuse everybody. */
   apiKeys?: readonly string[];

@@ -84,13 +84,16 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
     ...(configurationId ? { configurationId } : {}),
     ...(voiceOnly ? { voiceOnly } : {}),
   };
+  // A conversation that a process leaves claimed is found by the customer's next message too; a call dies with its
+  // process, so it is noted together with the claim.
+  const notedFirst = request.channel === 'voice' ? open.add(conversationId) : undefined;
   const claim = await ownership.claim(conversationId, id, known);
   if (claim.kind === 'taken') return awaitOutcome(rooms, conversationId, claim.handoffId);
 
   const rest = orchestratorFor(callsUntil(rooms.calls, end), known);
   const ids = { profileId: request.profileId, address: request.customerAddress };
   const [noted, communications, people, callbacks, preferredWorkerSid] = await Promise.all([
-    open.add(conversationId),
+    notedFirst ?? open.add(conversationId),
     rest.communications(conversationId),
     rest.participants(conversationId),
     claim.callbacks ?? (voiceOnly ? undefined : currentCallbacks(rest, conversationId, configurationId)),

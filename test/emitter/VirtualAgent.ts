@@ -17,7 +17,8 @@ export const QUICK: Partial<EmitterOptions> = {
 export const PATIENT: Partial<EmitterOptions> = {
   ...QUICK,
   callLimits: { timeoutMs: 30_000, deadlineMs: 60_000, attempts: 3, pauseMs: 5 },
-  times: { deliverMs: 120_000, undoMs: 60_000, awaitMs: 60_000, idleMs: 0 },
+  // A delivery that nobody can tell anything of goes on to its end.
+  times: { deliverMs: 8_000, undoMs: 20_000, awaitMs: 60_000, idleMs: 0 },
 };
 
 /** TAC, as far as the tool asks it. */

@@ -13,6 +13,7 @@ import {
   type TacMessage,
   type TacSession,
 } from '../../src/emitter';
+import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import type { Twilio } from './startTwilio';
 import { QUICK } from './VirtualAgent';
 
@@ -24,6 +25,8 @@ export interface CallCentreOptions {
   deaf?: boolean;
   /** Leaves the callback as the app wrote it. */
   unguarded?: boolean;
+  /** What the emitter reaches Twilio by. */
+  client?: TwilioClient;
 }
 
 /** What the app does with a caller's words. */
@@ -64,7 +67,7 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
     getChannel: () => channel,
   };
   const emitter: Emitter = createEmitter({
-    twilio: twilio.client(),
+    twilio: options.client ?? twilio.client(),
     authToken: account.authToken,
     workspaceSid: account.workspaceSid,
     ...QUICK,
@@ -116,6 +119,11 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
     async die(): Promise<void> {
       await app.close();
       await emitter.close();
+    },
+    /** The sockets are gone; whatever the process was at, nobody waits for it. */
+    async vanish(): Promise<void> {
+      twilio.taskRouter.setEventCallback(undefined);
+      await app.close();
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { Chat, Twilio } from './startTwilio';
 
-/** Longer than a process that lives lets pass between two of its writes. */
-const A_WHILE_MS = 60_000;
+/** Longer than a process that lives lets pass between two of its writes; after some of them a marker of nothing goes. */
+const A_WHILE_MS = 600_000;
 
-/** What is written of an unfinished handoff is a minute older from now on. */
+/** What is written of an unfinished handoff is ten minutes older from now on. */
 export function timePasses({ sync: { developer } }: Twilio, { id }: Pick<Chat, 'id'>): void {
   const name = `handoff.owner.${id}`;
   const data = developer.find('document', name)?.data as { progress?: { at: string } } | undefined;

@@ -15,8 +15,13 @@ import {
 } from './bridgeResources';
 import type { RpcHandler, RpcRequest } from './RpcRequest';
 
-/** The list's page: all there is. */
-const page = (contents: unknown[]): Record<string, unknown> => ({ contents, after_sid: null, before_sid: null });
+/** The list's page: all there is. An ordered list, such as Flex's directory asks for, goes on by a token. */
+const page = (contents: unknown[]): Record<string, unknown> => ({
+  contents,
+  after_sid: null,
+  before_sid: null,
+  meta: { next_token: null, previous_token: null },
+});
 
 type Handler = (request: RpcRequest, ...sids: string[]) => unknown;
 

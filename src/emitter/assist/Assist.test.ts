@@ -57,6 +57,21 @@ function folderWith(files: Record<string, string>): string {
 }
 
 describe('local suggestions', () => {
+  it('follow the customer to another matter after the handoff', async () => {
+    const about: Partial<AssistContext> = {
+      intent: 'refund_dispute',
+      summary: 'The customer wants $120.00 refunded for order 10417 (camp stove). Store credit was declined.',
+    };
+    const before = ['My camp stove is broken, I want a refund', 'No, I want my money back'];
+    const first = async (text: string): Promise<string | undefined> => {
+      const messages = [...before, text].map((one) => ({ role: 'customer' as const, text: one }));
+      return replies(await suggested({ ...said(text), ...about, messages, newMessages: 1 }))[0]?.id;
+    };
+    expect(await first('Do you deliver abroad, to Norway?')).toBe('reply.delivery-abroad');
+    expect(await first('My card was declined when I wanted to pay, why?')).toBe('reply.payment-declined');
+    expect(await first('And how does the gift card work?')).toBe('reply.gift-card');
+  });
+
   it('are at most three replies from the right articles, each with its source and a confidence', async () => {
     const all = await suggested(said('tracking says delivered yesterday but there is nothing on my porch'));
     expect(replies(all).length).toBeGreaterThan(0);

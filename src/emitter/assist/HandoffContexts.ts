@@ -10,7 +10,7 @@ import type { AssistContext } from './AssistContext';
 /** What a handoff is about, whichever of its forms it was found in. */
 type Known = Pick<
   HandoffView,
-  'id' | 'conversationId' | 'conversationSid' | 'channel' | 'language' | 'intent' | 'summary' | 'details' | 'attempted'
+  'id' | 'at' | 'conversationId' | 'conversationSid' | 'channel' | 'language' | 'intent' | 'summary' | 'details' | 'attempted'
 > & { tail: readonly TranscriptMessage[] };
 
 export interface ContextRooms {
@@ -71,6 +71,7 @@ export class HandoffContexts {
       messages: messages
         .slice(-MOST_MESSAGES)
         .map(({ id, role, text }) => ({ ...(id ? { id } : {}), role, text: text.slice(0, MOST_UNITS) })),
+      newMessages: known.at === undefined ? 0 : messages.filter((message) => isAfter(message, known.at ?? '')).length,
     };
   }
 
@@ -154,4 +155,9 @@ function fromEnvelope(envelope: Envelope): Known {
     attempted: envelope.attempted ?? [],
     tail: envelope.transcript?.tail ?? [],
   };
+}
+
+/** Whether the customer wrote it after this time; what has none yet was written just now. Both ISO 8601, UTC. */
+function isAfter({ role, at }: TranscriptMessage, time: string): boolean {
+  return role === 'customer' && (at === undefined || at > time);
 }

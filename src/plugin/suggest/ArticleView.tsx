@@ -85,7 +85,7 @@ export function ArticleView({ article, onClose }: ArticleViewProps): JSX.Element
       rowGap="space30"
       overflowWrap="anywhere"
     >
-      <Box display="flex" alignItems="baseline" columnGap="space40">
+      <Box display="flex" alignItems="baseline" justifyContent="space-between" columnGap="space40">
         <Box
           as="h4"
           ref={title}
@@ -98,9 +98,7 @@ export function ArticleView({ article, onClose }: ArticleViewProps): JSX.Element
         >
           {article.title}
         </Box>
-        <Box marginLeft="auto">
-          <QuietButton onClick={onClose}>{text('WarmHandoffClose')}</QuietButton>
-        </Box>
+        <QuietButton onClick={onClose}>{text('WarmHandoffClose')}</QuietButton>
       </Box>
       {article.blocks.map((block, place) => (
         <Part key={place} block={block} />

@@ -41,7 +41,7 @@ export function AskBox({ ask, onInsert, onOpen, onLink }: AskBoxProps): JSX.Elem
 
   return (
     <Box as="form" role="search" aria-label={text('WarmHandoffAsk')} onSubmit={send}>
-      <Box display="flex" columnGap="space30" alignItems="flex-start">
+      <Box display="flex" columnGap="space30" alignItems="stretch">
         <TextField
           label={text('WarmHandoffAsk')}
           placeholder={text('WarmHandoffAskPlaceholder')}

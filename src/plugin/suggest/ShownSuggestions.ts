@@ -17,7 +17,10 @@ export const NO_SUGGESTIONS: ShownSuggestions = { shown: [], seq: -1, writing: f
 
 /** After a set has come: shown at once, or when the agent has stopped typing. An older one changes nothing. */
 export function received(state: ShownSuggestions, set: Suggestions, typing: boolean): ShownSuggestions {
-  if (set.seq < (state.waiting?.seq ?? state.seq)) return state;
+  const newest = state.waiting ?? state;
+  if (set.seq < newest.seq) return state;
+  // What is being made better is told twice, over HTTP and over Sync, and the two may overtake each other.
+  if (set.seq === newest.seq && set.writing && !newest.writing) return state;
   // An empty place may be filled: nothing of what the agent looks at moves.
   if (typing && state.shown.length > 0) return { ...state, waiting: set };
   return show(state, set);

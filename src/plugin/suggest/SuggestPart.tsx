@@ -49,10 +49,27 @@ export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JS
   };
 
   const replies = state.shown.filter(({ kind }) => kind === 'reply');
-  const articles = state.shown.filter(({ kind }) => kind === 'article');
+  // A reply names its article itself.
+  const named = new Set(replies.flatMap(({ sources }) => sources.map(({ id }) => id)));
+  const articles = state.shown
+    .filter(({ kind }) => kind === 'article')
+    .flatMap(({ id, sources }) => sources.filter((source) => !named.has(source.id)).map((source) => ({ id, source })));
   const actions = state.shown.flatMap(({ action }) => (action ? [action] : []));
+  const status = state.waiting
+    ? text('WarmHandoffSuggestionsWait')
+    : state.writing
+      ? text('WarmHandoffSuggestionsWriting')
+      : replies.length === 0 && text('WarmHandoffSuggestionsNone');
   return (
-    <Section title={text('WarmHandoffSuggestions')}>
+    <Section
+      title={text('WarmHandoffSuggestions')}
+      // Beside the title: what comes and goes there moves nothing.
+      aside={
+        <Box role="status" color="colorTextWeak" fontSize="fontSize20">
+          {status}
+        </Box>
+      }
+    >
       <Box display="flex" flexDirection="column" rowGap="space40">
         <Replies replies={replies}>
           {(suggestion) => (
@@ -78,23 +95,14 @@ export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JS
             />
           )}
         </Replies>
-        <Box role="status" color="colorTextWeak">
-          {state.waiting
-            ? text('WarmHandoffSuggestionsWait')
-            : state.writing
-              ? text('WarmHandoffSuggestionsWriting')
-              : replies.length === 0 && text('WarmHandoffSuggestionsNone')}
-        </Box>
         {articles.length > 0 && (
           <Box display="flex" flexWrap="wrap" columnGap="space40">
-            {articles.flatMap(({ id, sources }) =>
-              sources.map((source) => (
-                <QuietButton key={source.id} look="weak" onClick={() => open(id, source)}>
-                  <Icon name="file" />
-                  <bdi>{source.title}</bdi>
-                </QuietButton>
-              )),
-            )}
+            {articles.map(({ id, source }) => (
+              <QuietButton key={source.id} look="weak" onClick={() => open(id, source)}>
+                <Icon name="file" />
+                <bdi>{source.title}</bdi>
+              </QuietButton>
+            ))}
           </Box>
         )}
         {article && <ArticleView article={article} onClose={() => setArticle(undefined)} />}

@@ -89,7 +89,9 @@ export function SuggestionCard(props: SuggestionCardProps): JSX.Element {
             {text(said ? 'WarmHandoffSaid' : 'WarmHandoffSay')}{' '}
           </Box>
         )}
-        <bdi>{suggestion.text}</bdi>
+        <Box as="span" display="block" dir="auto">
+          {suggestion.text}
+        </Box>
       </Box>
       {suggestion.unsourced && (
         <Box paddingX="space50" color="colorTextWarningStrong" fontSize="fontSize20">
@@ -100,12 +102,13 @@ export function SuggestionCard(props: SuggestionCardProps): JSX.Element {
         display="flex"
         flexWrap="wrap"
         alignItems="center"
+        justifyContent="space-between"
         columnGap="space40"
         paddingX="space50"
         paddingBottom="space20"
       >
         <Sources sources={suggestion.sources} onOpen={onOpen} onLink={say ? undefined : onLink} />
-        <Box marginLeft="auto" display="flex" flexWrap="wrap" alignItems="center" columnGap="space40">
+        <Box display="flex" flexWrap="wrap" alignItems="center" columnGap="space40">
           {asks ? (
             <Box
               role="group"

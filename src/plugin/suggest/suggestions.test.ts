@@ -22,6 +22,14 @@ describe('suggestions under the summary', () => {
     expect(ids(state)).toEqual(['b']);
   });
 
+  it('are the finished ones, also when an unfinished set of the same message comes later', () => {
+    let state = received(NO_SUGGESTIONS, { ...set(1, reply('a')), writing: true }, false);
+    state = received(state, set(1, reply('b')), false);
+    state = received(state, { ...set(1, reply('a')), writing: true }, false);
+    expect(ids(state)).toEqual(['b']);
+    expect(state.writing).toBe(false);
+  });
+
   it('stay where they are while the agent types, and are renewed afterwards', () => {
     let state = received(NO_SUGGESTIONS, set(1, reply('a')), false);
     state = received(state, set(2, reply('b')), true);

@@ -5,6 +5,7 @@ import { SuggestionsSchema, type Suggestion, type Suggestions } from '../../hand
 import { syncNames } from '../../handoff/syncNames';
 import { NO_SUGGESTIONS, dismissed, received, stoppedTyping, type ShownSuggestions } from './ShownSuggestions';
 import type { SuggestServices } from './SuggestServices';
+import { watchUntilThere } from './watchUntilThere';
 
 /** How often it is looked whether the agent has stopped typing, while something waits for it. */
 const LOOK_MS = 300;
@@ -51,10 +52,12 @@ export function useSuggestions(
       tell({ kind: 'received', set, typing: services.isTyping(current.current) });
     const unwatch = services.watch(handoffId, come);
     void services.suggest(current.current, handoffId);
-    const stop = services.sync?.watchDocument(syncNames.suggestions(handoffId), (event) => {
-      const set = event.kind === 'value' ? v.safeParse(SuggestionsSchema, event.value) : undefined;
-      if (set?.success) come(set.output);
-    });
+    const stop =
+      services.sync &&
+      watchUntilThere(services.sync, syncNames.suggestions(handoffId), (value) => {
+        const set = v.safeParse(SuggestionsSchema, value);
+        if (set.success) come(set.output);
+      });
     return () => {
       unwatch();
       stop?.();

@@ -13,6 +13,8 @@ const LOOKED_AT = 25;
 const HALF_SCORE = 6;
 /** How much of the confidence is that the article has the words of what was asked last. */
 const ASKED_SHARE = 0.55;
+/** After the handoff the words of the newest message decide, more than what it was about. */
+const ASKED_SINCE = 4;
 /** An article with fewer of the words than this has one of them by chance. */
 const FEWEST_COVERED = 0.35;
 
@@ -33,8 +35,10 @@ export function rankArticles(
 ): RankedArticle[] {
   const tried = tellTried(context);
   const asked = customerTexts(context);
+  // The intent is the handoff's; what the customer asked for since need not be that.
+  const intent = context.newMessages ? undefined : context.intent;
   const hits = index
-    .find((language) => weighContext(context, language), { language: languageOf(context), intent: context.intent })
+    .find((language) => weighContext(context, language), { language: languageOf(context), intent })
     .slice(0, LOOKED_AT);
   const ranked: (RankedArticle & { score: number })[] = [];
   for (const { article, score, terms } of hits) {
@@ -46,7 +50,7 @@ export function rankArticles(
     const sure = ASKED_SHARE * covered + (1 - ASKED_SHARE) * (score / (score + HALF_SCORE));
     const confidence = round(sure * Math.min(1, about / FEWEST_COVERED));
     if (confidence >= fewestConfidence && !tried(article))
-      ranked.push({ article, confidence, score: score * (1 + covered) });
+      ranked.push({ article, confidence, score: score * (1 + covered * (context.newMessages ? ASKED_SINCE : 1)) });
   }
   return ranked.sort((a, b) => b.score - a.score).map(({ article, confidence }) => ({ article, confidence }));
 }

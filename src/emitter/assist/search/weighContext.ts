@@ -6,6 +6,8 @@ import { isMeaning, isThing, likelyLanguage, wordTerms } from './termsOf';
 const MESSAGE_WEIGHTS = [1, 0.45, 0.25, 0.15];
 const SUMMARY_WEIGHT = 0.35;
 const INTENT_WEIGHT = 0.5;
+/** With each message after the handoff its intent and summary count less. */
+const FADING = 2;
 /** The last thing the customer was told: "no" alone means what it answers. */
 const ANSWERED_WEIGHT = 0.15;
 /** A meaning counts less than the word itself, which has it too. */
@@ -26,6 +28,11 @@ export function customerTexts({ messages }: AssistContext): string[] {
     .reverse();
 }
 
+/** How much what the handoff was about still says, once the customer has gone on: 1 at first, then less and less. */
+export function stillAbout({ newMessages = 0 }: AssistContext): number {
+  return 1 / (1 + FADING * newMessages);
+}
+
 /** The language of a conversation: what the handoff says, else by what the customer wrote. */
 export function languageOf(context: AssistContext): string | undefined {
   const said = customerTexts(context).join('\n');
@@ -35,15 +42,16 @@ export function languageOf(context: AssistContext): string | undefined {
 /** Terms of the conversation in a language, with how much each counts: the newest message counts most. */
 export function weighContext(context: AssistContext, language: string): Map<string, number> {
   const weights = new Map<string, number>();
+  const still = stillAbout(context);
   const texts: [text: string, weight: number][] = customerTexts(context).map((text, place) => [
     text,
-    MESSAGE_WEIGHTS[place] ?? 0,
+    (MESSAGE_WEIGHTS[place] ?? 0) * (place < (context.newMessages ?? 0) ? 1 : still),
   ]);
   const last = context.messages.at(-1);
   const answered = context.messages.filter(({ role }) => role === 'assistant' || role === 'human').at(-1);
   if (answered && last?.role === 'customer') texts.push([answered.text, ANSWERED_WEIGHT]);
-  if (context.summary) texts.push([context.summary, SUMMARY_WEIGHT]);
-  if (context.intent) texts.push([context.intent, INTENT_WEIGHT]);
+  if (context.summary) texts.push([context.summary, SUMMARY_WEIGHT * still]);
+  if (context.intent) texts.push([context.intent, INTENT_WEIGHT * still]);
   for (const [text, weight] of texts) {
     for (const { word, meanings } of wordTerms(text, language).slice(0, MOST_WORDS)) {
       const counts = isThing(meanings, language) ? weight * THING_WEIGHT : weight;
