@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Gallery } from './Gallery';
 import type { GalleryAnswers } from './GalleryAnswers';
 
-/** `/handoffs/<id>/<what>`, under whatever prefix. */
-const ABOUT_A_HANDOFF = /\/handoffs\/([^/?]+)\/([^/?]+)/;
+/** `/handoffs/<id>/<what>` and what may follow, under whatever prefix. */
+const ABOUT_A_HANDOFF = /\/handoffs\/([^/?]+)\/([^/?]+)(\/complete)?/;
 const NO_SUGGESTIONS = { suggestions: [], seq: -1 };
 
 /**
@@ -12,7 +12,7 @@ const NO_SUGGESTIONS = { suggestions: [], seq: -1 };
  */
 export function answerForGallery(app: FastifyInstance, gallery: Gallery): void {
   app.addHook('onRequest', async (request, reply) => {
-    const [, id = '', what = ''] = ABOUT_A_HANDOFF.exec(request.url) ?? [];
+    const [, id = '', what = '', completes] = ABOUT_A_HANDOFF.exec(request.url) ?? [];
     const answers = gallery.answersFor(decodeURIComponent(id));
     if (!answers) return undefined;
     void reply.headers({
@@ -20,7 +20,7 @@ export function answerForGallery(app: FastifyInstance, gallery: Gallery): void {
       'access-control-allow-headers': 'authorization, content-type',
     });
     if (request.method === 'OPTIONS') return reply.code(204).send();
-    if (what === 'give-back' && request.method === 'POST') return giveBack(reply, id, answers, gallery);
+    if (what === 'give-back' && request.method === 'POST' && !completes) return giveBack(reply, id, answers, gallery);
     const said = {
       'give-back': answers.offer,
       suggestions: answers.suggestions ?? NO_SUGGESTIONS,

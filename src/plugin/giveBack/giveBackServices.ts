@@ -32,8 +32,9 @@ export function giveBackServices(flex: typeof Flex, { config, emitter, text, rol
   const leads = (): boolean => roles().some((role) => LEADING.includes(role));
   const offered = (task: Flex.ITask): boolean => {
     if (config.giveBack === 'off' || (config.giveBack === 'supervisors' && !leads())) return false;
-    // What became of it still stands in wrap-up.
-    if (giveBacks && giveBacks.stateOf(task.taskSid).kind === 'done') return true;
+    // What becomes of it still stands in wrap-up, where the task may be before the emitter has answered.
+    const kind = giveBacks?.stateOf(task.taskSid).kind;
+    if (kind === 'running' || kind === 'done') return true;
     // To Flex a task in wrap-up is an accepted one too, but its conversation is over.
     return (
       flex.TaskHelper.isTaskAccepted(task) &&
