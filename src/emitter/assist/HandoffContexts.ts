@@ -10,7 +10,16 @@ import type { AssistContext } from './AssistContext';
 /** What a handoff is about, whichever of its forms it was found in. */
 type Known = Pick<
   HandoffView,
-  'id' | 'at' | 'conversationId' | 'conversationSid' | 'channel' | 'language' | 'intent' | 'summary' | 'details' | 'attempted'
+  | 'id'
+  | 'at'
+  | 'conversationId'
+  | 'conversationSid'
+  | 'channel'
+  | 'language'
+  | 'intent'
+  | 'summary'
+  | 'details'
+  | 'attempted'
 > & { tail: readonly TranscriptMessage[] };
 
 export interface ContextRooms {
