@@ -121,7 +121,7 @@ const states: Readonly<Record<string, Expected>> = {
       await others.click();
       await expect(panel).toContainText('A photo of the cracked burner is enough');
       await expect(panel).toContainText('something that no source bears out');
-      await room.press('Parcels that arrive damaged');
+      await room.press('(Open )?Parcels that arrive damaged');
       await expect(panel.getByRole('article', { name: 'Parcels that arrive damaged' })).toContainText('What we need');
       await panel.getByRole('textbox', { name: 'Ask the knowledge base' }).fill('How long do refunds take?');
       await room.press('Ask');
