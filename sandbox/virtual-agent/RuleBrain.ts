@@ -123,7 +123,7 @@ export class RuleBrain implements Brain {
       args: {
         reason: 'Wants money back instead of store credit, which I may not decide',
         reasonCode: 'complex_issue',
-        summary: `The customer wants ${order.total} refunded for order ${order.id} (${order.item}): “${memory.complaint ?? ''}” Store credit was offered and declined. A refund to their card has to be decided.`,
+        summary: `The customer wants ${order.total} refunded for order ${order.id} (${order.item}): “${memory.complaint ?? ''}”. Store credit was offered and declined. A refund to their card has to be decided.`,
         intent: 'refund_dispute',
         sentiment: 'negative',
         details: [...orderDetails(order), { label: 'Refund asked for', value: order.total, kind: 'refund_amount' }],

@@ -37,7 +37,8 @@ export function FormButton({ type, look, onClick, children, buttonRef, expanded 
       cursor="pointer"
       _hover={
         primary
-          ? { backgroundColor: 'colorBackgroundPrimaryStronger', borderColor: 'colorBorderPrimaryStronger' }
+          ? // No other colour behind the words: not every theme has one on which they can be read.
+            { textDecoration: 'underline' }
           : { borderColor: 'colorBorderPrimaryStronger', color: 'colorTextLinkStronger' }
       }
       _focusVisible={{ outline: 'none', boxShadow: 'shadowFocus' }}

@@ -19,6 +19,7 @@ export function Points({ points }: { points: readonly string[] }): JSX.Element {
         <Box
           as="li"
           key={place}
+          dir="auto"
           display="flex"
           alignItems="baseline"
           columnGap="space30"
