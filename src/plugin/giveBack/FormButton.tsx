@@ -29,7 +29,7 @@ export function FormButton({ type, look, onClick, children, buttonRef, expanded 
       borderColor={primary ? 'colorBorderPrimary' : 'colorBorder'}
       borderRadius="borderRadius20"
       backgroundColor={primary ? 'colorBackgroundPrimary' : 'colorBackgroundBody'}
-      color={primary ? 'colorTextWeakest' : 'colorText'}
+      color={primary ? 'colorTextInverse' : 'colorText'}
       fontFamily="inherit"
       fontSize="fontSize30"
       lineHeight="lineHeight20"
