@@ -92,7 +92,9 @@ module.exports = (config, { isProd }) => {
   // The tool's own Babel settings compile for ES5 unless told otherwise here.
   process.env.BROWSERSLIST = TARGET;
 
-  for (const rule of ownSource(config.module.rules)) rule.options.assumptions = assumptions;
+  // The tool's own settings say the same of class fields, in a way that both must not be said.
+  const { setPublicClassFields, privateFieldsAsProperties, ...ours } = assumptions;
+  for (const rule of ownSource(config.module.rules)) rule.options.assumptions = ours;
 
   config.module.rules.push({
     test: /src[\\/]plugin[\\/]strings[\\/](de|es|fr|ptBR|ja|ar)\.ts$/,

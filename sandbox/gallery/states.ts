@@ -229,7 +229,7 @@ const states: readonly GalleryState[] = [
             type: 'given_back',
             at: ago(80),
             by: 'Priya',
-            outcome: 'answered',
+            outcome: 'solved',
             note: 'The parcel comes on Friday. Ava may go on with anything else.',
           },
         ],

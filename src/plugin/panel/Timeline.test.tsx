@@ -27,7 +27,7 @@ const before = {
     summary: 'Asked for the parcel.',
   },
   events: [
-    { type: 'given_back', at: '2026-11-21T10:20:00Z', by: 'Priya', outcome: 'answered', note: 'It comes on Friday.' },
+    { type: 'given_back', at: '2026-11-21T10:20:00Z', by: 'Priya', outcome: 'solved', note: 'It comes on Friday.' },
     { type: 'accepted', at: '2026-11-21T10:12:00Z', by: 'Priya' },
   ],
 };
@@ -76,7 +76,7 @@ describe('the timeline', () => {
       en.WarmHandoffEventStarted,
       en.WarmHandoffReasonCustomerRequested,
       `${en.WarmHandoffEventAccepted} · Priya`,
-      `${en.WarmHandoffEventGivenBack} · PriyaansweredIt comes on Friday.`,
+      `${en.WarmHandoffEventGivenBack} · Priya${en.WarmHandoffOutcomeSolved}It comes on Friday.`,
       `${en.WarmHandoffReasonComplexIssue} · ${en.WarmHandoffEventThis}`,
       en.WarmHandoffEventQueued,
     ];

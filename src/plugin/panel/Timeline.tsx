@@ -9,6 +9,8 @@ import { useRecords } from '../feed/useHistory';
 import { clockTime } from '../state/clockTime';
 import type { StringKey } from '../strings/en';
 import { reasonWords } from '../strings/wording';
+import { outcomeWords, outcomes } from '../giveBack/giveBackWords';
+import type { Text } from '../strings/createText';
 import { useSpeech } from '../strings/TextContext';
 import type { SyncObjects } from '../sync/SyncWatch';
 import { HandoffBody } from './HandoffBody';
@@ -90,7 +92,7 @@ function Said({ entry, currentId }: { entry: TimelineEntry; currentId: string | 
               <bdi>{readableText(entry.by)}</bdi>
             </>
           )}
-          {[entry.outcome, entry.note].map(
+          {[outcomeIn(entry.outcome, text), entry.note].map(
             (words, place) =>
               words !== undefined && (
                 <Box key={place} dir="auto" margin="space0" color="colorTextWeak" overflowWrap="anywhere">
@@ -101,6 +103,12 @@ function Said({ entry, currentId }: { entry: TimelineEntry; currentId: string | 
         </>
       );
   }
+}
+
+/** How a person's part ended, in the reader's words; another producer's outcome as it is. */
+function outcomeIn(outcome: string | undefined, text: Text): string | undefined {
+  const known = outcomes.find((one) => one === outcome);
+  return known ? text(outcomeWords[known]) : outcome;
 }
 
 interface TimelineProps {
