@@ -74,20 +74,20 @@ class Parser {
 
   private or(): Matches {
     const terms = [this.and()];
-    while (this.skip('or', '||')) terms.push(this.and());
+    while (this.takeIf('or', '||')) terms.push(this.and());
     return (data) => terms.some((matches) => matches(data));
   }
 
   private and(): Matches {
     const terms = [this.term()];
-    while (this.skip('and', '&&')) terms.push(this.term());
+    while (this.takeIf('and', '&&')) terms.push(this.term());
     return (data) => terms.every((matches) => matches(data));
   }
 
   private term(): Matches {
-    if (!this.skip('(')) return this.comparison();
+    if (!this.takeIf('(')) return this.comparison();
     const inner = this.or();
-    if (!this.skip(')')) throw badQuery();
+    if (!this.takeIf(')')) throw badQuery();
     return inner;
   }
 
@@ -100,11 +100,11 @@ class Parser {
   }
 
   private values(): string[] {
-    if (!this.skip('[')) throw badQuery();
+    if (!this.takeIf('[')) throw badQuery();
     const values: string[] = [];
-    while (!this.skip(']')) {
+    while (!this.takeIf(']')) {
       values.push(this.value());
-      this.skip(',');
+      this.takeIf(',');
     }
     return values;
   }
@@ -125,7 +125,7 @@ class Parser {
     return token;
   }
 
-  private skip(...wanted: string[]): boolean {
+  private takeIf(...wanted: string[]): boolean {
     const found = wanted.includes(this.tokens[this.position]?.toLowerCase() ?? '');
     if (found) this.position += 1;
     return found;

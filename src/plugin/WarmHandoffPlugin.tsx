@@ -5,7 +5,7 @@ import { registerActions } from './actions/registerActions';
 import { readConfig, warnOfWrongSettings } from './config/PluginConfig';
 import { buildSettings, serviceSettings } from './config/configSources';
 import { emitterClient } from './emitter/EmitterClient';
-import { giveBackServices } from './giveBack/giveBackServices';
+import { createGiveBackServices } from './giveBack/createGiveBackServices';
 import { registerNotices } from './notifications/registerNotices';
 import { placeForSupervisors, placePanel } from './place/placePanel';
 import type { PanelServices } from './place/PlacedPanel';
@@ -53,7 +53,7 @@ export default class WarmHandoffPlugin extends FlexPlugin {
       actions,
       notices,
       unifiedProfiles: () => state().featureFlags.features['flex-unify-panel']?.enabled === true,
-      giveBack: giveBackServices(flex, { config, emitter, text, roles: () => manager.user.roles }),
+      giveBack: createGiveBackServices(flex, { config, emitter, text, roles: () => manager.user.roles }),
       suggest:
         emitter && config.suggestions ? createSuggestServices(flex, { config, emitter, sync, manager }) : undefined,
     };

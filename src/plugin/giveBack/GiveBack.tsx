@@ -1,12 +1,12 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
+import { FormButton } from '../panel/FormButton';
 import { clockTime } from '../state/clockTime';
 import { useSpeech } from '../strings/TextContext';
-import { FormButton } from './FormButton';
 import { GiveBackForm } from './GiveBackForm';
 import { agentOf, type GiveBackForm as Form } from './GiveBackState';
 import type { GiveBacks, ReturnableTask } from './GiveBacks';
-import { troubleWords } from './giveBackWords';
+import { NoGiveBack } from './NoGiveBack';
 import { useGiveBack } from './useGiveBack';
 
 interface GiveBackProps {
@@ -27,8 +27,7 @@ export function GiveBack({ giveBacks, task, noteRequired, giveBack }: GiveBackPr
 
   switch (state.kind) {
     case 'closed':
-      if ('possible' in state.offer && !state.offer.possible)
-        return <Box color="colorTextWeak">{text(troubleWords[state.offer.why])}</Box>;
+      if ('possible' in state.offer && !state.offer.possible) return <NoGiveBack why={state.offer.why} />;
       // While it is asked nothing stands here that might go away under the pointer.
       if ('kind' in state.offer && state.offer.kind === 'asking') return null;
       return (

@@ -1,10 +1,11 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { NOTE_LENGTH } from '../../handoff/giveBack';
+import { FormButton } from '../panel/FormButton';
 import { QuietButton } from '../panel/QuietButton';
+import { readableText } from '../panel/readableText';
 import { useSpeech } from '../strings/TextContext';
 import { textDirection } from '../strings/textDirection';
-import { FormButton } from './FormButton';
 import { agentOf, type GiveBackForm as Form, type GiveBackTrouble, type Offer } from './GiveBackState';
 import { NoteField } from './NoteField';
 import { outcomeWords, outcomes, troubleWords } from './giveBackWords';
@@ -85,7 +86,7 @@ export function GiveBackForm(props: GiveBackFormProps): JSX.Element {
           >
             <Box color="colorTextWeak">{text('WarmHandoffGiveBackDraft')}</Box>
             <Box dir="auto" margin="space0" overflowWrap="anywhere" whiteSpace="pre-line">
-              {known.draft}
+              {readableText(known.draft)}
             </Box>
             <QuietButton
               onClick={() => {
@@ -125,7 +126,7 @@ export function GiveBackForm(props: GiveBackFormProps): JSX.Element {
             <>
               {text('WarmHandoffGiveBackPreview')}{' '}
               <Box as="bdi" color="colorText" overflowWrap="anywhere">
-                {known.preview}
+                {readableText(known.preview)}
               </Box>
             </>
           ) : (

@@ -68,7 +68,7 @@ interface HandoffProps {
 
 function Handoff({ task, view, wait, sync, current, earlier, stale, children }: HandoffProps): JSX.Element {
   const speech = useSpeech();
-  const routing = routingRows(task.attributes, view, speech);
+  const routing = React.useMemo(() => routingRows(task.attributes, view, speech), [task.attributes, view, speech]);
   return (
     <>
       <Box display="flex" flexDirection="column" rowGap="space30">

@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
+import { bareButton } from './bareButton';
 
 interface QuietButtonProps {
   onClick: () => void;
@@ -18,7 +19,7 @@ const colors = { link: 'colorTextLink', icon: 'colorTextIcon', weak: 'colorTextW
 export function QuietButton({ onClick, children, label, expanded, look = 'link' }: QuietButtonProps): JSX.Element {
   return (
     <Box
-      as="button"
+      {...bareButton}
       type="button"
       onClick={onClick}
       aria-label={label}
@@ -26,23 +27,15 @@ export function QuietButton({ onClick, children, label, expanded, look = 'link' 
       display="inline-flex"
       alignItems="center"
       columnGap="space30"
-      margin="space0"
       // Its room to the side is for the focus ring; the text stands where other text does.
       marginX={look === 'icon' ? 'space0' : 'spaceNegative20'}
       padding="space20"
-      appearance="none"
-      background="none"
-      borderStyle="none"
       borderRadius="borderRadius20"
       color={colors[look]}
-      fontFamily="inherit"
       fontSize={look === 'weak' ? 'fontSize20' : 'fontSize30'}
       lineHeight={look === 'weak' ? 'lineHeight20' : 'lineHeight30'}
       fontWeight={look === 'weak' ? 'fontWeightNormal' : 'fontWeightSemibold'}
-      textAlign="start"
-      cursor="pointer"
       _hover={{ color: 'colorTextLinkStronger', textDecoration: 'underline' }}
-      _focusVisible={{ outline: 'none', boxShadow: 'shadowFocus' }}
     >
       {children}
     </Box>

@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
+import { bareButton } from './bareButton';
 
 interface SwitchProps {
   on: boolean;
@@ -11,7 +12,7 @@ interface SwitchProps {
 export function Switch({ on, onToggle, children }: SwitchProps): JSX.Element {
   return (
     <Box
-      as="button"
+      {...bareButton}
       type="button"
       role="switch"
       aria-checked={on}
@@ -19,20 +20,11 @@ export function Switch({ on, onToggle, children }: SwitchProps): JSX.Element {
       display="inline-flex"
       alignItems="center"
       columnGap="space30"
-      margin="space0"
       padding="space20"
-      appearance="none"
-      background="none"
-      borderStyle="none"
       borderRadius="borderRadius20"
       color="colorTextWeak"
-      fontFamily="inherit"
       fontSize="fontSize20"
-      lineHeight="lineHeight30"
-      textAlign="start"
-      cursor="pointer"
       _hover={{ color: 'colorText' }}
-      _focusVisible={{ outline: 'none', boxShadow: 'shadowFocus' }}
     >
       {children}
       <Box

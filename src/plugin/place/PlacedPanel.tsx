@@ -32,21 +32,24 @@ interface PlacedPanelProps {
   room: PanelRoom;
 }
 
-function handoffId(task: ITask): string | undefined {
-  const handoff = readHandoff(task.attributes);
+function handoffId(taskAttributes: unknown): string | undefined {
+  const handoff = readHandoff(taskAttributes);
   return handoff.kind === 'handoff' ? handoff.id : undefined;
 }
 
 /** The panel of one task, with its text, and an error of it kept from Flex. */
 export function PlacedPanel({ task, services, room }: PlacedPanelProps): JSX.Element {
-  const speech = services.speech();
+  const { text, locale } = services.speech();
+  // Flex renders its tasks again and again: what has not changed is the same object.
+  const speech = React.useMemo(() => ({ text, locale }), [text, locale]);
   const { taskSid } = task;
   const { actions, notices } = services;
   const place = React.useMemo(() => ({ taskSid, actions, notices }), [taskSid, actions, notices]);
+  const id = React.useMemo(() => handoffId(task.attributes), [task.attributes]);
   // A task of its own is a panel of its own: nothing of the task before may stand in it.
   return (
     <PanelPlaceProvider key={task.taskSid} value={place}>
-      <PanelBoundary speech={speech} taskSid={task.taskSid} handoffId={handoffId(task)}>
+      <PanelBoundary speech={speech} taskSid={task.taskSid} handoffId={id}>
         <TextProvider value={speech}>
           <HandoffPanel
             task={task}

@@ -1,12 +1,13 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { Asked, Source } from '../../handoff/suggestions';
-import { FormButton } from '../giveBack/FormButton';
+import { FormButton } from '../panel/FormButton';
 import { QuietButton } from '../panel/QuietButton';
+import { readableText } from '../panel/readableText';
 import { useSpeech } from '../strings/TextContext';
 import type { Answer } from '../emitter/EmitterClient';
 import { Sources } from './Sources';
-import { TextField } from './TextField';
+import { TextField } from '../panel/TextField';
 
 const MOST = 1_000;
 
@@ -62,7 +63,7 @@ export function AskBox({ ask, onInsert, onOpen, onLink }: AskBoxProps): JSX.Elem
               <Box color="colorTextWeak">{text('WarmHandoffAskNothing')}</Box>
             ) : (
               <Box as="p" dir="auto" margin="space0" whiteSpace="pre-line" overflowWrap="anywhere">
-                {state.asked.answer}
+                {readableText(state.asked.answer)}
               </Box>
             )}
             {state.asked.unsourced && (

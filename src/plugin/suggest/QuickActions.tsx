@@ -1,9 +1,9 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { ActionField, QuickAction } from '../../handoff/suggestions';
-import { FormButton } from '../giveBack/FormButton';
+import { FormButton } from '../panel/FormButton';
 import { useSpeech } from '../strings/TextContext';
-import { TextField } from './TextField';
+import { TextField } from '../panel/TextField';
 
 /** What became of an action. */
 export type ActionResult = { ok: boolean; message: string };

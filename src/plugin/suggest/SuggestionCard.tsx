@@ -1,9 +1,11 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import type { Feedback, Source, Suggestion } from '../../handoff/suggestions';
+import { bareButton } from '../panel/bareButton';
 import { CopyButton } from '../panel/CopyButton';
 import { Icon } from '../panel/Icon';
 import { QuietButton } from '../panel/QuietButton';
+import { readableText } from '../panel/readableText';
 import { useSpeech } from '../strings/TextContext';
 import type { StringKey } from '../strings/en';
 import { Sources } from './Sources';
@@ -56,7 +58,7 @@ export function SuggestionCard(props: SuggestionCardProps): JSX.Element {
       minWidth="0"
     >
       <Box
-        as="button"
+        {...bareButton}
         type="button"
         title={hint}
         aria-keyshortcuts={sends ? 'Enter Shift+Enter' : undefined}
@@ -64,24 +66,14 @@ export function SuggestionCard(props: SuggestionCardProps): JSX.Element {
         onClick={(event: React.MouseEvent) => use(event.shiftKey)}
         display="block"
         width="100%"
-        margin="space0"
         paddingX="space50"
         paddingTop="space40"
         paddingBottom="space20"
-        appearance="none"
-        background="none"
-        borderStyle="none"
         borderRadius="borderRadius30"
         color={said ? 'colorTextWeak' : 'colorText'}
-        fontFamily="inherit"
-        fontSize="fontSize30"
-        lineHeight="lineHeight30"
-        textAlign="start"
         whiteSpace="pre-line"
         overflowWrap="anywhere"
-        cursor="pointer"
         _hover={{ backgroundColor: 'colorBackgroundPrimaryWeakest' }}
-        _focusVisible={{ outline: 'none', boxShadow: 'shadowFocus' }}
       >
         {say && (
           <Box as="span" color="colorTextWeak" fontWeight="fontWeightSemibold">
@@ -90,7 +82,7 @@ export function SuggestionCard(props: SuggestionCardProps): JSX.Element {
           </Box>
         )}
         <Box as="span" display="block" dir="auto">
-          {suggestion.text}
+          {readableText(suggestion.text)}
         </Box>
       </Box>
       {suggestion.unsourced && (

@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { numberFormat } from '../../strings/intlFormats';
 import { useSpeech } from '../../strings/TextContext';
+import { fieldFrame } from '../field';
 import { Icon } from '../Icon';
 import { QuietButton } from '../QuietButton';
 import type { Search } from './useSearch';
@@ -55,12 +56,7 @@ export function SearchField({ search }: { search: Search }): JSX.Element {
         paddingX="space40"
         paddingY="space20"
         appearance="none"
-        borderStyle="solid"
-        borderWidth="borderWidth10"
-        borderColor="colorBorder"
-        borderRadius="borderRadius20"
-        backgroundColor="colorBackgroundBody"
-        color="colorText"
+        {...fieldFrame}
         fontFamily="inherit"
         fontSize="fontSize30"
         lineHeight="lineHeight30"

@@ -19,7 +19,10 @@ interface GiveBackRooms {
 const LEADING = ['supervisor', 'admin'];
 
 /** Sets up the way back to the virtual agent, as the configuration allows it. */
-export function giveBackServices(flex: typeof Flex, { config, emitter, text, roles }: GiveBackRooms): GiveBackServices {
+export function createGiveBackServices(
+  flex: typeof Flex,
+  { config, emitter, text, roles }: GiveBackRooms,
+): GiveBackServices {
   const giveBacks = emitter && config.giveBack !== 'off' ? new GiveBacks(emitter) : undefined;
   if (giveBacks) {
     registerGiveBack(flex, giveBacks, text);

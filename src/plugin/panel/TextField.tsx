@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
+import { bareField, fieldFrame } from './field';
 
 interface TextFieldProps {
   label: string;
@@ -10,18 +11,6 @@ interface TextFieldProps {
   type?: 'text' | 'number';
   required?: boolean;
 }
-
-/** The frame is Paste's; within it the browser's own field, in the type around it. */
-const bare: React.CSSProperties = {
-  boxSizing: 'border-box',
-  width: '100%',
-  padding: '0.375rem 0.5rem',
-  border: 0,
-  outline: 'none',
-  background: 'transparent',
-  color: 'inherit',
-  font: 'inherit',
-};
 
 /** One line of text. */
 export function TextField({
@@ -34,21 +23,11 @@ export function TextField({
   required,
 }: TextFieldProps): JSX.Element {
   return (
-    <Box
-      flexGrow={1}
-      minWidth="0"
-      borderStyle="solid"
-      borderWidth="borderWidth10"
-      borderColor="colorBorder"
-      borderRadius="borderRadius20"
-      backgroundColor="colorBackgroundBody"
-      color="colorText"
-      _focusWithin={{ boxShadow: 'shadowFocus' }}
-    >
+    <Box flexGrow={1} minWidth="0" {...fieldFrame} _focusWithin={{ boxShadow: 'shadowFocus' }}>
       <input
         type={type ?? 'text'}
         dir="auto"
-        style={bare}
+        style={{ ...bareField, padding: '0.375rem 0.5rem' }}
         aria-label={label}
         aria-required={required}
         placeholder={placeholder}

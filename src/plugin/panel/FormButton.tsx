@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
+import { bareButton } from './bareButton';
 
 interface FormButtonProps {
   type: 'button' | 'submit';
@@ -15,13 +16,11 @@ export function FormButton({ type, look, onClick, children, buttonRef, expanded 
   const primary = look === 'primary';
   return (
     <Box
-      as="button"
+      {...bareButton}
       type={type}
       ref={buttonRef}
       onClick={onClick}
       aria-expanded={expanded}
-      appearance="none"
-      margin="space0"
       paddingX="space50"
       paddingY="space30"
       borderStyle="solid"
@@ -30,18 +29,14 @@ export function FormButton({ type, look, onClick, children, buttonRef, expanded 
       borderRadius="borderRadius20"
       backgroundColor={primary ? 'colorBackgroundPrimary' : 'colorBackgroundBody'}
       color={primary ? 'colorTextInverse' : 'colorText'}
-      fontFamily="inherit"
-      fontSize="fontSize30"
       lineHeight="lineHeight20"
       fontWeight="fontWeightSemibold"
-      cursor="pointer"
       _hover={
         primary
           ? // No other colour behind the words: not every theme has one on which they can be read.
             { textDecoration: 'underline' }
           : { borderColor: 'colorBorderPrimaryStronger', color: 'colorTextLinkStronger' }
       }
-      _focusVisible={{ outline: 'none', boxShadow: 'shadowFocus' }}
     >
       {children}
     </Box>

@@ -1,0 +1,16 @@
+import type { BoxProps } from '@twilio-paste/core/box';
+
+/** A button without the browser's looks, its focus ring Paste's; what it is for says the rest. */
+export const bareButton = {
+  as: 'button',
+  margin: 'space0',
+  appearance: 'none',
+  background: 'none',
+  borderStyle: 'none',
+  fontFamily: 'inherit',
+  fontSize: 'fontSize30',
+  lineHeight: 'lineHeight30',
+  textAlign: 'start',
+  cursor: 'pointer',
+  _focusVisible: { outline: 'none', boxShadow: 'shadowFocus' },
+} as const satisfies BoxProps;
