@@ -1,6 +1,6 @@
 // `npm run eval:details -- --csv FILE`: precision, recall and F1 of the local key details, for a file with the columns
 // `utterance`, `entity_type` and `entity_value`. An amount is compared without its currency.
-import { localDetails } from '../src/emitter/compose/localDetails';
+import { localDetails } from '../src/emitter/envelope/localDetails';
 import { readCsv } from './readCsv';
 
 const KINDS = ['order_id', 'invoice_id', 'refund_amount', 'person_name'] as const;

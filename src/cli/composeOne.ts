@@ -1,9 +1,9 @@
 import { ulid } from 'ulid';
 import * as v from 'valibot';
-import { composeConversation } from '../emitter/compose/composeConversation';
-import { firstIssue } from '../emitter/compose/Conversation';
-import { contextIn, conversationIn, HandoffRequestSchema } from '../emitter/compose/HandoffRequest';
-import { withoutNulls } from '../emitter/compose/withoutNulls';
+import { composeConversation } from '../emitter/envelope/composeConversation';
+import { firstIssue } from '../emitter/envelope/Conversation';
+import { contextIn, conversationIn, HandoffRequestSchema } from '../emitter/envelope/HandoffRequest';
+import { withoutNulls } from '../emitter/envelope/withoutNulls';
 import type { Envelope } from '../handoff/envelope';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { composeConversation } from '../emitter/compose/composeConversation';
-import { readConversation } from '../emitter/compose/Conversation';
+import { composeConversation } from '../emitter/envelope/composeConversation';
+import { readConversation } from '../emitter/envelope/Conversation';
 import { runCommand } from './runCommand';
 
 const conversation = {

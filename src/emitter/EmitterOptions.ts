@@ -1,6 +1,6 @@
-import type { DeliveryOptions } from './DeliveryOptions';
+import type { DeliveryOptions } from './channels/DeliveryOptions';
 import type { AssistOptions } from './assist/AssistOptions';
-import type { Summarize } from './compose/modelSummary';
+import type { Summarize } from './envelope/modelSummary';
 import type { TriggerOptions } from './detect/detectTrigger';
 import type { RedactOptions } from '../handoff/redact/redact';
 import type { GiveBackOptions, GiveBackTimes } from './giveBack/GiveBackRooms';
@@ -9,7 +9,7 @@ import type { HandOverTimes } from './HandOverRooms';
 import type { HealthOptions } from './health/Health';
 import type { Log } from './log';
 import type { OwnershipOptions } from './Ownership';
-import type { StudioDeliveryOptions } from './studioDelivery';
+import type { StudioDeliveryOptions } from './channels/studioDelivery';
 import type { TextByLanguage } from './textInLanguage';
 import type { StickyRoutingOptions } from './routing/KnownWorkers';
 import type { CallLimits, TwilioClient } from './twilio/TwilioCalls';

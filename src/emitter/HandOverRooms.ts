@@ -1,11 +1,11 @@
 import type { Envelope } from '../handoff/envelope';
 import type { RedactOptions } from '../handoff/redact/redact';
-import type { Delivery } from './Delivery';
+import type { Delivery } from './channels/Delivery';
 import type { HandoffStore } from './HandoffStore';
-import type { LiveCalls } from './LiveCalls';
+import type { LiveCalls } from './channels/LiveCalls';
 import type { Happened } from './Happening';
 import type { Detect } from './detect/detectTrigger';
-import type { Summarize } from './compose/modelSummary';
+import type { Summarize } from './envelope/modelSummary';
 import type { Log } from './log';
 import type { OpenHandoffs } from './OpenHandoffs';
 import type { CustomerIds } from './routing/KnownWorkers';

@@ -1,4 +1,4 @@
-import { handoffArgumentsJsonSchema } from './compose/HandoffArguments';
+import { handoffArgumentsJsonSchema } from './envelope/HandoffArguments';
 
 /** What the tool tells the LLM; the same shape as the result of TAC's own handoff tool. */
 export interface HandoffResult {

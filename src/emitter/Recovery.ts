@@ -1,9 +1,9 @@
 import { bringToPerson, closeEars, conclude, orderOf, type Work } from './bringToPerson';
-import type { Delivery } from './Delivery';
+import type { Delivery } from './channels/Delivery';
 import type { HandOverRooms } from './HandOverRooms';
 import type { Owner, Plan, Progress } from './OwnershipDocument';
 import { storeLate } from './storeLate';
-import { tellCustomer } from './tellCustomer';
+import { tellCustomer } from './channels/tellCustomer';
 import { orchestratorFor } from './twilio/orchestratorFor';
 import { undo } from './undo';
 

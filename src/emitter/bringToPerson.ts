@@ -1,5 +1,5 @@
 import type { Envelope } from '../handoff/envelope';
-import type { Delivery, DeliveryOrder, Reached } from './Delivery';
+import type { Delivery, DeliveryOrder, Reached } from './channels/Delivery';
 import type { HandOverRooms } from './HandOverRooms';
 import type { Plan } from './OwnershipDocument';
 import { orchestratorFor } from './twilio/orchestratorFor';

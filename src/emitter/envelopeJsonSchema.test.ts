@@ -2,8 +2,8 @@ import Ajv from 'ajv/dist/2020';
 import { describe, expect, it } from 'vitest';
 import type { Envelope } from '../handoff/envelope';
 import { fitToBudget } from '../handoff/fitToBudget';
-import { composeConversation } from './compose/composeConversation';
-import { readConversation } from './compose/Conversation';
+import { composeConversation } from './envelope/composeConversation';
+import { readConversation } from './envelope/Conversation';
 import { envelopeJsonSchema } from './envelopeJsonSchema';
 
 const accepts = new Ajv({ strict: false }).compile(envelopeJsonSchema());

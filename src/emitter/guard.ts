@@ -1,11 +1,11 @@
-import type { Authors } from './Authors';
-import type { Goodbyes } from './Goodbyes';
-import { guardSender, isStream, type StreamRules } from './guardSender';
-import type { LiveCalls } from './LiveCalls';
+import type { Authors } from './channels/Authors';
+import type { Goodbyes } from './channels/Goodbyes';
+import { guardSender, isStream, type StreamRules } from './channels/guardSender';
+import type { LiveCalls } from './channels/LiveCalls';
 import type { Happened } from './Happening';
 import type { Log } from './log';
 import type { Ownership } from './Ownership';
-import type { OnMessageReady, TacMessage } from './tac';
+import type { OnMessageReady, TacMessage } from './channels/tac';
 import type { Turn, Turns } from './Turns';
 
 export interface GuardRooms {

@@ -3,20 +3,20 @@
 // which is 15.6 when it is linear; `growth` is the same as an exponent: 1 is linear, 2 quadratic. The exit code is 1 when
 // any is over 1.35 and took longer than a blink.
 import * as v from 'valibot';
-import { HandoffRequestSchema } from '../../src/emitter/compose/HandoffRequest';
-import { detectLanguage } from '../../src/emitter/compose/detectLanguage';
-import { findCause } from '../../src/emitter/compose/findCause';
-import { namesIn } from '../../src/emitter/compose/personNames';
-import { sentencesOf } from '../../src/emitter/compose/sentences';
-import { studioAttributes } from '../../src/emitter/deliver/taskAttributes';
+import { HandoffRequestSchema } from '../../src/emitter/envelope/HandoffRequest';
+import { detectLanguage } from '../../src/emitter/envelope/detectLanguage';
+import { findCause } from '../../src/emitter/envelope/findCause';
+import { namesIn } from '../../src/emitter/envelope/personNames';
+import { sentencesOf } from '../../src/emitter/envelope/sentences';
+import { studioAttributes } from '../../src/emitter/channels/taskAttributes';
 import { transcriptItems } from '../../src/emitter/HandoffStore';
 import { fitToBudget } from '../../src/handoff/fitToBudget';
 import { cutText } from '../../src/handoff/utf8';
-import { composeConversation } from '../../src/emitter/compose/composeConversation';
-import { localAttempts } from '../../src/emitter/compose/localAttempts';
-import { localDetails } from '../../src/emitter/compose/localDetails';
-import { localSentiment } from '../../src/emitter/compose/localSentiment';
-import { localSummary } from '../../src/emitter/compose/localSummary';
+import { composeConversation } from '../../src/emitter/envelope/composeConversation';
+import { localAttempts } from '../../src/emitter/envelope/localAttempts';
+import { localDetails } from '../../src/emitter/envelope/localDetails';
+import { localSentiment } from '../../src/emitter/envelope/localSentiment';
+import { localSummary } from '../../src/emitter/envelope/localSummary';
 import { createDetect } from '../../src/emitter/detect/detectTrigger';
 import type { Envelope, TranscriptMessage } from '../../src/handoff/envelope';
 import { redact } from '../../src/handoff/redact/redact';

@@ -4,7 +4,7 @@ import type { GiveBackOutcome } from '../../handoff/giveBack';
 import type { Owner, Return } from '../OwnershipDocument';
 import { readTranscript } from '../readTranscript';
 import { Remembered } from '../Remembered';
-import type { OnMessageReady, TacMessage } from '../tac';
+import type { OnMessageReady, TacMessage } from '../channels/tac';
 import { orchestrator, type Participant } from '../twilio/Orchestrator';
 import type { GivenBack } from './GivenBack';
 import type { GiveBackRooms } from './GiveBackRooms';

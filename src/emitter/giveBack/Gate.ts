@@ -1,5 +1,5 @@
 import type { Owner } from '../OwnershipDocument';
-import type { OnMessageReady, TacMessage } from '../tac';
+import type { OnMessageReady, TacMessage } from '../channels/tac';
 import { orchestrator } from '../twilio/Orchestrator';
 import { pause } from '../twilio/pause';
 import type { GiveBackRooms } from './GiveBackRooms';

@@ -1,6 +1,6 @@
 import type { HandoffEvent } from '../../handoff/handoffEvents';
 import type { Owner, Returning } from '../OwnershipDocument';
-import type { OnMessageReady, TacMessage } from '../tac';
+import type { OnMessageReady, TacMessage } from '../channels/tac';
 import { Briefing } from './Briefing';
 import { Gate } from './Gate';
 import type { TaskEvent } from '../events/TaskEvent';

@@ -1,9 +1,9 @@
 import { ulid } from 'ulid';
-import { customerOf, type Customer } from '../customer';
+import { customerOf, type Customer } from '../channels/customer';
 import type { Owner, Return, Returning } from '../OwnershipDocument';
-import type { OnMessageReady, TacMessage, TacSession } from '../tac';
+import type { OnMessageReady, TacMessage, TacSession } from '../channels/tac';
 import { textInLanguage } from '../textInLanguage';
-import { tellCustomer } from '../tellCustomer';
+import { tellCustomer } from '../channels/tellCustomer';
 import { orchestrator, type Participant } from '../twilio/Orchestrator';
 import type { Briefing } from './Briefing';
 import { waitingNow } from './giveBack';

@@ -1,5 +1,5 @@
 import { cutText } from '../../handoff/utf8';
-import type { HandoffArguments } from '../compose/HandoffArguments';
+import type { HandoffArguments } from '../envelope/HandoffArguments';
 import type { Return } from '../OwnershipDocument';
 
 /** Of the earlier note, in UTF-8 bytes. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
-import { enqueueTwiml } from '../deliver/enqueueTwiml';
+import { enqueueTwiml } from '../channels/enqueueTwiml';
 import type { Log } from '../log';
 import { defineRoute, type Route } from './Route';
 

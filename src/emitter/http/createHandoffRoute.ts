@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import * as v from 'valibot';
 import { limits } from '../../handoff/limits';
 import { jsonLength } from '../../handoff/utf8';
-import { channelIn, HandoffRequestSchema } from '../compose/HandoffRequest';
+import { channelIn, HandoffRequestSchema } from '../envelope/HandoffRequest';
 import type { RepeatedRequests } from './RepeatedRequests';
 import { deliverRequested, type DeliverRequestedRooms } from './deliverRequested';
 import { problem, ProblemSchema, PROBLEM_TYPE } from './problem';

@@ -1,13 +1,13 @@
-import { readHandoffArguments } from '../compose/HandoffArguments';
-import { channelIn, contextIn, conversationIn } from '../compose/HandoffRequest';
-import { transcriptOf } from '../compose/Conversation';
-import type { Chosen } from '../chooseDelivery';
+import { readHandoffArguments } from '../envelope/HandoffArguments';
+import { channelIn, contextIn, conversationIn } from '../envelope/HandoffRequest';
+import { transcriptOf } from '../envelope/Conversation';
+import type { Chosen } from '../channels/chooseDelivery';
 import type { HandOverRequest, HandOverResult } from '../handOver';
 import type { HandOvers } from '../HandOvers';
 import type { HandOverRooms } from '../HandOverRooms';
 import { awaitOutcome } from '../awaitOutcome';
 import { isHumans } from '../OwnershipDocument';
-import type { RequestedDelivery } from '../requestedDelivery';
+import type { RequestedDelivery } from '../channels/requestedDelivery';
 import type { Created, CreateHandoffBody } from './createHandoffRoute';
 import { problem } from './problem';
 import { attributesFor } from './saveRequested';

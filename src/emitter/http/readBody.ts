@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { withoutNulls } from '../compose/withoutNulls';
+import { withoutNulls } from '../envelope/withoutNulls';
 import { problem } from './problem';
 import type { RouteAnswer } from './Route';
 

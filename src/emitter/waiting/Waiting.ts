@@ -1,9 +1,9 @@
-import { mergeTaskAttributes } from '../deliver/mergeTaskAttributes';
+import { mergeTaskAttributes } from '../channels/mergeTaskAttributes';
 import type { Happened } from '../Happening';
 import type { Log } from '../log';
 import type { Ownership } from '../Ownership';
 import { isHumans } from '../OwnershipDocument';
-import { tellCustomer } from '../tellCustomer';
+import { tellCustomer } from '../channels/tellCustomer';
 import { orchestrator, type Communication } from '../twilio/Orchestrator';
 import type { Calls } from '../twilio/TwilioCalls';
 import { ExpectedWaits, type ExpectedWait } from './ExpectedWait';

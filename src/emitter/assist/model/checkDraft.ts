@@ -1,5 +1,5 @@
-import { detectLanguage } from '../../compose/detectLanguage';
-import { sentencesOf } from '../../compose/sentences';
+import { detectLanguage } from '../../envelope/detectLanguage';
+import { sentencesOf } from '../../envelope/sentences';
 import { knownLanguage, wordTerms } from '../search/termsOf';
 import { CLAIM_WORDS } from './claimWords';
 import type { Ground } from './groundText';

@@ -1,6 +1,6 @@
 import type { Suggestion } from '../../../handoff/suggestions';
 import type { RedactOptions } from '../../../handoff/redact/redact';
-import { sentencesOf } from '../../compose/sentences';
+import { sentencesOf } from '../../envelope/sentences';
 import type { Log } from '../../log';
 import type { AssistContext } from '../AssistContext';
 import { sourceOf } from '../local/localSuggestions';

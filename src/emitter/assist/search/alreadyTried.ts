@@ -1,7 +1,7 @@
 import type { AssistContext } from '../AssistContext';
 import { answerOf } from '../knowledge/answerOf';
 import type { Article } from '../knowledge/Article';
-import { sentencesOf } from '../../compose/sentences';
+import { sentencesOf } from '../../envelope/sentences';
 import { knownLanguage, wordTerms } from './termsOf';
 
 /** Share of the words of an answer that an earlier message has, from which the answer counts as given. */

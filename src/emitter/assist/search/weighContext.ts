@@ -1,4 +1,4 @@
-import { detectLanguage } from '../../compose/detectLanguage';
+import { detectLanguage } from '../../envelope/detectLanguage';
 import type { AssistContext } from '../AssistContext';
 import { isMeaning, isThing, likelyLanguage, wordTerms } from './termsOf';
 

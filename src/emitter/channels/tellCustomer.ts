@@ -1,6 +1,6 @@
 import { customerOf } from './customer';
-import type { Communication, Orchestrator, Participant } from './twilio/Orchestrator';
-import { isUncertain } from './twilio/TwilioCalls';
+import type { Communication, Orchestrator, Participant } from '../twilio/Orchestrator';
+import { isUncertain } from '../twilio/TwilioCalls';
 
 export interface Announcement {
   conversationId: string;

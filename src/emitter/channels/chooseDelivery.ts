@@ -1,12 +1,12 @@
-import { enqueueDelivery } from './deliver/enqueueDelivery';
-import { interactionsDelivery } from './deliver/interactionsDelivery';
-import { voiceDelivery } from './deliver/voiceDelivery';
+import { enqueueDelivery } from './enqueueDelivery';
+import { interactionsDelivery } from './interactionsDelivery';
+import { voiceDelivery } from './voiceDelivery';
 import type { Delivery } from './Delivery';
-import type { EmitterOptions } from './EmitterOptions';
+import type { EmitterOptions } from '../EmitterOptions';
 import type { LiveCalls } from './LiveCalls';
 import { studioDelivery } from './studioDelivery';
 import type { TacConfig } from './tac';
-import type { SyncStore } from './twilio/SyncStore';
+import type { SyncStore } from '../twilio/SyncStore';
 
 export interface Chosen {
   delivery: Delivery;

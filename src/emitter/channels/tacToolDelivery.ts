@@ -1,7 +1,7 @@
 import type { Envelope } from '../../handoff/envelope';
-import type { Delivery, DeliveryOrder, Reached } from '../Delivery';
-import { makeRoom } from '../studioDelivery';
-import type { TacSession } from '../tac';
+import type { Delivery, DeliveryOrder, Reached } from './Delivery';
+import { makeRoom } from './studioDelivery';
+import type { TacSession } from './tac';
 import { findTask } from '../twilio/findTask';
 import { pause } from '../twilio/pause';
 import { studioExecutions } from '../twilio/StudioExecutions';

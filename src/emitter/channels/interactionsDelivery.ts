@@ -1,5 +1,5 @@
 import type { Envelope } from '../../handoff/envelope';
-import type { Delivery, DeliveryOrder, Reached } from '../Delivery';
+import type { Delivery, DeliveryOrder, Reached } from './Delivery';
 import { findTask } from '../twilio/findTask';
 import { interactions } from '../twilio/Interactions';
 import { pause } from '../twilio/pause';

@@ -1,6 +1,6 @@
 import type { Envelope } from '../../handoff/envelope';
-import type { Delivery, DeliveryOrder, Reached } from '../Delivery';
-import type { EndFrame, LiveCalls } from '../LiveCalls';
+import type { Delivery, DeliveryOrder, Reached } from './Delivery';
+import type { EndFrame, LiveCalls } from './LiveCalls';
 import { callResource } from '../twilio/CallResource';
 import { findTask } from '../twilio/findTask';
 import { endFrame } from './relayHandoffData';

@@ -1,6 +1,6 @@
 import type { LiveCalls } from './LiveCalls';
-import type { Log } from './log';
-import type { Turns } from './Turns';
+import type { Log } from '../log';
+import type { Turns } from '../Turns';
 
 /** TAC's voice channel: it sends the text, and after it the `end` frame that is parked on the session. */
 interface VoiceChannel {

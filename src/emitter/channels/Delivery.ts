@@ -1,5 +1,5 @@
-import type { Envelope } from '../handoff/envelope';
-import type { CallFailure, Calls } from './twilio/TwilioCalls';
+import type { Envelope } from '../../handoff/envelope';
+import type { CallFailure, Calls } from '../twilio/TwilioCalls';
 
 /** One handoff that is to reach a person. */
 export interface DeliveryOrder {

@@ -1,7 +1,7 @@
-import type { HandOvers } from './HandOvers';
+import type { HandOvers } from '../HandOvers';
 import type { LiveCalls } from './LiveCalls';
-import type { Log } from './log';
-import type { Recovery } from './Recovery';
+import type { Log } from '../log';
+import type { Recovery } from '../Recovery';
 
 export interface HangUpRooms {
   liveCalls: LiveCalls;

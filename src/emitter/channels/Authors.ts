@@ -1,7 +1,7 @@
 import { customerOf } from './customer';
-import { Remembered } from './Remembered';
+import { Remembered } from '../Remembered';
 import type { TacMessage, TacSession } from './tac';
-import type { Orchestrator, Participant } from './twilio/Orchestrator';
+import type { Orchestrator, Participant } from '../twilio/Orchestrator';
 
 type AuthorInfo = NonNullable<TacSession['authorInfo']>;
 

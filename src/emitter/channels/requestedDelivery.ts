@@ -1,5 +1,5 @@
 import type { Chosen, Deliveries } from './chooseDelivery';
-import type { EmitterOptions } from './EmitterOptions';
+import type { EmitterOptions } from '../EmitterOptions';
 
 /** How a handoff that was asked for over HTTP reaches a person; or the name of the option that is not configured. */
 export type RequestedDelivery = (channel: string) => Chosen | { lacks: keyof EmitterOptions };

@@ -1,7 +1,7 @@
 import type { Envelope } from '../../handoff/envelope';
 import { limits } from '../../handoff/limits';
 import { jsonLength } from '../../handoff/utf8';
-import type { EndFrame } from '../LiveCalls';
+import type { EndFrame } from './LiveCalls';
 import { studioAttributes } from './taskAttributes';
 
 /**

@@ -1,4 +1,4 @@
-import type { Participant } from './twilio/Orchestrator';
+import type { Participant } from '../twilio/Orchestrator';
 
 /** The customer of a conversation, at one of their addresses. */
 export interface Customer {

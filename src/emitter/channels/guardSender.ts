@@ -1,5 +1,5 @@
-import type { Happened } from './Happening';
-import type { Log } from './log';
+import type { Happened } from '../Happening';
+import type { Log } from '../log';
 
 type Send = (conversationId: string, content: unknown, ...rest: unknown[]) => unknown;
 

@@ -1,6 +1,6 @@
 import type { Envelope } from '../../handoff/envelope';
 import { limits } from '../../handoff/limits';
-import type { Delivery, DeliveryOrder, Reached } from '../Delivery';
+import type { Delivery, DeliveryOrder, Reached } from './Delivery';
 import { callResource } from '../twilio/CallResource';
 import { isUncertain } from '../twilio/TwilioCalls';
 import { enqueueTwiml } from './enqueueTwiml';

@@ -1,10 +1,10 @@
-import type { Envelope } from '../handoff/envelope';
-import { studioAttributes } from './deliver/taskAttributes';
+import type { Envelope } from '../../handoff/envelope';
+import { studioAttributes } from './taskAttributes';
 import type { Delivery, DeliveryOrder, Reached } from './Delivery';
-import { findTask } from './twilio/findTask';
-import { pause } from './twilio/pause';
-import { isContactBusy, studioExecutions, type StudioExecutions } from './twilio/StudioExecutions';
-import { isUncertain, type CallFailure } from './twilio/TwilioCalls';
+import { findTask } from '../twilio/findTask';
+import { pause } from '../twilio/pause';
+import { isContactBusy, studioExecutions, type StudioExecutions } from '../twilio/StudioExecutions';
+import { isUncertain, type CallFailure } from '../twilio/TwilioCalls';
 
 export interface StudioDeliveryOptions {
   /** Where the task will be. Without it an execution that stays at one step counts as delivered. */
