@@ -1,6 +1,7 @@
 import { expect, test as base } from '@playwright/test';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/startSandbox';
 import { Demo } from './Demo';
+import { KeptBrowser } from './KeptBrowser';
 
 interface Fixtures {
   sandboxOptions: Partial<SandboxOptions>;
@@ -8,10 +9,32 @@ interface Fixtures {
   demo: Demo;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { kept: KeptBrowser }>({
+  kept: [
+    async ({ browser }, use) => {
+      const kept = await KeptBrowser.open(browser);
+      await use(kept);
+      await kept.close();
+    },
+    { scope: 'worker' },
+  ],
+  // `locale`, `timezoneId` and what else only a new context takes have no effect here.
+  context: async ({ kept, actionTimeout, permissions }, use) => {
+    kept.context.setDefaultTimeout(actionTimeout ?? 0);
+    await kept.context.grantPermissions(permissions ?? []);
+    await use(kept.context);
+    await kept.forget();
+  },
+  page: async ({ kept, context: _inUse, viewport, colorScheme }, use) => {
+    const page = await kept.newPage();
+    if (viewport) await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await use(page);
+  },
   sandboxOptions: [{}, { option: true }],
-  sandbox: async ({ sandboxOptions }, use) => {
-    const sandbox = await startSandbox({ port: 0, ...sandboxOptions });
+  sandbox: async ({ kept, sandboxOptions }, use) => {
+    const sandbox = await startSandbox({ port: kept.port, nextFreePort: true, ...sandboxOptions });
+    kept.serves(sandbox.url);
     await use(sandbox);
     await sandbox.close();
   },
