@@ -1,12 +1,16 @@
 import { expect, test as base } from '@playwright/test';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/startSandbox';
 import { Demo } from './Demo';
+import { GalleryRoom } from './GalleryRoom';
 import { KeptBrowser } from './KeptBrowser';
+import { leaveEvidence } from './leaveEvidence';
 
 interface Fixtures {
   sandboxOptions: Partial<SandboxOptions>;
   sandbox: Sandbox;
   demo: Demo;
+  /** Flex alone; nothing may be written as an error when the test ends. */
+  room: GalleryRoom;
 }
 
 export const test = base.extend<Fixtures, { kept: KeptBrowser }>({
@@ -32,14 +36,20 @@ export const test = base.extend<Fixtures, { kept: KeptBrowser }>({
     await use(page);
   },
   sandboxOptions: [{}, { option: true }],
-  sandbox: async ({ kept, sandboxOptions }, use) => {
+  sandbox: async ({ kept, sandboxOptions }, use, testInfo) => {
     const sandbox = await startSandbox({ port: kept.port, nextFreePort: true, ...sandboxOptions });
     kept.serves(sandbox.url);
     await use(sandbox);
+    await leaveEvidence(sandbox, testInfo);
     await sandbox.close();
   },
   demo: async ({ page, sandbox }, use) => {
     await use(new Demo(page, sandbox));
+  },
+  room: async ({ page, sandbox }, use) => {
+    const room = new GalleryRoom(page, sandbox);
+    await use(room);
+    expect(room.errors).toEqual([]);
   },
 });
 
