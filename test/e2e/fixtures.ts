@@ -1,4 +1,5 @@
 import { expect, test as base } from '@playwright/test';
+import { contracts } from '../../sandbox/contract/Contracts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/startSandbox';
 import { Demo } from './Demo';
 
@@ -14,6 +15,8 @@ export const test = base.extend<Fixtures>({
     const sandbox = await startSandbox({ port: 0, ...sandboxOptions });
     await use(sandbox);
     await sandbox.close();
+    // See docs/contracts.md.
+    expect(contracts.takeDeviations()).toEqual([]);
   },
   demo: async ({ page, sandbox }, use) => {
     await use(new Demo(page, sandbox));
