@@ -36,7 +36,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     requests: {
       host: 'flex-api.twilio.com',
       method: /^(GET|POST)$/,
-      path: /^\/v1\/(Accounts\/AC\w+\/Tokens\/Info|Channels\/CH\w+\/Roles\/\w+\/Users|Configuration\/Public|account\/.*|Instances\/.*)$/,
+      path: /^\/v1\/(Accounts\/AC\w+\/Tokens\/Info|Channels\/CH\w+\/Roles\/\w+\/Users|Instances\/.*)$/,
     },
   },
 ];
