@@ -51,9 +51,9 @@ function failBefore(mode: FaultMode | undefined, request: FastifyRequest, reply:
   }
 }
 
-/** Holds a request and its answer against Twilio's contracts. */
-function hold(host: string, request: FastifyRequest, { statusCode }: FastifyReply, payload: unknown): void {
-  contracts.check({
+/** Keeps a request and its answer, to be held against Twilio's contracts. */
+function keep(host: string, request: FastifyRequest, { statusCode }: FastifyReply, payload: unknown): void {
+  contracts.add({
     host,
     method: request.method,
     path: pathOf(request, host),
@@ -91,7 +91,7 @@ export async function mountDoors(
         // What is answered here was asked for as a whole; a failure that was switched on has read nothing.
         scope.addHook('preHandler', async (request) => void read.add(request));
         scope.addHook('onSend', async (request, reply, payload) => {
-          if (read.has(request)) hold(door.host, request, reply, payload);
+          if (read.has(request)) keep(door.host, request, reply, payload);
           if (lost.has(request)) cut(request, reply);
           return payload;
         });
