@@ -66,7 +66,7 @@ export function flexApiRoutes(app: FastifyInstance, options: FlexApiOptions): vo
     return tokenInfo(flexUserOf(bodyToken(body)));
   });
 
-  app.get('/v1/account/provision/status', () => ({ status: 'not_provisioned' }));
+  app.get('/v1/account/provision/status', () => ({ status: 'not-configured' }));
 
   app.get('/v1/Instances/:instance/Teams/Context', () => ({ team_setup_complete: false }));
 
