@@ -34,7 +34,7 @@ const named = Object.fromEntries(
 
 const options = {
   entryPoints: [`${root}src/index.ts`],
-  outfile: `${root}build/plugin-warm-handoff.js`,
+  outfile: `${root}build/dev/plugin-warm-handoff.js`,
   bundle: true,
   format: 'iife',
   platform: 'browser',

@@ -116,7 +116,6 @@ function replaceIn(field: HTMLTextAreaElement, place: number, added: string): vo
 const FILLING = /[\uFEFF\u200B]/g;
 
 function formattingEditor(field: HTMLElement, carets: Carets): MessageEditor {
-  const page = field.ownerDocument;
   const text = (): string => (field.innerText ?? field.textContent ?? '').replace(FILLING, '');
   return {
     text,

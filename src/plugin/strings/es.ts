@@ -8,7 +8,7 @@ export const es: LanguageStrings = {
   WarmHandoffHasReason: 'Tiene un motivo:',
   WarmHandoffByItself: 'El agente virtual pasó esto y nada más.',
   WarmHandoffReasonForeign: 'Transferida',
-  WarmHandoffUnread: 'No se entendió: {{parts}}. En «Mostrar todo como se envió» está como llegó.',
+  WarmHandoffUnread: 'No se entendió: {{parts}}. En «Mostrar todo tal como se envió» está como llegó.',
   WarmHandoffBroken:
     'Lo sentimos, no se puede mostrar el traspaso. La conversación y el resto de Flex no se ven afectados.',
   WarmHandoffBrokenId: 'Traspaso {{id}}',
