@@ -147,7 +147,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await app.register(hostRoutes, {
     conversations: conversations.service,
     flex: await bundleFlex(),
-    pluginFile: join(ROOT, 'build', 'plugin-warm-handoff.js'),
+    pluginFile: process.env.PLUGIN_FILE ?? join(ROOT, 'build', 'plugin-warm-handoff.js'),
     released: deployment.released,
   });
   deployment.assetRoutes(app);
