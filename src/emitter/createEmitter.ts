@@ -306,6 +306,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     ...agentRoutes({
       handOver: (request) => handOvers.handOver(request),
       isOwnedByHuman: (conversationId, rules) => ownership.isOwnedByHuman(conversationId, rules),
+      ownedByHuman: (conversationId) => ownership.ownedByHuman(conversationId),
       admit,
       callOver: (conversationId) => hangUps.ofConversation(conversationId),
       deliveries,

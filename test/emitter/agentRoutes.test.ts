@@ -157,3 +157,20 @@ describe('a call whose socket is in another process', () => {
     expect((await claimCall(callSid)).body.handoffData).toBeUndefined();
   });
 });
+
+describe('an answer that was lost', () => {
+  it('is the same when it is asked for again, and its note is not lost with it', async () => {
+    await claim();
+    const { handoffId, taskSid } = accepted(twilio, chat);
+    await http.ask(
+      `/handoffs/${handoffId}/give-back`,
+      { taskSid, note: 'Refund approved.', outcome: 'solved' },
+      { authorization: `Bearer ${workerToken(DANA)}` },
+    );
+    const first = await turn('thanks', { turn: 'turn-one' });
+    expect((await turn('thanks', { turn: 'turn-one' })).body).toEqual(first.body);
+    const next = await turn('and now?', { turn: 'turn-two', unheard: ['turn-one'] });
+    expect(next.body.givenBack).toEqual(first.body.givenBack);
+    expect((await turn('more', { turn: 'turn-three', unheard: ['turn-one'] })).body.givenBack).toBeUndefined();
+  });
+});

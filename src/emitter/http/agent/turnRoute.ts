@@ -3,12 +3,20 @@ import type { LiveCalls } from '../../channels/LiveCalls';
 import type { TacMessage, TacSession } from '../../channels/tac';
 import { defineRoute, type Route } from '../Route';
 import { channelOf } from './claimRoute';
+import { RemoteTurns } from './RemoteTurns';
 
 export interface TurnDeps {
   /** The message as the guard gives it to the callback, with the note when it is for this turn; nothing to leave it. */
   admit: (message: TacMessage) => Promise<TacMessage | undefined>;
   liveCalls: LiveCalls;
+  /** Whether people have it, as far as this process knows. */
+  ownedByHuman: (conversationId: string) => boolean;
+  /** For how long a caller is kept waiting for a give-back, in milliseconds. */
+  turnWaitMs?: number;
 }
+
+const TURN_WAIT_MS = 800;
+const TurnId = v.pipe(v.string(), v.minLength(8), v.maxLength(64));
 
 const Text = v.optional(v.pipe(v.string(), v.maxLength(10_000)));
 
@@ -23,10 +31,21 @@ const TurnSchema = v.object({
   ),
   profileId: Text,
   callSid: Text,
+  turn: v.optional(v.pipe(TurnId, v.description('An id of the caller’s: asked again under it, it is decided once'))),
+  unheard: v.optional(
+    v.pipe(
+      v.array(TurnId),
+      v.maxLength(20),
+      v.description('Earlier turns whose answers never arrived: a note among them is for this one'),
+    ),
+    [],
+  ),
 });
 
 const AdmittedSchema = v.object({
   answer: v.pipe(v.boolean(), v.description('Whether the virtual agent answers this message')),
+  wait: v.pipe(v.boolean(), v.description('It is being given back: ask again, under the same turn')),
+  owner: v.picklist(['ai', 'human']),
   customer: v.optional(
     v.pipe(
       v.object({ address: v.string(), participantId: v.optional(v.string()) }),
@@ -48,8 +67,9 @@ const AdmittedSchema = v.object({
 });
 
 /** `POST /conversations/:id/turns`: a customer's message has arrived at a virtual agent in another process. */
-export const turnRoute = ({ admit, liveCalls }: TurnDeps): Route =>
-  defineRoute({
+export const turnRoute = ({ admit, liveCalls, ownedByHuman, turnWaitMs = TURN_WAIT_MS }: TurnDeps): Route => {
+  const turns = new RemoteTurns(admit, turnWaitMs);
+  return defineRoute({
     method: 'POST',
     path: '/conversations/:id/turns',
     summary: 'Whether the virtual agent answers a message, and with which note',
@@ -65,11 +85,15 @@ export const turnRoute = ({ admit, liveCalls }: TurnDeps): Route =>
       // A call that was claimed has its frame on the session that is known.
       const known = channel === 'voice' ? liveCalls.sessionOf(conversationId) : undefined;
       const session = known?.callSid === callSid ? (known ?? made) : made;
-      const admitted = await admit({ conversationId, message, author: author?.address, profileId, session });
+      const asked = { conversationId, message, author: author?.address, profileId, session };
+      const admission = await turns.decide(asked, body.turn, body.unheard);
+      const admitted = admission.decided ? admission.message : undefined;
       return {
         status: 200,
         body: {
           answer: admitted !== undefined,
+          wait: !admission.decided,
+          owner: ownedByHuman(conversationId) ? 'human' : 'ai',
           // Put right by the guard.
           ...(session.authorInfo ? { customer: session.authorInfo } : {}),
           ...(admitted?.givenBack ? { givenBack: admitted.givenBack } : {}),
@@ -77,3 +101,4 @@ export const turnRoute = ({ admit, liveCalls }: TurnDeps): Route =>
       };
     },
   });
+};
