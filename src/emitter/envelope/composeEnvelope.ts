@@ -130,6 +130,7 @@ export function composeEnvelope(
   const trigger = cause?.trigger ?? context.trigger ?? (context.signals && detect('', context.signals));
   const reason = args.reason === NO_REASON && trigger ? reasonFrom(trigger) : args.reason;
   const language = context.language ?? customerLanguage(transcript);
+  const attempted = lines(args.attempted) ?? lines(localAttempts(transcript));
 
   const envelope: Envelope = {
     v: ENVELOPE_VERSION,
@@ -150,8 +151,8 @@ export function composeEnvelope(
       intent: args.intent && line(args.intent),
       sentiment: sentimentFor(args.sentiment, localSentiment(transcript, language)),
       language,
-      details: detailsFor(args.details, transcript),
-      attempted: lines(args.attempted) ?? lines(localAttempts(transcript)),
+      details: detailsFor(args.details, transcript, { language, attempted }),
+      attempted,
       nextSteps: lines(args.nextSteps),
       attributes: attributes && Object.keys(attributes).length > 0 ? attributes : undefined,
     }),
@@ -193,6 +194,7 @@ function sentimentFor(
 function detailsFor(
   given: HandoffArguments['details'],
   transcript: readonly TranscriptMessage[],
+  { language, attempted }: Pick<Envelope, 'language' | 'attempted'>,
 ): Detail[] | undefined {
   const written = (given ?? [])
     .map((detail) => ({
@@ -202,7 +204,7 @@ function detailsFor(
     }))
     .filter(({ label, value }) => label !== '' && value !== '')
     .slice(0, BOUNDS.entries);
-  const details = written.length > 0 ? written : localDetails(transcript);
+  const details = written.length > 0 ? written : localDetails(transcript, language, attempted);
   return details.length > 0 ? details : undefined;
 }
 

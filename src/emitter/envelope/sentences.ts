@@ -29,12 +29,23 @@ export function sentencesOf(text: string): string[] {
   };
   for (const match of head.matchAll(END)) {
     const to = match.index + match[0].length;
-    if (match[0] === '.' && isShortened(head, match.index)) continue;
+    if (match[0] === '.' && (isShortened(head, match.index) || isOrdinal(head, match.index))) continue;
     push(to);
   }
   push(head.length);
   return sentences;
 }
+
+/** "4. Dezember", "im 4. Stock": a day or a place in a row, not the end of a sentence. */
+function isOrdinal(text: string, stop: number): boolean {
+  const before = text.slice(Math.max(0, stop - 4), stop);
+  if (!/(?<!\d)\d{1,2}$/.test(before)) return false;
+  return ORDINAL_NEXT.test(text.slice(stop + 1, stop + 16).trimStart());
+}
+
+/** What an ordinal number in figures stands before, in the languages that write it with a full stop. */
+const ORDINAL_NEXT =
+  /^(?:jan|feb|m[äa]r|apr|mai|jun|jul|aug|sep|okt|nov|dez|stock|etage|klasse|mal|tag|woche|reihe|platz|quartal|geburtstag|oder|bis|und)/iu;
 
 /** "Mr.", "No. 12", "z.B." and initials: the word before the full stop is a short form. */
 function isShortened(text: string, stop: number): boolean {
