@@ -257,6 +257,7 @@ describe('the same conversation and arguments', () => {
         })(),
         out: (text) => void (printed += text),
         error: (text) => void (printed += text),
+        environment: {},
       });
 
       const expected = butIdAndTime(envelope);

@@ -1,10 +1,10 @@
 import { ulid } from 'ulid';
 import * as v from 'valibot';
-import { composeConversation } from '../emitter/envelope/composeConversation';
-import { firstIssue } from '../emitter/envelope/Conversation';
-import { contextIn, conversationIn, HandoffRequestSchema } from '../emitter/envelope/HandoffRequest';
-import { withoutNulls } from '../emitter/envelope/withoutNulls';
-import type { Envelope } from '../handoff/envelope';
+import { composeConversation } from '../../emitter/envelope/composeConversation';
+import { firstIssue } from '../../emitter/envelope/Conversation';
+import { contextIn, conversationIn, HandoffRequestSchema } from '../../emitter/envelope/HandoffRequest';
+import { withoutNulls } from '../../emitter/envelope/withoutNulls';
+import type { Envelope } from '../../handoff/envelope';
 
 /**
  * Composes the envelope for one conversation written as JSON, with whatever else `POST /handoffs` takes beside it; or
