@@ -7,6 +7,10 @@ const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Comm
     does: 'print the envelope that a person would get for a conversation',
     load: async () => (await import('./compose/compose')).compose,
   },
+  provision: {
+    does: 'make what a handoff needs in a Twilio account with Flex, or take it back',
+    load: async () => (await import('./provision/provision')).provision,
+  },
   doctor: {
     does: 'check every link between account, emitter and plugin, and say what mends it',
     load: async () => (await import('./doctor/doctor')).doctor,
