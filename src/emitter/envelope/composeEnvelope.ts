@@ -15,7 +15,7 @@ import { NO_REASON, type HandoffArguments } from './HandoffArguments';
 import { localAttempts } from './localAttempts';
 import { localDetails } from './localDetails';
 import { localSentiment } from './localSentiment';
-import { localSummary } from './localSummary';
+import { summarySentences } from './localSummary';
 
 /** Bounds on what an LLM may write, in UTF-8 bytes, and how many entries of a list are kept. */
 const BOUNDS = { line: 240, summary: 900, label: 60, value: 200, entries: 12 } as const;
@@ -147,7 +147,9 @@ export function composeEnvelope(
     ...filled({ startedAt: startOf(transcript, at) }),
     reason: { code: args.reasonCode ?? trigger?.code ?? 'other', text: line(reason) },
     ...filled({
-      summary: args.summary?.trim() ? cutText(args.summary.trim(), BOUNDS.summary) : localSummary(transcript, detect),
+      summary: args.summary?.trim()
+        ? cutText(args.summary.trim(), BOUNDS.summary)
+        : localSummary(transcript, detect, language),
       intent: args.intent && line(args.intent),
       sentiment: sentimentFor(args.sentiment, localSentiment(transcript, language)),
       language,
@@ -177,6 +179,22 @@ function startOf(transcript: readonly TranscriptMessage[], at: Date): string | u
     .slice(persons + 1)
     .find((message) => message.at !== undefined && !Number.isNaN(Date.parse(message.at)))?.at;
   return first !== undefined && Date.parse(first) <= at.getTime() ? new Date(first).toISOString() : undefined;
+}
+
+/** The LLM's summary, else a local one with the messages that its sentences are from. */
+function summaryFor(
+  given: string | undefined,
+  transcript: readonly TranscriptMessage[],
+  reading: { detect: Detect; language?: string },
+): Pick<Envelope, 'summary' | 'summaryFrom'> {
+  const written = given?.trim();
+  if (written) return { summary: cutText(written, BOUNDS.summary) };
+  const sentences = summarySentences(transcript, reading);
+  if (sentences.length === 0) return {};
+  return {
+    summary: cutText(sentences.map(({ text }) => text).join(' '), BOUNDS.summary),
+    summaryFrom: sentences.map(({ from }) => from),
+  };
 }
 
 /** The LLM's word for the mood, with the local course of it; the local score only where it agrees with the word. */

@@ -1,7 +1,6 @@
 import type { Detail, DetailKind, TranscriptMessage } from '../../handoff/envelope';
-import { detectLanguage } from './detectLanguage';
 import { flat, tokensOf, wordSets } from './language/flatText';
-import { noteLanguage } from './language/languages';
+import { languageRead } from './languageRead';
 import type { Asked, NoteLanguage, Slot } from './language/NoteLanguage';
 import { namedValues } from './namedValues';
 import { slotPairs, type SlotPair } from './slotPairs';
@@ -36,13 +35,6 @@ const ASKED: Record<Asked, string> = {
 
 /** Told by its name where it has one of its own: a name is a name in whatever words it was asked for. */
 const OWN_LABEL: ReadonlySet<Slot> = new Set(['name', 'email', 'phone', 'address', 'order', 'invoice']);
-
-/** The language a conversation is read in: as it is known, else by both sides' words. */
-export function languageRead(transcript: readonly TranscriptMessage[], tag?: string): NoteLanguage {
-  if (tag !== undefined) return noteLanguage(tag);
-  const words = transcript.slice(-12).map(({ text }) => text.slice(0, 600));
-  return noteLanguage(detectLanguage(words.join(' ')));
-}
 
 /**
  * Facts of the conversation, each once, in the order they were said: what the customer answered to a question, what is

@@ -42,26 +42,25 @@ type Question = Pick<SlotPair, 'asked' | 'slot' | 'as'> & {
 /** The pairs of a conversation, in order. An answer that says more, asks back or refuses fills nothing. */
 export function slotPairs(transcript: readonly TranscriptMessage[], language: NoteLanguage): SlotPair[] {
   const pairs: SlotPair[] = [];
+  let spoke = false;
   let question: (Question & { place: number }) | undefined;
   transcript.forEach(({ role, text }, place) => {
     if (role === 'assistant' || role === 'human') {
       const read = readQuestion(text, language);
-      question = read && { ...read, place };
+      // "What is wrong with it?" asks for a reason once the customer has said what it is about.
+      const goesOn = read?.open === true && spoke && language.wrong.test(flat(text));
+      question = read && { ...read, ...(goesOn ? { open: false, which: true, as: 'reason' } : {}), place };
       return;
     }
-    if (role !== 'customer' || !question || question.open) return;
+    if (role !== 'customer') return;
+    spoke ||= tokensOf(text.slice(0, MOST_UNITS)).length > 3;
+    if (!question || question.open) return;
     const { asked, slot, as } = question;
     const value = readAnswer(text, question, language);
     if (value !== undefined) pairs.push({ asked, slot, as, value, from: [question.place, place] });
     question = undefined;
   });
   return joinedNumbers(pairs);
-}
-
-/** Whether a message of the virtual agent's leaves the customer to say what it is about. */
-export function opensTalk(text: string, language: NoteLanguage): boolean {
-  const last = sentencesOf(text.slice(-MOST_UNITS)).at(-1);
-  return last !== undefined && language.openQuestion.test(flat(last).replace(/[?？.。!]+$/u, ''));
 }
 
 /** What the last question of a message asks for. */
@@ -76,7 +75,8 @@ function readQuestion(text: string, language: NoteLanguage): Question | undefine
   const as = (Object.keys(language.asks) as Asked[]).find((name) => language.asks[name]?.test(said));
   const isWhich = language.whichWords.test(said);
   const tokens = tokensOf(sentence);
-  const asked = namedIn(sentence, language);
+  // Of two things to choose from neither is the question's name.
+  const asked = slot === undefined && !isWhich && CHOICE.test(said) ? '' : namedIn(sentence, language);
   if (slot === undefined && language.tried.test(said)) return undefined;
   const isShort = asking.length > 0 && tokens.length <= SHORT_QUESTION && asked !== '' && !YOU.test(said);
   if (asking.length === 0 && slot === undefined && !(isWhich && language.language === 'ja') && !NUMBER.test(said))

@@ -52,6 +52,8 @@ export interface NoteLanguage {
   tried: RegExp;
   /** What somebody else is said to have said. */
   reported: RegExp;
+  /** Says only that the customer calls, in front of why ("I'm calling because"). */
+  calling: RegExp;
   /** Days and parts of days that are no dates by number. */
   days: RegExp;
   /** Nouns are written with a capital. */
@@ -73,6 +75,8 @@ export interface NoteWords {
   close: string;
   /** How a sentence in the first person begins, and how a note does. Nothing else of the first person may follow. */
   thirdPerson?: readonly (readonly [first: RegExp, third: string])[];
+  /** What belongs to the first person, and to the third. */
+  possessives?: readonly (readonly [first: RegExp, third: string])[];
   /** Words of the first person: a sentence with one stays the customer's own. */
   firstPerson?: RegExp;
 }

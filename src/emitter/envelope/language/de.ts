@@ -97,7 +97,7 @@ export const de: NoteLanguage = {
     bestellnummer ersatz antwort mitarbeiter mitarbeiterin stuck teil ende moment paar bisschen anderen anderes kreditkarte
     passwort vertrag unterlagen kunde reklamation beschwerde person menschen`,
   lead: /^(?:(?:das|es|die|der) (?:ist|war|sind|waren)|(?:die|meine|der|mein|das) (?:\S+ ){0,2}(?:nummer|name|code|adresse|\S+nummer) (?:ist|lautet)|ich (?:mochte|hätte gern|habe?|glaube|wurde sagen)|wegen|weil|auf den namen|auf|nach|zum|zur|in der|im|in|am|an|um|ab|bis|seit|von|vom|unter|fur|so|etwa|ungefahr|circa|ca|ja|nein|ok|okay|gut|bei|mit|also|dann|der|die|das|den|dem)\s+/i,
-  joints: 'und aber weil denn deshalb dann also obwohl wenn dass sondern wahrend',
+  joints: 'und aber weil denn deshalb dann also obwohl sondern wahrend',
   wants:
     /\b(?:will|mochte|wollte|wollt|brauche?|wunsch\w*|hatte gern|gern|stornier\w*|umtausch\w*|zuruck\w*|erstatt\w*|ruckgabe|ersatz\w*|umbuch\w*|ander\w*|kundig\w*|buchen|bestellen|melden|vereinbaren|wechseln|wo (?:ist|bleibt)|wann kommt|wie kann|konnen sie|bitte|verlang\w*|fordere|erwarte|lieber)\b/,
   wrong:
@@ -106,6 +106,7 @@ export const de: NoteLanguage = {
     /\b(?:versucht|bereits|schon|angerufen|geschrieben|probiert|gewartet|neu gestartet|zuruckgesetzt|mehrfach|mehrmals|zweimal|dreimal|wieder)\b/,
   reported:
     /\b(?:(?:er|sie|herr|frau|kollege|kollegin|mitarbeiter\w*|fahrer|verkauferin|techniker|man|chef) (?:\S+ ){0,4}(?:sagte|sagt|gesagt|meinte|meint|versprach|versprochen)|sagte? (?:mir|frau|herr|man)|hat mir (?:\S+ ){0,3}(?:gesagt|versprochen)|meinte|jetzt heisst es|jetzt heißt es|angeblich)\b/,
+  calling: /^(?:und )?(?:ich )?(?:ruf(?:e)?|schreibe|melde mich) (?:an |ihnen )?,?(?:weil|wegen|da) /,
   days: /(?:(?:seit|bis|am|letzten|nachsten|diesen|kommenden|ab|jeden|ab dem) )?(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?(?:vormittag|nachmittag|abend|morgen|fruh)?|(?:seit |bis )?(?:gestern|vorgestern|ubermorgen)(?: (?:abend|morgen|nacht|fruh|vormittag|nachmittag))?|(?:letzte|nachste|diese|vorige|kommende)[nrs]? (?:woche|monat|jahr|wochenende)|vor (?:\d+|zwei|drei|vier|funf|sechs|zehn|einer|einem) (?:tagen|wochen|monaten|jahren|woche|monat|jahr)/,
   note: {
     asks: 'Fragt: ',
@@ -131,6 +132,10 @@ export const de: NoteLanguage = {
       [/^ich verlange /i, 'Verlangt '],
       [/^ich erwarte /i, 'Erwartet '],
       [/^(?:mein|meine|unser|unsere) (?=\p{L})/iu, ''],
+    ],
+    possessives: [
+      [/(?<!\p{L})mein(e|en|em|er|es)?(?!\p{L})/gu, 'sein$1'],
+      [/(?<!\p{L})unser(e|en|em|er|es)?(?!\p{L})/gu, 'ihr$1'],
     ],
     firstPerson: /\b(?:ich|mich|mir|mein\w*|wir|uns|unser\w*)\b/i,
   },

@@ -8,7 +8,7 @@ export const en: NoteLanguage = {
     getting give given go going gone gonna good got had has have havent having he her here hers him his how however i id if
     ill im in instead into is isnt it its ive just keep kind know last least less let lets like little ll long look looking
     lot made make makes many may maybe me mean might mine more most much must my myself need needed needs never new next no
-    nobody none nor not nothing now of off often ok okay old on once one only or order other our ours out over own per
+    nobody none nor not nothing now of off often ok okay old on once one only or other our ours out over own per
     perhaps please put quite rather re real really right said same saw say says see seem seems sent shall she should since
     so some somebody someone something soon sorry still stop such sure take takes talk tell than thank thanks that thats the
     their them then there theres these they thing things think this those though through till to today told too took tried
@@ -21,7 +21,7 @@ export const en: NoteLanguage = {
     bye goodbye cheers please welcome nice great perfect awesome have a for your help the all that is it ok okay no
     appreciate take care alright excellent wonderful kind weekend i was wait sec moment one how are there see later
     everything today and sure yes yep yeah nope wonderful cool fine`,
-  yes: 'yes yeah yep yup sure ok okay fine great perfect please agreed good alright right correct absolutely definitely deal',
+  yes: 'yes yeah yep yup sure ok okay fine great perfect agreed good alright right correct absolutely definitely deal',
   no: 'no nope nah never not dont wont cant cannot refuse rather unacceptable useless ridiculous isnt',
   numbers: {
     zero: 0,
@@ -101,15 +101,17 @@ export const en: NoteLanguage = {
     appointment details information info message messages letter reply answer visit complaint delivery deliveries today
     rest fault reason point english side end moment part lot couple bit while password username code pin`,
   lead: /^(?:(?:it|that|this|they)(?:'s|s| is| was| are| were)|the (?:\S+ ){0,3}(?:number |code |name |date )?is|my (?:\S+ ){1,3}is|i think(?: it'?s)?|just|around|about|maybe|the|an?|probably|for|to|from|in|on|at|it would be|i'?d (?:like|prefer|say)(?! to\b)|i have|i want(?! to\b)|make it|let'?s (?:say|do)|under|called|should be|okay|ok|sure|yes|yeah|no|its|please|with|because|since|by)\s+/i,
-  joints: 'and but because so then also although however since while when that which',
+  joints: 'and but because so then also although however since while',
   wants:
     /\b(?:want|need|would like|i'?d like|wish|looking (?:for|to)|trying to|hop(?:e|ing)|expect|cancel|return|exchange|refund|replace|replacement|change|book|order|switch|upgrade|update|how (?:do|can)|where is|where'?s|when will|could you|can you|please|request|insist|demand|prefer|rather|instead|report|claim|move|add|remove|renew|complain)\b/,
   wrong:
-    /\b(?:problem|issue|error|wrong|broken|damaged|defective|faulty|missing|lost|late|delay(?:ed)?|never|not|no|(?:does|did|is|was|wo|ca|has|have|are|were|could|would|do)n'?t|cannot|stuck|fail(?:s|ed|ing)?|twice|overcharged|charged|stopped|expired|declined|rejected|blocked|locked|crash(?:es|ed)?|stolen|torn|cracked|smashed|leak(?:s|ing|ed)?|nothing|nobody|still|burst|bent|dead|unable|zero|hole)\b/,
+    /\b(?:problem|issue|error|wrong|broken|damaged|defective|faulty|missing|lost|late|delay(?:ed)?|never|not|no|(?:does|did|is|was|wo|ca|has|have|are|were|could|would|do)n'?t|cannot|stuck|fail(?:s|ed|ing)?|twice|overcharged|charged|stopped|expired|declined|rejected|blocked|locked|crash(?:es|ed)?|stolen|torn|cracked|smashed|leak(?:s|ing|ed)?|nothing|nobody|still|burst|bent|dead|unable|zero|hole|down|outage|offline|out of)\b/,
   tried:
     /\b(?:tried|already|restarted|reset|reinstalled|called|emailed|wrote|contacted|told|again|before|twice|times)\b/,
   reported:
     /\b(?:told (?:me|us)|(?:he|she|they|driver|waiter|colleague|agent|manager|rep|man|woman|guy|lady|somebody|someone|you) (?:said|says|promised|claimed|approved|confirmed)|said (?:that|to me|it|we|i|you|not|all)|promised|assured)\b/,
+  calling:
+    /^(?:(?:i'?m|i am|am) )?(?:just )?(?:calling|writing|contacting you|phoning|reaching out)(?: in)? (?:because|about|regarding|since|to say that|as) /,
   days: /(?:(?:last|next|this|since|until|by|on|every|from|before|after) )?(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?)(?: (?:morning|afternoon|evening|night))?|(?:last|next|this) (?:week|month|year|weekend|night)|(?:yesterday|tomorrow)(?: (?:morning|afternoon|evening|night))?|tonight|\b(?:\d+|two|three|four|five|six|seven|ten|few) (?:days|weeks|months|years) ago/,
   note: {
     asks: 'Asks: ',

@@ -104,7 +104,7 @@ export const es: NoteLanguage = {
     cumpleanos datos cita reserva factura contrato titular favor parte compra nada persona culpa devolucion mes anterior
     error motivo momento mensaje respuesta visita reclamacion queja producto articulo`,
   lead: /^(?:(?:es|era|son|fue|seria) (?:el|la|los|las|un|una)?|el (?:numero|codigo|nombre) es|mi (?:\S+ ){1,2}es|creo que|porque|por|en el|en la|en|al|a las|a la|a nombre de|a|desde|hasta|para|el|la|los|las|con el|con la|con|de|sobre|si|no|vale|bueno|entonces|pues|unos|unas)\s+/i,
-  joints: 'y pero porque entonces pues asi aunque cuando mientras que',
+  joints: 'y pero porque entonces pues asi aunque mientras',
   wants:
     /\b(?:quier[oe]|quisiera|querria|necesito|me gustaria|deseo|cancel\w*|devol\w*|devuel\w*|cambi\w*|reembols\w*|reservar|pedir|donde esta|cuando llega|puede\w*|como puedo|exijo|pido|espero|prefiero|mejor|que alguien|reclam\w*)\b/,
   wrong:
@@ -112,6 +112,7 @@ export const es: NoteLanguage = {
   tried: /\b(?:intent\w*|prob[ae]\w*|ya|reinici\w*|llam[eo]|escrib\w*|varias veces|dos veces|otra vez|esperando)\b/,
   reported:
     /\b(?:(?:me|nos) (?:dijo|dijeron|dicen|dice|ha dicho|prometio|aseguro|aseguraron)|(?:el|la|un|una|senora?) (?:\S+ ){0,3}(?:dijo|dice|prometio|aseguro))\b/,
+  calling: /^(?:le |les )?(?:llamo|escribo) (?:porque|por|para|ya que) /,
   days: /(?:(?:desde el|hasta el|el|este|proximo|antes del|todos los|desde) )?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)(?: (?:por la (?:manana|tarde|noche)|pasado|proximo|que viene|\d{1,2}(?!\d|:)))?|\b(?:anoche|ayer|manana por la (?:manana|tarde|noche)|pasado manana)|(?:la )?(?:semana|mes|ano) (?:pasad[oa]|que viene|proxim[oa])|el mes pasado|hace (?:\d+|un|una|dos|tres|cuatro|diez|varios|varias) (?:dias?|semanas?|mes(?:es)?|anos?)/,
   note: {
     asks: 'Pregunta: ',
@@ -138,6 +139,12 @@ export const es: NoteLanguage = {
       [/^me han /i, 'Le han '],
       [/^me cobraron /i, 'Le cobraron '],
       [/^(?:mi|nuestro|nuestra) (?=\p{L})/iu, 'Su '],
+    ],
+    possessives: [
+      [/(?<!\p{L})mi(s)?(?!\p{L})/gu, 'su$1'],
+      [/(?<!\p{L})nuestr[oa](s)?(?!\p{L})/gu, 'su$1'],
+      [/(?<!\p{L})me (?!llam)/gu, 'le '],
+      [/(?<!\p{L})que me /gu, 'que le '],
     ],
     firstPerson: /\b(?:yo|me|mi|mis|mío|nos|nuestr\w*|quiero|tengo|puedo|estoy|soy|compré|pagué|estuve|vivo|llamo)\b/i,
   },

@@ -86,7 +86,7 @@ export const fr: NoteLanguage = {
     donnees rendez reservation facture contrat part collegue client demande remboursement achat deux nuits moment erreur
     message reponse visite reclamation plainte produit article`,
   lead: /^(?:(?:c'est|ce sont|c'etait) (?:le |la |les |l'|un |une )?|le (?:numero|code|nom) (?:est|c'est)|mon (?:\S+ ){1,2}(?:est|c'est)|ma (?:\S+ ){1,2}(?:est|c'est)|je (?:crois|pense)(?: que)?|parce que|pour|en|au|aux|a|le|la|les|l'|depuis|vers|chez|sur le|sur|dans|du|de|d'|avec|oui|non|ok|alors|celui|celle|une?)\s*(?<=['\s])/i,
-  joints: 'et mais parce car donc alors puis quand que alors',
+  joints: 'et mais parce car donc alors puis alors',
   wants:
     /\b(?:veux|voudrais|aimerais|souhaite|besoin|annul\w*|rembours\w*|retourn\w*|echang\w*|rempla\w*|chang\w*|reserv\w*|ajouter|modifier|resilier|ou est|quand|pouvez|comment|exige|demande|attends|prefere|declare|faut|s'il vous plait)\b/,
   wrong:
@@ -94,6 +94,7 @@ export const fr: NoteLanguage = {
   tried: /\b(?:essaye|deja|redemarre|appele|ecrit|attendu|plusieurs fois|deux fois|encore)\b/,
   reported:
     /\b(?:(?:m'a|nous a|m'ont|on m'a) (?:dit|annonce|promis|assure)|a dit|(?:il|elle|on) (?:dit|disait)|m'a promis)\b/,
+  calling: /^(?:et )?(?:j'|je (?:vous )?)(?:appelle|ecris) (?:parce que|pour|car|au sujet de) /,
   days: /(?:(?:depuis|jusqu'a|ce|avant|d'ici|pour) )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: (?:matin|soir|apres-midi|dernier|prochain))?|(?:avant-)?\bhier(?: (?:soir|matin))?|apres-demain|(?:la semaine|le mois|l'annee) (?:derniere?|prochaine?|passee?)|il y a (?:\d+|un|une|deux|trois|quatre|dix) (?:jours?|semaines?|mois|ans?)/,
   note: {
     asks: 'Demande : ',
@@ -120,6 +121,12 @@ export const fr: NoteLanguage = {
       [/^mon (?=\p{L})/iu, 'Son '],
       [/^ma (?=\p{L})/iu, 'Sa '],
       [/^mes (?=\p{L})/iu, 'Ses '],
+    ],
+    possessives: [
+      [/(?<!\p{L})mon(?!\p{L})/gu, 'son'],
+      [/(?<!\p{L})ma(?!\p{L})/gu, 'sa'],
+      [/(?<!\p{L})mes(?!\p{L})/gu, 'ses'],
+      [/(?<!\p{L})notre(?!\p{L})/gu, 'leur'],
     ],
     firstPerson: /(?<![\p{L}])(?:j['’]|je |me |m['’]|moi|mon |ma |mes |nous|notre |nos )/iu,
   },

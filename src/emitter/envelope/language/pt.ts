@@ -95,7 +95,7 @@ export const pt: NoteLanguage = {
     vez ajuda pergunta problema coisa casa filho filha mulher marido mae pai familia chefe caso chamada hora vida trabalho
     aniversario dados consulta reserva fatura contrato plano produto artigo mensagem resposta reclamacao`,
   lead: /^(?:(?:e|é|era|sao|são|foi) (?:o|a|os|as|um|uma)?|o (?:numero|codigo|nome) (?:e|é)|(?:o meu|a minha|meu|minha) (?:\S+ ){1,2}(?:e|é)|acho que|porque|por|no|na|em|ao|a partir de|as|a|desde|ate|para o|para a|para|o|os|dia|com|de|do|da|sim|nao|ok|entao)\s+/i,
-  joints: 'e mas porque entao pois quando que embora',
+  joints: 'e mas porque entao pois embora',
   wants:
     /\b(?:quero|queria|gostaria|preciso|desejo|cancel\w*|devol\w*|troc\w*|reembols\w*|reserv\w*|mudar|onde esta|quando chega|podem?|como posso|exijo|peco|espero|prefiro)\b/,
   wrong:
@@ -103,6 +103,7 @@ export const pt: NoteLanguage = {
   tried: /\b(?:tentei|ja|reinici\w*|liguei|escrevi|varias vezes|duas vezes|outra vez|espera)\b/,
   reported:
     /\b(?:(?:me|disseram-me|disse-me|disseram|prometeram|prometeu)(?: me)? (?:que|disse|disseram|prometeu)?|garantiu)\b/,
+  calling: /^(?:estou a (?:ligar|escrever)|ligo|liguei|escrevo) (?:porque|por|para) /,
   days: /(?:(?:desde|ate|na|no|antes de|proxima|proximo|esta|este) )?(?:segunda|terca|quarta|quinta|sexta)(?:-feira)?\b|(?:no |este )?(?:sabado|domingo)|\bontem(?: a noite)?|depois de amanha|(?:semana|mes|ano) (?:passad[oa]|que vem|proxim[oa])|ha (?:\d+|um|uma|dois|duas|tres|dez) (?:dias?|semanas?|meses|mes|anos?)/,
   note: {
     asks: 'Pergunta: ',
@@ -122,6 +123,10 @@ export const pt: NoteLanguage = {
       [/^(?:eu )?comprei /i, 'Comprou '],
       [/^(?:eu )?paguei /i, 'Pagou '],
       [/^(?:eu )?recebi /i, 'Recebeu '],
+    ],
+    possessives: [
+      [/(?<!\p{L})meu(s)?(?!\p{L})/gu, 'seu$1'],
+      [/(?<!\p{L})minha(s)?(?!\p{L})/gu, 'sua$1'],
     ],
     firstPerson:
       /(?<![\p{L}])(?:eu|me|meu|meus|minha|minhas|nos|nosso|nossa|quero|tenho|posso|estou|sou|moro|vou)(?![\p{L}])/iu,
