@@ -1,7 +1,7 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
 /** Words that open, close or keep up a conversation; a sentence of nothing else says nothing of what it is about. */
-export const SMALL_TALK = words(`
+const SMALL_TALK = words(`
   hi hello hey hiya howdy yo there good morning afternoon evening day night how are you doing thanks thank thx ty so much
   very a lot ok okay k kk yes yeah yep yup no nope nah please pls sure fine great alright right bye goodbye cheers sorry
   welcome nice perfect cool wait hmm um uh well oh ah and lol haha really is anyone anybody here team sir madam dear
@@ -40,7 +40,7 @@ export const PROBLEMS = words(`
   kapot beschadigd kwijt verkeerd laat nooit fout`);
 
 /** Words of what has been tried already. */
-export const TRIED = words(`
+const TRIED = words(`
   tried already told offered called emailed wrote contacted restarted reset reinstalled checked refused promised waited
   again before yesterday
   versucht bereits schon angerufen geschrieben probiert gewartet
