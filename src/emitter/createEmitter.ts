@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Envelope } from '../handoff/envelope';
-import { readHandoffArguments } from './envelope/HandoffArguments';
+import { readHandoffArguments } from './envelope/readHandoffArguments';
 import { enrichTask } from './channels/enrichTask';
 import { createDetect, type Detect } from './detect/detectTrigger';
 import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
@@ -14,10 +14,12 @@ import { TaskAccess } from './assist/TaskAccess';
 import { Authors } from './channels/Authors';
 import { createDeliveries } from './channels/chooseDelivery';
 import { maskLog } from './channels/maskedLog';
+import { warnOfCut } from './channels/taskAttributes';
+import { TacChannels } from './channels/TacChannels';
 import { tacToolDelivery } from './channels/tacToolDelivery';
 import type { TacToolSource } from './channels/TacTool';
 import { Goodbyes } from './channels/Goodbyes';
-import { guard } from './guard';
+import { guard, senderRules, type GuardRooms } from './guard';
 import { LiveCalls } from './channels/LiveCalls';
 import { HandOvers } from './HandOvers';
 import { DEFAULT_TIMES, type HandOverRooms } from './HandOverRooms';
@@ -73,8 +75,12 @@ export interface HandoffToolOptions {
 export interface Emitter {
   /** A drop-in for TAC's `createStudioHandoffTool`. */
   handoffTool(tac: Tac, session: TacSession, options?: HandoffToolOptions): HandoffTool;
-  /** Wraps TAC's `onMessageReady` callback: a conversation that a human owns gets no answer, a late one is dropped. */
-  guard<Message extends TacMessage>(onMessageReady: OnMessageReady<Message>): OnMessageReady<Message>;
+  /**
+   * Wraps TAC's `onMessageReady` callback: a conversation that a human owns gets no answer, a late one is dropped, also
+   * one that goes through TAC's channels by itself. These are known from the first `handoffTool` on, or at once with
+   * `tac`.
+   */
+  guard<Message extends TacMessage>(onMessageReady: OnMessageReady<Message>, tac?: Tac): OnMessageReady<Message>;
   /**
    * Wraps TAC's `onConversationEnded` callback (it takes one, so pass yours): a caller who hangs up in the middle of a
    * handoff leaves none behind.
@@ -220,6 +226,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
     waitMs: times.goodbyeMs,
   });
   const hangUps = new HangUps({ liveCalls, handOvers, recovery, log });
+  const guarding: GuardRooms = { ownership, authors: new Authors(rest), turns, liveCalls, goodbyes, happened, log };
+  const channels = new TacChannels(senderRules(guarding));
   if (options.recovery !== false) recovery.start();
 
   const speaksAs = options.chatAddress ?? EMITTER_DEFAULTS.chatAddress;
@@ -302,6 +310,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
 
   return {
     handoffTool(tac, session, toolOptions = {}) {
+      channels.use(tac);
       const config = tac.getConfig();
       const chosen = deliveries.choose(session, config);
       const channel = session.channel.toLowerCase();
@@ -310,11 +319,17 @@ export function createEmitter(options: EmitterOptions): Emitter {
 
       const implementation = async (args: unknown): Promise<HandoffResult> => {
         const isVoice = channel === 'voice';
-        if (isVoice && !liveCalls.sessionOf(session.conversationId)) liveCalls.use(session, voiceChannelOf(tac));
+        if (isVoice) {
+          const { conversationId } = session;
+          if (!liveCalls.sessionOf(conversationId) || !liveCalls.channelOf(conversationId))
+            liveCalls.use(session, channels.of('voice'));
+          hangUps.watch(conversationId);
+        }
         // On a call the model's own last answer is the goodbye.
         const transitionMessage = isVoice ? '' : saidBefore;
+        warnOfCut(log, toolOptions.attributes, chosen.delivery.by === 'interactions' ? 'task' : 'studio');
         const result = await handOvers.handOver({
-          args: readHandoffArguments(args),
+          args: readHandoffArguments(args, log),
           conversationId: session.conversationId,
           channel,
           profileId: session.profileId,
@@ -348,10 +363,10 @@ export function createEmitter(options: EmitterOptions): Emitter {
       return new HandoffTool(implementation, toolOptions.name, toolOptions.description);
     },
 
-    guard: (onMessageReady) =>
-      giveBacks.guard(onMessageReady, (callback) =>
-        guard({ ownership, authors: new Authors(rest), turns, liveCalls, goodbyes, happened, log }, callback),
-      ),
+    guard: (onMessageReady, tac) => {
+      channels.use(tac);
+      return giveBacks.guard(onMessageReady, (callback) => guard({ ...guarding, channels }, callback));
+    },
 
     conversationEnded: (callback) => hangUps.wrap(callback),
 
@@ -392,14 +407,6 @@ export function createEmitter(options: EmitterOptions): Emitter {
       ownership.close();
     },
   };
-}
-
-function voiceChannelOf(tac: Tac): unknown {
-  try {
-    return tac.getChannel?.('voice');
-  } catch {
-    return undefined;
-  }
 }
 
 function secretsOf({ authToken, apiSecret }: TacConfig): string[] {

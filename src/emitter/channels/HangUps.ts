@@ -2,6 +2,7 @@ import type { HandOvers } from '../HandOvers';
 import type { LiveCalls } from './LiveCalls';
 import type { Log } from '../log';
 import type { Recovery } from '../Recovery';
+import { relaySocket, type RelaySocket } from './relaySocket';
 
 export interface HangUpRooms {
   liveCalls: LiveCalls;
@@ -12,9 +13,12 @@ export interface HangUpRooms {
 
 /**
  * Ends what a caller who hangs up leaves behind: a handoff whose `end` frame was never sent is taken back, one that was
- * sent is looked for. Where nobody tells us of the hang-up, recovery finds the call over.
+ * sent is looked for. TAC tells of it where there is no orchestrator; where there is one it waits for CLOSED, so the
+ * call's own socket is listened to. Where nobody tells us, recovery finds the call over.
  */
 export class HangUps {
+  private readonly watched = new WeakSet<RelaySocket>();
+
   constructor(private readonly rooms: HangUpRooms) {}
 
   /** Around TAC's `onConversationEnded` callback, which gets the session, or something that has it. */
@@ -29,6 +33,14 @@ export class HangUps {
     };
   }
 
+  /** Hears of it from the socket that the call has in TAC. */
+  watch(conversationId: string): void {
+    const socket = relaySocket(this.rooms.liveCalls.channelOf(conversationId), conversationId);
+    if (!socket || this.watched.has(socket)) return;
+    this.watched.add(socket);
+    socket.once('close', () => void this.of(conversationId));
+  }
+
   async ofCall(callSid: string): Promise<void> {
     const conversationId = this.rooms.liveCalls.conversationOf(callSid);
     if (conversationId) await this.of(conversationId);
@@ -36,7 +48,7 @@ export class HangUps {
 
   private async of(conversationId: string): Promise<void> {
     const { liveCalls, handOvers, recovery, log } = this.rooms;
-    if (!liveCalls.sessionOf(conversationId)) return;
+    if (!liveCalls.sessionOf(conversationId) || liveCalls.isOver(conversationId)) return;
     liveCalls.end(conversationId);
     await handOvers.settled(conversationId);
     try {
