@@ -147,9 +147,7 @@ export function composeEnvelope(
     ...filled({ startedAt: startOf(transcript, at) }),
     reason: { code: args.reasonCode ?? trigger?.code ?? 'other', text: line(reason) },
     ...filled({
-      summary: args.summary?.trim()
-        ? cutText(args.summary.trim(), BOUNDS.summary)
-        : localSummary(transcript, detect, language),
+      ...summaryFor(args.summary, transcript, { detect, language }),
       intent: args.intent && line(args.intent),
       sentiment: sentimentFor(args.sentiment, localSentiment(transcript, language)),
       language,
