@@ -1,4 +1,5 @@
 import { expect, test as base } from '@playwright/test';
+import { contracts } from '../../sandbox/contract/Contracts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/startSandbox';
 import { Demo } from './Demo';
 import { GalleryRoom } from './GalleryRoom';
@@ -42,6 +43,8 @@ export const test = base.extend<Fixtures, { kept: KeptBrowser }>({
     await use(sandbox);
     await leaveEvidence(sandbox, testInfo);
     await sandbox.close();
+    // See docs/contracts.md.
+    expect(contracts.takeDeviations()).toEqual([]);
   },
   demo: async ({ page, sandbox }, use) => {
     await use(new Demo(page, sandbox));
