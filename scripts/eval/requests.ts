@@ -1,0 +1,48 @@
+import { createDetect } from '../../src/emitter/detect/detectTrigger';
+import { share, table } from './measure';
+import { PARTS, requestRows, type Part, type Row } from './requestRows';
+import type { Section } from './Section';
+
+interface Score {
+  asked: number;
+  others: number;
+  hits: number;
+  falseAlarms: number;
+}
+
+/** How well requests for a person are heard. `SHOW=1` prints what went wrong in the first two parts. */
+export const requests: Section = {
+  name: 'requests',
+  title: 'Requests for a person',
+  run: () => PARTS.map(partSection).join('\n\n'),
+};
+
+function partSection(part: Part): string {
+  const rows = requestRows(part);
+  const scores = new Map<string, Score>();
+  const detect = createDetect();
+  for (const row of rows) {
+    const heard = detect(row.text)?.kind === 'explicit';
+    if (process.env.SHOW && part !== 'closed' && heard !== row.asks)
+      console.error(part, row.language, row.source, row.asks ? 'missed:' : 'false alarm:', row.text);
+    for (const name of [`${row.language} | all`, `${row.language} | ${row.source}`]) count(scores, name, row, heard);
+  }
+  const lines = [...scores].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, score]) => lineOf(name, score));
+  const head = ['language', 'source', 'requests', 'others', 'recall', 'precision', 'false alarms'];
+  return `### ${part}\n\n${table(head, lines)}`;
+}
+
+function count(scores: Map<string, Score>, name: string, { asks }: Row, heard: boolean): void {
+  const score = scores.get(name) ?? { asked: 0, others: 0, hits: 0, falseAlarms: 0 };
+  scores.set(name, score);
+  if (asks) score.asked += 1;
+  else score.others += 1;
+  if (heard && asks) score.hits += 1;
+  if (heard && !asks) score.falseAlarms += 1;
+}
+
+function lineOf(name: string, { asked, others, hits, falseAlarms }: Score): (string | number)[] {
+  const [language = '', source = ''] = name.split(' | ');
+  const precision = asked === 0 ? '–' : share(hits, hits + falseAlarms);
+  return [language, source, asked, others, share(hits, asked), precision, falseAlarms];
+}
