@@ -30,6 +30,7 @@ type Caller = (typeof CALLERS)[number];
 const MATRIX: Record<string, readonly Caller[]> = {
   'POST /handoffs': ['key'],
   'GET /handoffs/{id}': ['key'],
+  'POST /erasures': ['key'],
   'GET /health': [...CALLERS],
   'GET /metrics': ['key'],
   'POST /events': ['Twilio'],
