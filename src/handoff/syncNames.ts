@@ -1,5 +1,5 @@
 /** Words that stand behind `handoff.` in names of our own: an id that is one of them is written otherwise. */
-const RESERVED = new Set(['owner', 'returned', 'request', 'customer', 'interaction', 'open', 'waiting', 'audit']);
+const RESERVED = new Set(['owner', 'returned', 'request', 'customer', 'interaction', 'open', 'waiting', 'audit', 'of']);
 /** What may be in a name as it is; the rest is written out, so that nothing in an id is a part of a name. */
 const PLAIN = /^[A-Za-z0-9_-]+$/;
 
@@ -20,6 +20,11 @@ function part(id: string): string {
 export const syncNames = {
   /** Document: the current envelope of a conversation and the ids of earlier ones. */
   conversation: (conversationId: string): string => `handoff.${part(conversationId)}`,
+  /**
+   * Document: `{ conversationId }` of the handoff that Flex's conversation (`CH...`) is about, for a colleague whose task
+   * came by a transfer or an invite, which carry no attributes.
+   */
+  byConversationSid: (conversationSid: string): string => `handoff.of.${part(conversationSid)}`,
   /** Document: an earlier envelope. */
   handoff: (id: string): string => `handoff.${part(id)}`,
   /** List: the whole transcript of one handoff, several messages an item. */
