@@ -175,6 +175,11 @@ export interface ConversationsService {
     input: { author: string; body: string; attributes?: Record<string, unknown> },
   ): ConversationMessage;
   setState(conversationSid: string, state: Conversation['state']): void;
+  /**
+   * A webhook of the conversation's own, of the five there may be, for a service that listens. Throws Twilio's refusal;
+   * what it returns takes the webhook away.
+   */
+  listen?(conversationSid: string): () => void;
 }
 
 // --- Conversation Orchestrator (v2)

@@ -70,7 +70,7 @@ export function conversationResource(conversation: OrchestratedConversation): Re
     configurationId: account.orchestratorConfigurationId,
     status,
     ...(name === null ? {} : { name }),
-    configuration: { statusCallbacks },
+    configuration: { statusCallbacks, conversationsV1Bridge: { serviceId: account.chatServiceSid } },
     createdAt,
     updatedAt,
   };
