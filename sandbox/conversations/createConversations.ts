@@ -35,8 +35,8 @@ export function createConversations({
   const webhooks = new Webhooks(store, startFlow);
   return {
     service: Object.assign(store, {
-      listen: (conversationSid: string) => {
-        const to = { target: 'webhook' as const, url: 'https://webhooks.twilio.com/studio', filters: [] };
+      listen: (conversationSid: string, flowSid: string) => {
+        const to = { target: 'studio' as const, flowSid };
         const webhook = webhooks.add(store.require(conversationSid), to);
         return () => webhooks.remove(webhook);
       },

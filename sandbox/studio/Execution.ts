@@ -32,6 +32,8 @@ export class Execution {
   readonly createdAt = new Date();
   readonly steps: ExecutionStep[] = [];
   readonly context: FlowContext;
+  /** Takes the conversation's webhook away, once it has one. */
+  stopListening: () => void = () => undefined;
   /** What the execution has for as long as it runs. */
   private readonly held: (() => void)[] = [];
   private verbs: CallVerb[] = [];

@@ -19,7 +19,8 @@ export const resumeConversation: Widget = (state, execution, { conversations }) 
   const conversation = conversations.conversation(sid ?? '');
   if (!conversation) return failed(`No conversation ${sid}`);
   try {
-    if (conversations.listen) execution.hold(conversations.listen(conversation.sid));
+    if (conversations.listen)
+      execution.stopListening = execution.hold(conversations.listen(conversation.sid, execution.flowSid));
   } catch (error) {
     if (!(error instanceof TwilioError)) throw error;
     return { event: 'failed', error: { code: error.code, message: error.message } };

@@ -34,6 +34,8 @@ export const sendToFlex: Widget = async (state, execution, services): Promise<Ou
     if (!(error instanceof TwilioError)) throw error;
     return { event: 'failedToEnqueue', error: { code: error.code, message: error.message } };
   }
+  // The conversation is Flex's now.
+  execution.stopListening();
   const ended = taskEnd(services.taskRouter, task.sid, () => execution.resume());
   execution.wait();
   const { assignmentStatus: how, reason } = await ended;

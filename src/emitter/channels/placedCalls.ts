@@ -20,8 +20,6 @@ export function placedCalls(incoming: Delivery, { accountSid, workflowSid, goodb
   async function deliver(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
     const { callSid } = order.target;
     if (!callSid) return incoming.deliver(order, envelope);
-    const found = await incoming.find(order);
-    if (found.kind === 'task' || found.kind === 'gone') return found;
     const direction = await callResource(order.calls, accountSid).direction(callSid);
     // Most calls come in: one that nobody can tell of now is taken for one of them.
     if (!direction.ok || !direction.body.startsWith('outbound')) return incoming.deliver(order, envelope);
@@ -29,6 +27,9 @@ export function placedCalls(incoming: Delivery, { accountSid, workflowSid, goodb
       const message = 'A call that the business placed needs workflowSid: a flow refuses it';
       return { kind: 'failed', failure: { kind: 'refused', message } };
     }
+    // A second update would queue the call anew.
+    const found = await incoming.find(order);
+    if (found.kind === 'task' || found.kind === 'gone') return found;
     return enqueueCall(order, envelope, { accountSid, workflowSid, say: goodbye, find: incoming.find });
   }
   return { ...incoming, deliver };

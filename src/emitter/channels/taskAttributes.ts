@@ -16,10 +16,14 @@ const LEAST_HANDOFF = 240;
  * The flat routing keys that TaskRouter expressions match on. The developer's own come first: a key they set is theirs.
  */
 export function routingAttributes(envelope: Envelope): Record<string, unknown> {
+  const { skills } = envelope.attributes ?? {};
+  const first: unknown = Array.isArray(skills) ? skills[0] : undefined;
   return {
     handoffReason: envelope.reason.code,
-    ...(envelope.language ? { language: envelope.language } : {}),
+    ...(envelope.language ? { language: envelope.language.split('-')[0] } : {}),
     ...(envelope.queue ? { department: envelope.queue } : {}),
+    // TaskRouter's expressions know no places in a list.
+    ...(typeof first === 'string' ? { skill: first } : {}),
     ...envelope.attributes,
   };
 }
