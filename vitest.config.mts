@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,sandbox,test/emitter,test/contract,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{src,sandbox,test/emitter,test/field,test/contract,scripts}/**/*.test.{ts,tsx}'],
     // Minutes long: `npm run test:faults` runs them.
     exclude: [
       'node_modules/**',

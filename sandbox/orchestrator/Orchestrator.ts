@@ -25,6 +25,8 @@ export interface NewParticipant {
 export interface NewCommunication {
   participantId: string;
   text: string;
+  /** The message in its channel: `IM...`. */
+  resourceId?: string;
   type?: Communication['content']['type'];
   /** Over which address it was said; the author's first when absent. */
   address?: string;
@@ -206,6 +208,7 @@ export class Orchestrator implements OrchestratorService {
       accountId: account.sid,
       author: { address: address.address, channel: address.channel, participantId: author.id },
       content: { type: input.type ?? 'TEXT', text: input.text },
+      ...(input.resourceId ? { resourceId: input.resourceId } : {}),
       recipients: recipients(conversation, author),
       channelId: address.channelId ?? conversation.conversationSid ?? null,
       createdAt: at,

@@ -42,6 +42,8 @@ export interface Communication {
   content: { type: 'TEXT' | 'TRANSCRIPTION'; text: string };
   recipients: (Speaker & { deliveryStatus: 'DELIVERED' })[];
   channelId: string | null;
+  /** The message in its channel: `IM...`. */
+  resourceId?: string;
   createdAt: string;
   updatedAt: string;
 }
