@@ -72,15 +72,50 @@ export async function startAgent(
   twilio: Twilio,
   { emitterUrl, control, relayOnly, actionUrl }: AgentOptions,
 ): Promise<Agent> {
-  const port = await freePort();
-  let written = '';
-  const child: ChildProcess = spawn(PYTHON, [join(ROOT, 'test', 'python', 'agent.py')], {
-    env: {
-      PATH: process.env.PATH,
-      PORT: String(port),
-      SANDBOX_URL: twilio.url,
+  return startProcess(twilio, [join(ROOT, 'test', 'python', 'agent.py')], {
+    emitterUrl,
+    relayOnly,
+    environment: {
       CONTROL_URL: control.url,
       ACTION_URL: actionUrl ?? `https://webhooks.twilio.com/v1/Accounts/${account.sid}/Flows/${voiceFlowSid}`,
+    },
+  });
+}
+
+interface ProcessOptions {
+  emitterUrl: string;
+  relayOnly?: boolean | undefined;
+  environment: Record<string, string>;
+}
+
+/** An app as it stands on a page, run as a program. */
+export function startPython(twilio: Twilio, code: string, options: ProcessOptions): Promise<Agent> {
+  const folder = join(ROOT, 'sandbox', 'virtual-agent', 'python');
+  const run = [
+    'import sys',
+    `sys.path.insert(0, ${JSON.stringify(folder)})`,
+    'from upstream import lead_to_sandbox',
+    'lead_to_sandbox()',
+    `exec(compile(${JSON.stringify(code)}, "docs/python.md", "exec"), {"__name__": "__main__"})`,
+  ];
+  return startProcess(twilio, ['-c', run.join('\n')], options);
+}
+
+async function startProcess(
+  twilio: Twilio,
+  args: string[],
+  { emitterUrl, relayOnly, environment }: ProcessOptions,
+): Promise<Agent> {
+  const port = await freePort();
+  let written = '';
+  const child: ChildProcess = spawn(PYTHON, args, {
+    env: {
+      ...environment,
+      PATH: process.env.PATH,
+      PORT: String(port),
+      TWILIO_SERVER_HOST: '127.0.0.1',
+      TWILIO_SERVER_PORT: String(port),
+      SANDBOX_URL: twilio.url,
       WARM_HANDOFF_URL: emitterUrl,
       WARM_HANDOFF_KEY: API_KEY,
       TWILIO_ACCOUNT_SID: account.sid,
