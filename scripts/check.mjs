@@ -6,6 +6,8 @@ ensureInstalled();
 const checks = [
   ['types of the plugin', 'tsc', '-p', 'tsconfig.json'],
   ['types of everything else', 'tsc', '-p', 'tsconfig.node.json'],
+  ['types of the library', 'tsc', '-p', 'tsconfig.library.json', '--outDir', '.cache/types'],
+  ['types beside TAC', 'tsc', '-p', 'test/types/tsconfig.json'],
   ['lint', 'eslint', '.', '--max-warnings', '0'],
   ['unused code', 'knip'],
   ['formatting', 'prettier', '--check', '--log-level', 'warn', '.'],

@@ -19,12 +19,19 @@ interface OrchestratorEvent {
 const AGENT_ADDRESS = 'ai-assistant';
 const TOKENS_KEPT = 10_000;
 
+/** A channel as far as the app and the emitter use it. */
+interface TacChannelLike {
+  sendResponse(conversationId: string, text: string): Promise<void>;
+}
+
 /**
- * Twilio Agent Connect as the emitter sees it: the same shapes, and the behaviour that matters (see "TAC" in
- * docs/developers.md). Messages of one conversation run concurrently, what the callback returns is sent, and there is
- * no notion of a conversation that was handed over. The real SDK is not on the npm registry.
+ * Twilio Agent Connect in TypeScript as the emitter sees it: the same shapes, and the behaviour that matters, which
+ * `conformance.ts` lists. Messages of one conversation run concurrently, what the callback returns is sent when it is a
+ * text, and there is no notion of a conversation that was handed over. The real SDK is not on the npm registry.
  */
 export class TacStandIn implements Tac {
+  /** Its callback is told the name; `getChannel` has these. */
+  private readonly channels = new Map<string, unknown>();
   private readonly sessions = new Map<string, TacSession>();
   private readonly seenTokens = new Set<string>();
   private readonly orchestrator: Orchestrator;
@@ -37,6 +44,16 @@ export class TacStandIn implements Tac {
     private readonly log: Log,
   ) {
     this.orchestrator = orchestrator(twilioCalls(client));
+    const chat: TacChannelLike = { sendResponse: (conversationId, text) => this.send(conversationId, text) };
+    this.channels.set('chat', chat);
+  }
+
+  registerChannel(name: string, channel: unknown): void {
+    this.channels.set(name, channel);
+  }
+
+  getChannel(name: string): unknown {
+    return this.channels.get(name);
   }
 
   getConfig(): TacConfig {
@@ -105,10 +122,19 @@ export class TacStandIn implements Tac {
     session.authorInfo = { address, participantId: data.author?.participantId };
     if (data.channelId) session.metadata = { ...session.metadata, channelId: data.channelId };
 
-    const ready: TacMessage = { conversationId, profileId: session.profileId, message, author: address, session };
+    const ready: TacMessage = {
+      conversationId,
+      profileId: session.profileId,
+      message,
+      author: address,
+      session,
+      memory: undefined,
+      channel: session.channel,
+    };
     try {
-      const answer = await this.callback?.(ready);
-      if (answer) await this.sendResponse(session, answer);
+      const answer: unknown = await this.callback?.(ready);
+      const channel = this.channels.get(session.channel) as TacChannelLike;
+      if (typeof answer === 'string' && answer !== '') await channel.sendResponse(conversationId, answer);
     } catch (error) {
       this.log.error(
         { conversationId, error: error instanceof Error ? error.message : 'unknown' },
@@ -117,7 +143,9 @@ export class TacStandIn implements Tac {
     }
   }
 
-  private async sendResponse(session: TacSession, text: string): Promise<void> {
+  private async send(conversationId: string, text: string): Promise<void> {
+    const session = this.sessions.get(conversationId);
+    if (!session?.authorInfo) throw new Error(`No session for conversation ${conversationId}`);
     const people = await this.orchestrator.participants(session.conversationId);
     const speaker = people.ok ? people.body.find(speaksForUs) : undefined;
     const sent = await this.orchestrator.sendMessage(session.conversationId, {

@@ -12,6 +12,7 @@ export interface TacVoiceRooms {
   /** `<Connect action>`. */
   actionUrl: () => string;
   onMessageReady: () => OnMessageReady | undefined;
+  /** Where there is no orchestrator: with one, TAC waits for its CLOSED and says nothing of a socket that closes. */
   onEnded: (session: TacSession) => void;
   /** Which conversation a call is; its own sid where there is no orchestrator. */
   conversationOf?: (callSid: string) => string;
@@ -37,7 +38,8 @@ interface LiveSocket {
 /**
  * TAC's voice channel as the emitter sees it, with the frames that the real one was measured to send: a text, and behind
  * a text that the callback returned the `end` frame that is parked on the live session. After nothing, a throw or a
- * streamed answer it stays parked, and a prompt that comes behind the handoff goes to the callback like any other.
+ * streamed answer it stays parked, and a prompt that comes behind the handoff goes to the callback like any other. A
+ * stream is sent when the app calls `sendStreamingResponse`; one that the callback returns is left lying.
  */
 export class TacVoiceChannel {
   private readonly live = new Map<string, LiveSocket>();
@@ -74,9 +76,14 @@ export class TacVoiceChannel {
     return response.toString();
   }
 
+  /** The live socket of a call. */
+  getWebSocket(conversationId: string): WebSocket | null {
+    return this.live.get(conversationId)?.socket ?? null;
+  }
+
   async sendResponse(conversationId: string, text: string): Promise<void> {
     const call = this.live.get(conversationId);
-    if (!call) return;
+    if (!call) throw new Error(`No active WebSocket connection for conversation ${conversationId}`);
     this.send(call, { type: 'text', token: text, last: true });
     const { pendingHandoffData } = call.session;
     if (!pendingHandoffData) return;
@@ -85,11 +92,16 @@ export class TacVoiceChannel {
   }
 
   /** Sends no `end` frame. */
-  async sendStreamingResponse(conversationId: string, words: AsyncIterable<string>): Promise<void> {
+  async sendStreamingResponse(conversationId: string, words: AsyncIterable<string>): Promise<string> {
     const call = this.live.get(conversationId);
-    if (!call) return;
-    for await (const token of words) this.send(call, { type: 'text', token, last: false });
-    this.send(call, { type: 'text', token: '', last: true });
+    if (!call) throw new Error(`No active WebSocket connection for conversation ${conversationId}`);
+    let said = '';
+    for await (const token of words) {
+      said += token;
+      this.send(call, { type: 'text', token, last: false });
+    }
+    if (said !== '') this.send(call, { type: 'text', token: '', last: true });
+    return said;
   }
 
   private accept(socket: WebSocket): void {
@@ -102,7 +114,7 @@ export class TacVoiceChannel {
     socket.on('close', () => {
       if (!call || this.live.get(call.session.conversationId) !== call) return;
       this.live.delete(call.session.conversationId);
-      this.rooms.onEnded(call.session);
+      if (!this.rooms.conversationOf) this.rooms.onEnded(call.session);
     });
   }
 
@@ -128,12 +140,10 @@ export class TacVoiceChannel {
   private async answer(call: LiveSocket, message: string): Promise<void> {
     const { session } = call;
     const { conversationId } = session;
-    const ready: TacMessage = { conversationId, message, author: session.authorInfo?.address, session, channel: this };
+    const ready: TacMessage = { conversationId, message, author: 'user', session, memory: undefined, channel: 'voice' };
     try {
       const answer: unknown = await this.rooms.onMessageReady()?.(ready);
       if (typeof answer === 'string' && answer !== '') await this.sendResponse(conversationId, answer);
-      else if (typeof answer === 'object' && answer !== null)
-        await this.sendStreamingResponse(conversationId, answer as AsyncIterable<string>);
     } catch (error) {
       this.rooms.log.error(
         { conversationId, error: error instanceof Error ? error.message : 'unknown' },

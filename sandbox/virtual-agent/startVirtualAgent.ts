@@ -81,16 +81,6 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
     assist: { knowledge: KNOWLEDGE, actions: shopActions(url), ...options.emitter?.assist },
   });
 
-  tac.onMessageReady(
-    emitter.guard(async ({ conversationId, message, session, givenBack }) => {
-      const described = emitter.handoffTool(tacOf(session), session);
-      const reply = await brain.reply({ conversationId, message, givenBack }, described);
-      if (reply.kind === 'say') return reply.text;
-      const tool = emitter.handoffTool(tacOf(session), session, { attributes: reply.attributes });
-      const result = await tool.implementation(reply.args);
-      return result.status === 'handoff_initiated' ? undefined : APOLOGY;
-    }),
-  );
   tac.onConversationEnded(emitter.conversationEnded(({ conversationId }: TacSession) => brain.forget(conversationId)));
 
   const voice = new TacVoiceChannel({
@@ -108,9 +98,20 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
   const voiceOnly: Tac = {
     getConfig: () => ({ ...tac.getConfig(), conversationConfigurationId: undefined }),
     getMemoryStoreId: () => undefined,
-    getChannel: () => voice,
+    getChannel: (name) => tac.getChannel(name),
   };
   const tacOf = ({ channel }: TacSession): Tac => (channel === 'voice' ? voiceOnly : tac);
+  tac.registerChannel('voice', voice);
+  tac.onMessageReady(
+    emitter.guard(async ({ conversationId, message, session, givenBack }) => {
+      const described = emitter.handoffTool(tacOf(session), session);
+      const reply = await brain.reply({ conversationId, message, givenBack }, described);
+      if (reply.kind === 'say') return reply.text;
+      const tool = emitter.handoffTool(tacOf(session), session, { attributes: reply.attributes });
+      const result = await tool.implementation(reply.args);
+      return result.status === 'handoff_initiated' ? undefined : APOLOGY;
+    }, tac),
+  );
   voice.mount(app);
 
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));

@@ -16,6 +16,7 @@ async function run(
   args: string[],
   input: string,
   chunkBytes = 7,
+  environment: Record<string, string> = {},
 ): Promise<{ code: number; out: string; error: string }> {
   const bytes = Buffer.from(input);
   async function* chunks(): AsyncGenerator<Uint8Array> {
@@ -27,6 +28,7 @@ async function run(
     input: chunks(),
     out: (text) => void (out += text),
     error: (text) => void (error += text),
+    environment,
   });
   return { code, out, error };
 }
@@ -84,6 +86,8 @@ describe('warm-handoff compose', () => {
 
   it('says how it is used', async () => {
     expect((await run(['--help'], '')).out).toContain('Usage');
+    expect((await run(['compose', '--help'], '')).out).toContain('--jsonl');
+    expect((await run(['toString'], '')).code).toBe(2);
     expect((await run([], '')).code).toBe(2);
     expect((await run(['compose', '--nope'], '')).code).toBe(2);
   });
@@ -93,5 +97,15 @@ describe('warm-handoff compose', () => {
     const { code, out } = await run(['compose', '--jsonl'], JSON.stringify(huge), 65_536);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toHaveProperty('transcript.count', 1);
+  });
+});
+
+describe('warm-handoff doctor', () => {
+  it('names every setting that is missing before it asks anybody', async () => {
+    const { code, out, error } = await run(['doctor'], '');
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(error).toContain('TWILIO_ACCOUNT_SID is not set');
+    expect(error).toContain('TWILIO_AUTH_TOKEN is not set');
   });
 });

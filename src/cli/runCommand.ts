@@ -1,84 +1,66 @@
 import { parseArgs } from 'node:util';
-import { composeOne } from './composeOne';
-import { linesOf, wholeOf } from './linesOf';
+import type { Command, ExitCode, Flags, Terminal } from './Command';
 
-/** Longest conversation that is taken, in bytes of JSON. */
-export const MOST_BYTES = 64 * 1024 * 1024;
+/** Loaded when they are called: one command does not wait for what another needs. */
+const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Command> }>> = {
+  compose: {
+    does: 'print the envelope that a person would get for a conversation',
+    load: async () => (await import('./compose/compose')).compose,
+  },
+  provision: {
+    does: 'make what a handoff needs in a Twilio account with Flex, or take it back',
+    load: async () => (await import('./provision/provision')).provision,
+  },
+  doctor: {
+    does: 'check every link between account, emitter and plugin, and say what mends it',
+    load: async () => (await import('./doctor/doctor')).doctor,
+  },
+  serve: {
+    does: 'run the emitter as a process of its own, for virtual agents in other languages',
+    load: async () => (await import('./serve/serve')).serve,
+  },
+};
 
-export const USAGE = `Usage: warm-handoff compose [--jsonl] [--pretty] < conversation.json
+/** What `warm-handoff --help` prints. */
+export const USAGE = `Usage: warm-handoff <command> [options]
 
-Prints the envelope that a person would get for a conversation
-  { "channel": "chat", "messages": [{ "role": "customer", "text": "...", "at": "2026-11-21T07:00:00Z" }] }
-role: customer, assistant or human.
+${Object.entries(COMMANDS)
+  .map(([name, { does }]) => `  ${name.padEnd(10)} ${does}`)
+  .join('\n')}
 
-  --jsonl    one conversation a line in, one envelope a line out
-  --pretty   indented JSON (not with --jsonl)
-
-A conversation that cannot be read gets { "line", "error" } on standard error, and the exit code is 1.
+warm-handoff <command> --help tells more.
 `;
 
-/** Where a command reads and writes; the process's own streams, or a test's. */
-export interface Terminal {
-  input: AsyncIterable<Uint8Array>;
-  out: (text: string) => Promise<void> | void;
-  error: (text: string) => void;
-}
-
-/** Runs the command and resolves to its exit code: 0 done, 1 some input could not be read, 2 wrong usage. */
-export async function runCommand(args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
-  let values: { jsonl?: boolean; pretty?: boolean; help?: boolean };
-  let positionals: string[];
-  try {
-    ({ values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { jsonl: { type: 'boolean' }, pretty: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    }));
-  } catch {
-    terminal.error(USAGE);
-    return 2;
-  }
-  if (values.help) {
+/** Runs the command and resolves to its exit code. */
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const [name = '', ...rest] = args;
+  if (name === '--help' || name === '-h') {
     await terminal.out(USAGE);
     return 0;
   }
-  if (positionals.length !== 1 || positionals[0] !== 'compose') {
+  const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!known) {
     terminal.error(USAGE);
     return 2;
   }
-  return values.jsonl ? composeLines(terminal) : composeWhole(terminal, values.pretty === true);
+  const command = await known.load();
+  const flags = readFlags(command, rest);
+  if (!flags) {
+    terminal.error(command.usage);
+    return 2;
+  }
+  if (flags.help) {
+    await terminal.out(command.usage);
+    return 0;
+  }
+  return command.run(flags, terminal);
 }
 
-const failure = (line: number, error: string): string => `${JSON.stringify({ line, error })}\n`;
-const TOO_LONG = `longer than ${MOST_BYTES} bytes`;
-
-async function composeWhole(terminal: Terminal, pretty: boolean): Promise<0 | 1> {
-  const text = await wholeOf(terminal.input, MOST_BYTES);
-  const composed =
-    text === undefined
-      ? { ok: false as const, error: TOO_LONG }
-      : text.trim() === ''
-        ? { ok: false as const, error: 'empty input' }
-        : composeOne(text);
-  if (!composed.ok) {
-    terminal.error(failure(1, composed.error));
-    return 1;
+function readFlags({ options }: Command, args: string[]): Flags | undefined {
+  try {
+    const { values } = parseArgs({ args, options: { ...options, help: { type: 'boolean', short: 'h' } } });
+    return values as Flags;
+  } catch {
+    return undefined;
   }
-  await terminal.out(`${JSON.stringify(composed.envelope, null, pretty ? 2 : undefined)}\n`);
-  return 0;
-}
-
-async function composeLines(terminal: Terminal): Promise<0 | 1> {
-  let code: 0 | 1 = 0;
-  for await (const { number, text, tooLong } of linesOf(terminal.input, MOST_BYTES)) {
-    if (!tooLong && text.trim() === '') continue;
-    const composed = tooLong ? { ok: false as const, error: TOO_LONG } : composeOne(text);
-    if (composed.ok) {
-      await terminal.out(`${JSON.stringify(composed.envelope)}\n`);
-    } else {
-      terminal.error(failure(number, composed.error));
-      code = 1;
-    }
-  }
-  return code;
 }

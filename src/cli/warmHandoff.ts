@@ -12,6 +12,7 @@ void runCommand(argv.slice(2), {
     if (!stdout.write(text)) await once(stdout, 'drain');
   },
   error: (text) => void stderr.write(text),
+  environment: process.env,
 }).then((code) => {
   // No `exit()`: it would cut off what a pipe has not taken yet.
   process.exitCode = code;

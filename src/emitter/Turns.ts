@@ -21,8 +21,6 @@ export class Turns {
   private readonly owed = new Remembered<true>(MOST_REMEMBERED);
   /** Goodbyes that were returned to TAC and not sent yet. */
   private readonly returned = new Remembered<string>(MOST_REMEMBERED);
-  /** Whose answer a stream is that was returned to TAC. */
-  private readonly streams = new WeakMap<object, Turn>();
 
   run<Result>(turn: Turn, work: () => Result): Result {
     return this.running.run(turn, work);
@@ -60,33 +58,9 @@ export class Turns {
     return typeof text === 'string' && turn?.conversationId === conversationId && sentByTurn(turn, text);
   }
 
-  /**
-   * A streamed answer of this turn, each step of which is work of the turn although TAC asks for it after the callback's
-   * end: a handoff made in the middle of it is the turn's.
-   */
-  async *streamed(turn: Turn, answer: AsyncIterable<unknown>): AsyncGenerator<unknown> {
-    const words = answer[Symbol.asyncIterator]();
-    try {
-      for (;;) {
-        const next = await this.running.run(turn, () => words.next());
-        if (next.done) return;
-        yield next.value;
-      }
-    } finally {
-      await words.return?.();
-    }
-  }
-
-  /** Remembers whose answer a stream is. */
-  own<Stream extends object>(stream: Stream, turn: Turn): Stream {
-    this.streams.set(stream, turn);
-    return stream;
-  }
-
-  /** Whose answer a stream is: of the turn that returned it, or that is sending it. */
-  turnOf(stream: unknown): Turn | undefined {
-    const returned = typeof stream === 'object' && stream !== null ? this.streams.get(stream) : undefined;
-    return returned ?? this.running.getStore();
+  /** The turn that is at work here: in its callback, or in what it sends. */
+  current(): Turn | undefined {
+    return this.running.getStore();
   }
 }
 

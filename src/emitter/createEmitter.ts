@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Envelope } from '../handoff/envelope';
-import { readHandoffArguments } from './envelope/HandoffArguments';
+import { readHandoffArguments } from './envelope/readHandoffArguments';
 import { enrichTask } from './channels/enrichTask';
 import { createDetect, type Detect } from './detect/detectTrigger';
 import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
@@ -14,10 +14,12 @@ import { TaskAccess } from './assist/TaskAccess';
 import { Authors } from './channels/Authors';
 import { createDeliveries } from './channels/chooseDelivery';
 import { maskLog } from './channels/maskedLog';
+import { warnOfCut } from './channels/taskAttributes';
+import { TacChannels } from './channels/TacChannels';
 import { tacToolDelivery } from './channels/tacToolDelivery';
 import type { TacToolSource } from './channels/TacTool';
 import { Goodbyes } from './channels/Goodbyes';
-import { guard } from './guard';
+import { guard, senderRules, type GuardRooms } from './guard';
 import { LiveCalls } from './channels/LiveCalls';
 import { HandOvers } from './HandOvers';
 import { DEFAULT_TIMES, type HandOverRooms } from './HandOverRooms';
@@ -35,6 +37,7 @@ import { DEFAULT_GIVE_BACK_TIMES, GIVE_BACK_DEFAULTS } from './giveBack/GiveBack
 import { GiveBacks } from './giveBack/GiveBacks';
 import { ReturnNotes } from './giveBack/ReturnNotes';
 import { HandoffEvents } from './events/HandoffEvents';
+import { agentRoutes } from './http/agent/agentRoutes';
 import { createHandoffRoute } from './http/createHandoffRoute';
 import { eventsRoute } from './http/eventsRoute';
 import { healthRoute } from './http/healthRoute';
@@ -73,8 +76,12 @@ export interface HandoffToolOptions {
 export interface Emitter {
   /** A drop-in for TAC's `createStudioHandoffTool`. */
   handoffTool(tac: Tac, session: TacSession, options?: HandoffToolOptions): HandoffTool;
-  /** Wraps TAC's `onMessageReady` callback: a conversation that a human owns gets no answer, a late one is dropped. */
-  guard<Message extends TacMessage>(onMessageReady: OnMessageReady<Message>): OnMessageReady<Message>;
+  /**
+   * Wraps TAC's `onMessageReady` callback: a conversation that a human owns gets no answer, a late one is dropped, also
+   * one that goes through TAC's channels by itself. These are known from the first `handoffTool` on, or at once with
+   * `tac`.
+   */
+  guard<Message extends TacMessage>(onMessageReady: OnMessageReady<Message>, tac?: Tac): OnMessageReady<Message>;
   /**
    * Wraps TAC's `onConversationEnded` callback (it takes one, so pass yours): a caller who hangs up in the middle of a
    * handoff leaves none behind.
@@ -220,7 +227,18 @@ export function createEmitter(options: EmitterOptions): Emitter {
     waitMs: times.goodbyeMs,
   });
   const hangUps = new HangUps({ liveCalls, handOvers, recovery, log });
+  const guarding: GuardRooms = { ownership, authors: new Authors(rest), turns, liveCalls, goodbyes, happened, log };
+  const channels = new TacChannels(senderRules(guarding));
   if (options.recovery !== false) recovery.start();
+
+  /** The message as a callback would get it; nothing when the guard would leave it. */
+  async function admit(message: TacMessage): Promise<TacMessage | undefined> {
+    let given: TacMessage | undefined;
+    const looks: OnMessageReady = (one) => void (given = one);
+    const guarded = (callback: OnMessageReady) => guard({ ...guarding, channels }, callback);
+    await giveBacks.guard(looks, guarded, { answers: false })(message);
+    return given;
+  }
 
   const speaksAs = options.chatAddress ?? EMITTER_DEFAULTS.chatAddress;
   const { workspaceSid } = options;
@@ -286,6 +304,21 @@ export function createEmitter(options: EmitterOptions): Emitter {
       requests: new RepeatedRequests(sync, ttlSeconds, times, log),
     }),
     readHandoffRoute(store),
+    ...agentRoutes({
+      handOver: (request) => handOvers.handOver(request),
+      isOwnedByHuman: (conversationId, rules) => ownership.isOwnedByHuman(conversationId, rules),
+      ownedByHuman: (conversationId) => ownership.ownedByHuman(conversationId),
+      admit,
+      callOver: (conversationId) => hangUps.ofConversation(conversationId),
+      deliveries,
+      liveCalls,
+      address: options.address,
+      chatAddress: speaksAs,
+      transitionMessage: saidBefore,
+      configurationId: options.configurationId,
+      agent: options.agent,
+      redaction: options.redaction,
+    }),
     healthRoute(health),
     metricsRoute(metrics, options.apiKeys?.length ? 'key' : 'none'),
     eventsRoute(taskEvents),
@@ -302,6 +335,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
 
   return {
     handoffTool(tac, session, toolOptions = {}) {
+      channels.use(tac);
       const config = tac.getConfig();
       const chosen = deliveries.choose(session, config);
       const channel = session.channel.toLowerCase();
@@ -310,11 +344,17 @@ export function createEmitter(options: EmitterOptions): Emitter {
 
       const implementation = async (args: unknown): Promise<HandoffResult> => {
         const isVoice = channel === 'voice';
-        if (isVoice && !liveCalls.sessionOf(session.conversationId)) liveCalls.use(session, voiceChannelOf(tac));
+        if (isVoice) {
+          const { conversationId } = session;
+          if (!liveCalls.sessionOf(conversationId) || !liveCalls.channelOf(conversationId))
+            liveCalls.use(session, channels.of('voice'));
+          hangUps.watch(conversationId);
+        }
         // On a call the model's own last answer is the goodbye.
         const transitionMessage = isVoice ? '' : saidBefore;
+        warnOfCut(log, toolOptions.attributes, chosen.delivery.by === 'interactions' ? 'task' : 'studio');
         const result = await handOvers.handOver({
-          args: readHandoffArguments(args),
+          args: readHandoffArguments(args, log),
           conversationId: session.conversationId,
           channel,
           profileId: session.profileId,
@@ -348,10 +388,10 @@ export function createEmitter(options: EmitterOptions): Emitter {
       return new HandoffTool(implementation, toolOptions.name, toolOptions.description);
     },
 
-    guard: (onMessageReady) =>
-      giveBacks.guard(onMessageReady, (callback) =>
-        guard({ ownership, authors: new Authors(rest), turns, liveCalls, goodbyes, happened, log }, callback),
-      ),
+    guard: (onMessageReady, tac) => {
+      channels.use(tac);
+      return giveBacks.guard(onMessageReady, (callback) => guard({ ...guarding, channels }, callback));
+    },
 
     conversationEnded: (callback) => hangUps.wrap(callback),
 
@@ -392,14 +432,6 @@ export function createEmitter(options: EmitterOptions): Emitter {
       ownership.close();
     },
   };
-}
-
-function voiceChannelOf(tac: Tac): unknown {
-  try {
-    return tac.getChannel?.('voice');
-  } catch {
-    return undefined;
-  }
 }
 
 function secretsOf({ authToken, apiSecret }: TacConfig): string[] {

@@ -1,7 +1,8 @@
 import type { Authors } from './channels/Authors';
 import type { Goodbyes } from './channels/Goodbyes';
-import { guardSender, isStream, type StreamRules } from './channels/guardSender';
+import { isStream, type SenderRules, type StreamRules } from './channels/guardSender';
 import type { LiveCalls } from './channels/LiveCalls';
+import type { TacChannels } from './channels/TacChannels';
 import type { Happened } from './Happening';
 import type { Log } from './log';
 import type { Ownership } from './Ownership';
@@ -18,41 +19,51 @@ export interface GuardRooms {
   log: Log;
 }
 
+/** What TAC's channels may send, whoever asks them to: the callback's answer, or the app by itself. */
+export function senderRules(rooms: GuardRooms): SenderRules {
+  const { ownership, authors, turns, liveCalls, goodbyes, happened, log } = rooms;
+  return {
+    maySend(conversationId, text) {
+      authors.restore(conversationId);
+      return !ownership.ownedByHuman(conversationId) || turns.mayBeSent(conversationId, text);
+    },
+    stream(conversationId): StreamRules {
+      const turn = turns.current();
+      const isTheGoodbye = (): boolean => turn?.conversationId === conversationId && turn.saysGoodbye;
+      return {
+        mayGoOn: () => !ownership.ownedByHuman(conversationId) || isTheGoodbye(),
+        onEnd: async (said) => {
+          liveCalls.note(conversationId, 'assistant', said);
+          if (!turn || !isTheGoodbye()) return;
+          turn.saysGoodbye = false;
+          await (said.trim() === '' ? goodbyes.say(conversationId) : goodbyes.letGo(conversationId));
+        },
+      };
+    },
+    happened,
+    log,
+  };
+}
+
 /**
  * The AI answers only what it owns, and only the customer. A message of a conversation that a human owns is not given to
  * the callback, and neither is one that a human agent wrote; an answer that is ready after the conversation was claimed
  * is dropped, be it on its way already. One answer gets through after a handoff: the goodbye of the turn that made it,
  * when it is still to be said (see `Turns`). On a call there is always one, because TAC hands the call over behind it:
- * when the callback says nothing, throws or streams, ours is said (see `Goodbyes`).
+ * when the callback says nothing or throws, ours is said (see `Goodbyes`). A stream that it returns is spoken for it: TAC
+ * sends texts only.
  */
 export function guard<Message extends TacMessage>(
-  rooms: GuardRooms,
+  rooms: GuardRooms & { channels: TacChannels },
   onMessageReady: OnMessageReady<Message>,
 ): OnMessageReady<Message> {
-  const { ownership, authors, turns, liveCalls, goodbyes, happened, log } = rooms;
-  const maySend = (conversationId: string, text: unknown): boolean => {
-    authors.restore(conversationId);
-    return !ownership.ownedByHuman(conversationId) || turns.mayBeSent(conversationId, text);
-  };
-  const stream = (conversationId: string, content: unknown): StreamRules => {
-    const turn = turns.turnOf(content);
-    const isTheGoodbye = (): boolean => turn?.conversationId === conversationId && turn.saysGoodbye;
-    return {
-      mayGoOn: () => !ownership.ownedByHuman(conversationId) || isTheGoodbye(),
-      onEnd: async (said) => {
-        liveCalls.note(conversationId, 'assistant', said);
-        if (!turn || !isTheGoodbye()) return;
-        turn.saysGoodbye = false;
-        await goodbyes.say(conversationId);
-      },
-    };
-  };
+  const { ownership, authors, turns, liveCalls, goodbyes, channels, happened, log } = rooms;
 
   return async (message) => {
     const { conversationId, session } = message;
     const isVoice = session.channel.toLowerCase() === 'voice';
-    guardSender(message.channel, { maySend, stream, happened, log });
-    if (isVoice) liveCalls.use(session, message.channel);
+    const channel = channels.of(message.channel);
+    if (isVoice) liveCalls.use(session, channel);
 
     const [humans, author] = await Promise.all([
       // A call's own process is the one that hands it over: what it knows is enough when Sync is away.
@@ -73,8 +84,11 @@ export function guard<Message extends TacMessage>(
     const turn: Turn = { conversationId, saysGoodbye: false };
     const answer = await answerOf(turn, message);
     if (isStream(answer)) {
-      // TAC speaks it while it comes; what may be said of it is decided word by word.
-      return turns.own(turns.streamed(turn, answer), turn) as unknown as string;
+      const speak = speakerOf(channel);
+      if (!speak) return answer;
+      // What may be said of it is decided word by word; a handoff in the middle of it is this turn's.
+      await turns.run(turn, () => speak(conversationId, answer));
+      return undefined;
     }
     const text = answer || (turn.saysGoodbye && isVoice ? goodbyes.missing(conversationId) : undefined);
     if (!text) return answer;
@@ -100,4 +114,9 @@ export function guard<Message extends TacMessage>(
       return undefined;
     }
   }
+}
+
+function speakerOf(channel: unknown): ((conversationId: string, words: AsyncIterable<unknown>) => unknown) | undefined {
+  const { sendStreamingResponse } = (channel ?? {}) as { sendStreamingResponse?: unknown };
+  return typeof sendStreamingResponse === 'function' ? sendStreamingResponse.bind(channel) : undefined;
 }

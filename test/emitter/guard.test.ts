@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { account, workers } from '../../sandbox/kernel/account';
-import type { TacMessage, TacSession } from '../../src/emitter';
+import type { Tac, TacMessage, TacSession } from '../../src/emitter';
 import { startTwilio, type Chat, type Twilio } from './startTwilio';
 import { stateOf } from './stateOf';
 import { tac, VirtualAgent } from './VirtualAgent';
@@ -111,6 +111,49 @@ describe('the guard', () => {
     );
     restore();
     expect(sent.map(({ text }) => text)).toEqual(['I could not reach a colleague']);
+  });
+});
+
+describe('TAC’s channels', () => {
+  /** As the real one: the callback is told the channel's name, and `getChannel` has the channel. */
+  let own: typeof channel;
+  const withChannels = { ...tac, getChannel: (name: string) => (name === 'chat' ? own : undefined) };
+  const toldTheName = (): TacMessage => messageOf(chat.customer, { channel: 'chat' });
+  beforeEach(() => {
+    own = { sendResponse: original };
+  });
+
+  it('drop what was returned before the handoff, when the guard was shown TAC', async () => {
+    const answer = await agent.emitter.guard(() => 'Your order is on its way', withChannels)(toldTheName());
+    await handOver();
+    await own.sendResponse(chat.id, String(answer));
+    expect(sent).toEqual([]);
+  });
+
+  it('drop it when only the tool was shown TAC', async () => {
+    await agent.emitter.guard(() => 'Hi!')(toldTheName());
+    await agent.emitter.handoffTool(withChannels, session).implementation({ reason: 'Wants a person' });
+    await own.sendResponse(chat.id, 'A reminder that the app sends by itself');
+    expect(sent).toEqual([]);
+  });
+
+  it('take the session in the place of its id', async () => {
+    agent.emitter.guard(() => undefined, withChannels);
+    const send = own.sendResponse as unknown as (to: TacSession, text: string) => Promise<void>;
+    await send(session, 'before');
+    await handOver();
+    await send(session, 'after');
+    expect(sent.map(({ text }) => text)).toEqual(['before']);
+  });
+
+  it('may be missing, or not to be had', async () => {
+    const without: Tac = {
+      ...tac,
+      getChannel: () => {
+        throw new Error('no such channel');
+      },
+    };
+    expect(await agent.emitter.guard(() => 'Hi!', without)(toldTheName())).toBe('Hi!');
   });
 });
 

@@ -57,6 +57,13 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
     ...(options.conversationOf ? { conversationOf: options.conversationOf } : {}),
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
   });
+  // Nobody tells of a hang-up: the channel's sockets are not to be had, as in TAC's first versions.
+  const heard = options.deaf
+    ? {
+        sendResponse: channel.sendResponse.bind(channel),
+        sendStreamingResponse: channel.sendStreamingResponse.bind(channel),
+      }
+    : channel;
   const tac: Tac = {
     getConfig: () => ({
       accountSid: account.sid,
@@ -64,7 +71,7 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
       ...(voiceOnly ? {} : { conversationConfigurationId: account.orchestratorConfigurationId }),
     }),
     getMemoryStoreId: () => (voiceOnly ? undefined : account.memoryStoreId),
-    getChannel: () => channel,
+    getChannel: (name) => (name === 'voice' ? heard : undefined),
   };
   const emitter: Emitter = createEmitter({
     twilio: options.client ?? twilio.client(),
@@ -85,7 +92,7 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
           .handoffTool(tac, message.session, { attributes: { department: 'billing' } })
           .implementation({ reason: 'Wants a person', ...args }),
     }) as string;
-  const onMessageReady = options.unguarded ? ready : emitter.guard(ready);
+  const onMessageReady = options.unguarded ? ready : emitter.guard(ready, tac);
   const onEnded = options.deaf ? () => undefined : emitter.conversationEnded();
 
   channel.mount(app);

@@ -1,6 +1,7 @@
 import type { LiveCalls } from './LiveCalls';
 import type { Log } from '../log';
 import type { Turns } from '../Turns';
+import { relaySocket } from './relaySocket';
 
 /** TAC's voice channel: it sends the text, and after it the `end` frame that is parked on the session. */
 interface VoiceChannel {
@@ -19,8 +20,8 @@ export interface GoodbyeRooms {
 
 /**
  * A call is only handed over once TAC has sent the `end` frame, and TAC sends it only behind a text that the callback
- * has returned. So a virtual agent that returns nothing, throws or streams its last answer gets words put into its
- * mouth.
+ * has returned. So a virtual agent that returns nothing or throws gets words put into its mouth, and behind one that has
+ * streamed its last answer the frame is sent.
  */
 export class Goodbyes {
   private readonly clocks = new Map<string, ReturnType<typeof setTimeout>>();
@@ -60,6 +61,28 @@ export class Goodbyes {
     } catch (error) {
       const message = error instanceof Error ? error.name : 'unknown';
       log.error({ conversationId, error: message }, 'the goodbye of a call could not be sent');
+    }
+  }
+
+  /** Lets the call go without another word, behind a goodbye that was streamed. */
+  async letGo(conversationId: string): Promise<void> {
+    this.settle(conversationId);
+    const { liveCalls, turns, log } = this.rooms;
+    if (!liveCalls.isParked(conversationId) || liveCalls.isOver(conversationId)) return;
+    const channel = liveCalls.channelOf(conversationId);
+    const session = liveCalls.sessionOf(conversationId);
+    const socket = relaySocket(channel, conversationId);
+    try {
+      if (socket && session) {
+        // The stream has closed the talk cycle: an empty text behind it would be a turn of its own.
+        socket.send(JSON.stringify(session.pendingHandoffData));
+        delete session.pendingHandoffData;
+      } else if (isVoiceChannel(channel)) {
+        turns.allowGoodbye(conversationId, '');
+        await channel.sendResponse(conversationId, '');
+      }
+    } catch (error) {
+      log.error({ conversationId, error: error instanceof Error ? error.name : 'unknown' }, 'a call was not let go');
     }
   }
 

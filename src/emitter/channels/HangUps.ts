@@ -2,6 +2,7 @@ import type { HandOvers } from '../HandOvers';
 import type { LiveCalls } from './LiveCalls';
 import type { Log } from '../log';
 import type { Recovery } from '../Recovery';
+import { relaySocket, type RelaySocket } from './relaySocket';
 
 export interface HangUpRooms {
   liveCalls: LiveCalls;
@@ -12,9 +13,12 @@ export interface HangUpRooms {
 
 /**
  * Ends what a caller who hangs up leaves behind: a handoff whose `end` frame was never sent is taken back, one that was
- * sent is looked for. Where nobody tells us of the hang-up, recovery finds the call over.
+ * sent is looked for. TAC tells of it where there is no orchestrator; where there is one it waits for CLOSED, so the
+ * call's own socket is listened to. Where nobody tells us, recovery finds the call over.
  */
 export class HangUps {
+  private readonly watched = new WeakSet<RelaySocket>();
+
   constructor(private readonly rooms: HangUpRooms) {}
 
   /** Around TAC's `onConversationEnded` callback, which gets the session, or something that has it. */
@@ -22,21 +26,29 @@ export class HangUps {
     return async (...args) => {
       try {
         const conversationId = conversationOf(args[0]);
-        if (conversationId) await this.of(conversationId);
+        if (conversationId) await this.ofConversation(conversationId);
       } finally {
         await callback?.(...args);
       }
     };
   }
 
-  async ofCall(callSid: string): Promise<void> {
-    const conversationId = this.rooms.liveCalls.conversationOf(callSid);
-    if (conversationId) await this.of(conversationId);
+  /** Hears of it from the socket that the call has in TAC. */
+  watch(conversationId: string): void {
+    const socket = relaySocket(this.rooms.liveCalls.channelOf(conversationId), conversationId);
+    if (!socket || this.watched.has(socket)) return;
+    this.watched.add(socket);
+    socket.once('close', () => void this.ofConversation(conversationId));
   }
 
-  private async of(conversationId: string): Promise<void> {
+  async ofCall(callSid: string): Promise<void> {
+    const conversationId = this.rooms.liveCalls.conversationOf(callSid);
+    if (conversationId) await this.ofConversation(conversationId);
+  }
+
+  async ofConversation(conversationId: string): Promise<void> {
     const { liveCalls, handOvers, recovery, log } = this.rooms;
-    if (!liveCalls.sessionOf(conversationId)) return;
+    if (!liveCalls.sessionOf(conversationId) || liveCalls.isOver(conversationId)) return;
     liveCalls.end(conversationId);
     await handOvers.settled(conversationId);
     try {

@@ -1,6 +1,11 @@
 /** TAC's own handoff tool, as `createStudioHandoffTool` makes it. */
 export interface TacTool {
-  implementation(args: { reason: string }): Promise<{ status: string; error?: string }>;
+  implementation(args: { reason: string }): Promise<TacToolResult> | TacToolResult;
+}
+
+interface TacToolResult {
+  status: string;
+  error?: string | undefined;
 }
 
 /**

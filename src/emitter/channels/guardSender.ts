@@ -1,7 +1,9 @@
 import type { Happened } from '../Happening';
 import type { Log } from '../log';
 
-type Send = (conversationId: string, content: unknown, ...rest: unknown[]) => unknown;
+/** What is sent to: a conversation's id, or in its place the session itself. */
+type To = string | { conversationId?: unknown };
+type Send = (to: To, content: unknown, ...rest: unknown[]) => unknown;
 
 /** What TAC's channels send with, as far as it matters here. */
 interface Sender {
@@ -14,7 +16,7 @@ export interface SenderRules {
   /** Whether this text may still go to the customer. */
   maySend: (conversationId: string, text: unknown) => boolean;
   /** The rules of one streamed answer, from its first word on. */
-  stream: (conversationId: string, content: unknown) => StreamRules;
+  stream: (conversationId: string) => StreamRules;
   happened: Happened;
   log: Log;
 }
@@ -36,6 +38,10 @@ export function isStream(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
+function conversationOf(to: To): string {
+  return typeof to === 'string' ? to : String(to?.conversationId ?? '');
+}
+
 /**
  * Lets a TAC channel send only what may be sent at that moment: a text that the callback had returned before the
  * conversation was claimed can be stopped nowhere else, and neither can a streamed answer that is being spoken. Anything
@@ -50,17 +56,19 @@ export function guardSender(channel: unknown, { maySend, stream, happened, log }
   };
 
   const send = channel.sendResponse.bind(channel);
-  channel.sendResponse = async (conversationId, text, ...rest) => {
-    if (maySend(conversationId, text)) return send(conversationId, text, ...rest);
+  channel.sendResponse = async (to, text, ...rest) => {
+    const conversationId = conversationOf(to);
+    if (maySend(conversationId, text)) return send(to, text, ...rest);
     dropped(conversationId);
     return undefined;
   };
 
   const sendStream = channel.sendStreamingResponse?.bind(channel);
   if (!sendStream) return;
-  channel.sendStreamingResponse = async (conversationId, content, ...rest) => {
-    if (!isStream(content)) return sendStream(conversationId, content, ...rest);
-    const rules = stream(conversationId, content);
+  channel.sendStreamingResponse = async (to, content, ...rest) => {
+    if (!isStream(content)) return sendStream(to, content, ...rest);
+    const conversationId = conversationOf(to);
+    const rules = stream(conversationId);
     let said = '';
     async function* whileItMay(words: AsyncIterable<unknown>): AsyncGenerator<unknown> {
       for await (const word of words) {
@@ -70,7 +78,7 @@ export function guardSender(channel: unknown, { maySend, stream, happened, log }
       }
     }
     try {
-      return await sendStream(conversationId, whileItMay(content), ...rest);
+      return await sendStream(to, whileItMay(content), ...rest);
     } finally {
       await rules.onEnd(said);
     }

@@ -2,7 +2,8 @@ import type { GivenBack } from '../giveBack/GivenBack';
 
 /*
  * Twilio Agent Connect as far as the emitter touches it. TAC is not on the npm registry, so these are structural
- * types: the real objects fit, and so does anything of the same shape.
+ * types: the real objects fit, and so does anything of the same shape. TAC compiles with `exactOptionalPropertyTypes`,
+ * so what may be missing may also be `undefined`.
  */
 
 export type TacChannel = 'voice' | 'sms' | 'chat' | 'whatsapp' | 'rcs';
@@ -10,25 +11,25 @@ export type TacChannel = 'voice' | 'sms' | 'chat' | 'whatsapp' | 'rcs';
 /** One conversation as TAC holds it in memory. */
 export interface TacSession {
   conversationId: string;
-  profileId?: string;
-  serviceId?: string;
+  profileId?: string | undefined;
+  serviceId?: string | undefined;
   /** Lower case in TypeScript, upper case in Python. */
   channel: TacChannel | Uppercase<TacChannel>;
-  startedAt?: Date;
+  startedAt?: Date | undefined;
   /** Who wrote last, as far as TAC knows; on messaging the customer's address. */
-  authorInfo?: { address: string; participantId?: string };
-  metadata?: Record<string, unknown>;
-  callSid?: string;
-  pendingHandoffData?: { type: 'end'; handoffData: string };
+  authorInfo?: { address: string; participantId?: string | undefined } | undefined;
+  metadata?: Record<string, unknown> | undefined;
+  callSid?: string | undefined;
+  pendingHandoffData?: { type: 'end'; handoffData: string } | undefined;
 }
 
 export interface TacConfig {
-  accountSid?: string;
-  phoneNumber?: string;
-  conversationConfigurationId?: string;
-  studioHandoffFlowSid?: string;
-  authToken?: string;
-  apiSecret?: string;
+  accountSid?: string | undefined;
+  phoneNumber?: string | undefined;
+  conversationConfigurationId?: string | undefined;
+  studioHandoffFlowSid?: string | undefined;
+  authToken?: string | undefined;
+  apiSecret?: string | undefined;
 }
 
 export interface Tac {
@@ -43,15 +44,16 @@ export interface Tac {
 /** What TAC gives its `onMessageReady` callback. */
 export interface TacMessage {
   conversationId: string;
-  profileId?: string;
+  profileId?: string | undefined;
   message: string;
-  author?: string;
+  author?: string | undefined;
   session: TacSession;
+  /** Its name (`'chat'`); `tac.getChannel` has the channel itself. */
   channel?: unknown;
   memory?: unknown;
-  abortSignal?: AbortSignal;
+  abortSignal?: AbortSignal | undefined;
   /** On the first message after a person gave the conversation back; the emitter's guard adds it, once. */
-  givenBack?: GivenBack;
+  givenBack?: GivenBack | undefined;
 }
 
 /** A returned text that is not empty is sent to the customer. */
