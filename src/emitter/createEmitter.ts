@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Envelope } from '../handoff/envelope';
-import { readHandoffArguments } from './envelope/HandoffArguments';
+import { readHandoffArguments } from './envelope/readHandoffArguments';
 import { enrichTask } from './channels/enrichTask';
 import { createDetect, type Detect } from './detect/detectTrigger';
 import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
@@ -14,6 +14,7 @@ import { TaskAccess } from './assist/TaskAccess';
 import { Authors } from './channels/Authors';
 import { createDeliveries } from './channels/chooseDelivery';
 import { maskLog } from './channels/maskedLog';
+import { warnOfCut } from './channels/taskAttributes';
 import { TacChannels } from './channels/TacChannels';
 import { tacToolDelivery } from './channels/tacToolDelivery';
 import type { TacToolSource } from './channels/TacTool';
@@ -36,6 +37,7 @@ import { DEFAULT_GIVE_BACK_TIMES, GIVE_BACK_DEFAULTS } from './giveBack/GiveBack
 import { GiveBacks } from './giveBack/GiveBacks';
 import { ReturnNotes } from './giveBack/ReturnNotes';
 import { HandoffEvents } from './events/HandoffEvents';
+import { agentRoutes } from './http/agent/agentRoutes';
 import { createHandoffRoute } from './http/createHandoffRoute';
 import { eventsRoute } from './http/eventsRoute';
 import { healthRoute } from './http/healthRoute';
@@ -229,6 +231,15 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const channels = new TacChannels(senderRules(guarding));
   if (options.recovery !== false) recovery.start();
 
+  /** The message as a callback would get it; nothing when the guard would leave it. */
+  async function admit(message: TacMessage): Promise<TacMessage | undefined> {
+    let given: TacMessage | undefined;
+    const looks: OnMessageReady = (one) => void (given = one);
+    const guarded = (callback: OnMessageReady) => guard({ ...guarding, channels }, callback);
+    await giveBacks.guard(looks, guarded, { answers: false })(message);
+    return given;
+  }
+
   const speaksAs = options.chatAddress ?? EMITTER_DEFAULTS.chatAddress;
   const { workspaceSid } = options;
   const waiting =
@@ -293,6 +304,21 @@ export function createEmitter(options: EmitterOptions): Emitter {
       requests: new RepeatedRequests(sync, ttlSeconds, times, log),
     }),
     readHandoffRoute(store),
+    ...agentRoutes({
+      handOver: (request) => handOvers.handOver(request),
+      isOwnedByHuman: (conversationId, rules) => ownership.isOwnedByHuman(conversationId, rules),
+      ownedByHuman: (conversationId) => ownership.ownedByHuman(conversationId),
+      admit,
+      callOver: (conversationId) => hangUps.ofConversation(conversationId),
+      deliveries,
+      liveCalls,
+      address: options.address,
+      chatAddress: speaksAs,
+      transitionMessage: saidBefore,
+      configurationId: options.configurationId,
+      agent: options.agent,
+      redaction: options.redaction,
+    }),
     healthRoute(health),
     metricsRoute(metrics, options.apiKeys?.length ? 'key' : 'none'),
     eventsRoute(taskEvents),
@@ -326,8 +352,9 @@ export function createEmitter(options: EmitterOptions): Emitter {
         }
         // On a call the model's own last answer is the goodbye.
         const transitionMessage = isVoice ? '' : saidBefore;
+        warnOfCut(log, toolOptions.attributes, chosen.delivery.by === 'interactions' ? 'task' : 'studio');
         const result = await handOvers.handOver({
-          args: readHandoffArguments(args),
+          args: readHandoffArguments(args, log),
           conversationId: session.conversationId,
           channel,
           profileId: session.profileId,

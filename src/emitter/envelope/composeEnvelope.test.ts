@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TranscriptMessage } from '../../handoff/envelope';
 import { composeEnvelope } from './composeEnvelope';
-import { readHandoffArguments } from './HandoffArguments';
+import { readHandoffArguments } from './readHandoffArguments';
 
 const context = {
   id: '01J0000000000000000000000A',
