@@ -1,10 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { account } from '../../sandbox/kernel/account';
 import { voiceFlowSid } from '../../sandbox/studio/createStudio';
+import { startPython, type PythonAgent } from '../../sandbox/virtual-agent/startPython';
 import type { Chat, Twilio } from '../emitter/startTwilio';
 import { API_KEY } from '../emitter/startHttp';
 
@@ -59,21 +57,18 @@ export interface AgentOptions {
   actionUrl?: string;
 }
 
-/** The real TAC in a process of its own. */
-export interface Agent {
-  url: string;
-  webhook: { url: string; method: 'POST' };
-  /** What it wrote, for a test that failed. */
-  written: () => string;
-  close: () => Promise<void>;
-}
+export type Agent = PythonAgent;
 
-export async function startAgent(
+export function startAgent(
   twilio: Twilio,
   { emitterUrl, control, relayOnly, actionUrl }: AgentOptions,
 ): Promise<Agent> {
-  return startProcess(twilio, [join(ROOT, 'test', 'python', 'agent.py')], {
+  return startPython({
+    python: PYTHON,
+    args: [join(ROOT, 'test', 'python', 'agent.py')],
+    sandboxUrl: twilio.url,
     emitterUrl,
+    emitterKey: API_KEY,
     relayOnly,
     environment: {
       CONTROL_URL: control.url,
@@ -82,14 +77,12 @@ export async function startAgent(
   });
 }
 
-interface ProcessOptions {
-  emitterUrl: string;
-  relayOnly?: boolean | undefined;
-  environment: Record<string, string>;
-}
-
 /** An app as it stands on a page, run as a program. */
-export function startPython(twilio: Twilio, code: string, options: ProcessOptions): Promise<Agent> {
+export function startPage(
+  twilio: Twilio,
+  code: string,
+  { emitterUrl, environment }: { emitterUrl: string; environment: Record<string, string> },
+): Promise<Agent> {
   const folder = join(ROOT, 'sandbox', 'virtual-agent', 'python');
   const run = [
     'import sys',
@@ -98,58 +91,8 @@ export function startPython(twilio: Twilio, code: string, options: ProcessOption
     'lead_to_sandbox()',
     `exec(compile(${JSON.stringify(code)}, "docs/python.md", "exec"), {"__name__": "__main__"})`,
   ];
-  return startProcess(twilio, ['-c', run.join('\n')], options);
-}
-
-async function startProcess(
-  twilio: Twilio,
-  args: string[],
-  { emitterUrl, relayOnly, environment }: ProcessOptions,
-): Promise<Agent> {
-  const port = await freePort();
-  let written = '';
-  const child: ChildProcess = spawn(PYTHON, args, {
-    env: {
-      ...environment,
-      PATH: process.env.PATH,
-      PORT: String(port),
-      TWILIO_SERVER_HOST: '127.0.0.1',
-      TWILIO_SERVER_PORT: String(port),
-      SANDBOX_URL: twilio.url,
-      WARM_HANDOFF_URL: emitterUrl,
-      WARM_HANDOFF_KEY: API_KEY,
-      TWILIO_ACCOUNT_SID: account.sid,
-      TWILIO_AUTH_TOKEN: account.authToken,
-      TWILIO_API_KEY: account.apiKeySid,
-      TWILIO_API_SECRET: account.apiKeySecret,
-      TWILIO_PHONE_NUMBER: account.address,
-      TWILIO_VOICE_PUBLIC_DOMAIN: `127.0.0.1:${port}`,
-      TWILIO_STUDIO_HANDOFF_FLOW_SID: account.studioFlowSid,
-      ...(relayOnly ? {} : { TWILIO_CONVERSATION_CONFIGURATION_ID: account.orchestratorConfigurationId }),
-      TAC_ANALYTICS_DISABLED: 'true',
-      PYTHONUNBUFFERED: '1',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  child.stdout?.on('data', (part: Buffer) => (written += part.toString()));
-  child.stderr?.on('data', (part: Buffer) => (written += part.toString()));
-  const url = `http://127.0.0.1:${port}`;
-  const gone = once(child, 'exit');
-  for (const end = Date.now() + 60_000; ;) {
-    if (child.exitCode !== null || Date.now() > end) throw new Error(`The agent did not start:\n${written}`);
-    const answered = await fetch(`${url}/openapi.json`).catch(() => undefined);
-    if (answered?.ok) break;
-    await new Promise((go) => setTimeout(go, 50));
-  }
-  return {
-    url,
-    webhook: { url: `${url}/webhook`, method: 'POST' },
-    written: () => written,
-    async close() {
-      child.kill('SIGKILL');
-      await gone;
-    },
-  };
+  const args = ['-c', run.join('\n')];
+  return startPython({ python: PYTHON, args, sandboxUrl: twilio.url, emitterUrl, emitterKey: API_KEY, environment });
 }
 
 /** A customer's SMS conversation, as the bridge carries it over. */
@@ -163,15 +106,4 @@ export function startSms(twilio: Twilio, text: string): Chat {
   const id = twilio.orchestrator.service.byConversationSid(sid)?.id;
   if (!id) throw new Error('The SMS was not bridged');
   return { id, sid, customer };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
