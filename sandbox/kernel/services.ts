@@ -172,7 +172,12 @@ export interface ConversationsService {
   removeParticipant(conversationSid: string, participantSidOrIdentity: string): void;
   addMessage(
     conversationSid: string,
-    input: { author: string; body: string; attributes?: Record<string, unknown> },
+    input: {
+      author: string;
+      body: string;
+      attributes?: Record<string, unknown>;
+      media?: ConversationMessage['media'];
+    },
   ): ConversationMessage;
   setState(conversationSid: string, state: Conversation['state']): void;
 }

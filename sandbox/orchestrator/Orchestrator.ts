@@ -25,6 +25,8 @@ export interface NewParticipant {
 export interface NewCommunication {
   participantId: string;
   text: string;
+  /** The message in its channel: `IM...`. */
+  resourceId?: string;
   type?: Communication['content']['type'];
   /** Over which address it was said; the author's first when absent. */
   address?: string;
@@ -159,7 +161,7 @@ export class Orchestrator implements OrchestratorService {
       accountId: account.sid,
       name: input.name ?? input.addresses[0]?.address ?? '',
       type: input.type,
-      profileId: input.type === 'CUSTOMER' ? this.profileIdOf(input) : (input.profileId ?? null),
+      ...profileOf(input.type === 'CUSTOMER' ? this.profileIdOf(input) : input.profileId),
       addresses: input.addresses,
       createdAt: at,
       updatedAt: at,
@@ -206,6 +208,7 @@ export class Orchestrator implements OrchestratorService {
       accountId: account.sid,
       author: { address: address.address, channel: address.channel, participantId: author.id },
       content: { type: input.type ?? 'TEXT', text: input.text },
+      ...(input.resourceId ? { resourceId: input.resourceId } : {}),
       recipients: recipients(conversation, author),
       channelId: address.channelId ?? conversation.conversationSid ?? null,
       createdAt: at,
@@ -272,6 +275,9 @@ function recipients(conversation: OrchestratedConversation, author: Participant)
 function refuseClosed({ id, status }: OrchestratedConversation): void {
   if (status === 'CLOSED') throw new TwilioError(400, 20001, `Conversation ${id} is closed and can't be changed`);
 }
+
+/** Only customers have one for sure; without one the field is absent. */
+const profileOf = (profileId: string | undefined): { profileId?: string } => (profileId ? { profileId } : {});
 
 function now(): string {
   return new Date().toISOString();

@@ -65,6 +65,7 @@ export function bridgeConversations(
       participantId: author.id,
       address: message.author,
       text: message.body,
+      resourceId: message.sid,
       at: message.at,
     });
   }

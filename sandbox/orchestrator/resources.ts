@@ -20,7 +20,7 @@ export interface Participant {
   accountId: string;
   name: string;
   type: ParticipantType;
-  profileId: string | null;
+  profileId?: string;
   addresses: ParticipantAddress[];
   createdAt: string;
   updatedAt: string;
@@ -42,6 +42,8 @@ export interface Communication {
   content: { type: 'TEXT' | 'TRANSCRIPTION'; text: string };
   recipients: (Speaker & { deliveryStatus: 'DELIVERED' })[];
   channelId: string | null;
+  /** The message in its channel: `IM...`. */
+  resourceId?: string;
   createdAt: string;
   updatedAt: string;
 }
@@ -69,7 +71,7 @@ export function conversationResource(conversation: OrchestratedConversation): Re
     accountId: account.sid,
     configurationId: account.orchestratorConfigurationId,
     status,
-    name,
+    ...(name === null ? {} : { name }),
     configuration: { statusCallbacks },
     createdAt,
     updatedAt,

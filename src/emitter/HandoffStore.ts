@@ -62,11 +62,28 @@ export class HandoffStore {
     return whole || this.failed(id, 'transcript');
   }
 
+  /** Lets the handoff be found by Flex's own conversation. A colleague's task has nothing else to find it by. */
+  private async storePointer(conversationId: string, conversationSid: string): Promise<void> {
+    const name = syncNames.byConversationSid(conversationSid);
+    const created = await this.sync.createDocument(name, { conversationId }, this.ttlSeconds);
+    if (created.ok || created.failure.status !== 409) return;
+    await this.sync.updateDocument(name, { conversationId }, this.ttlSeconds);
+  }
+
   /**
    * Stores the envelope as the conversation's current one; the one before it moves to its own document and its id
    * to `earlier`. `false` when it could not be stored.
    */
   async storeEnvelope(conversationId: string, envelope: Envelope): Promise<boolean> {
+    const { conversationSid } = envelope;
+    const [stored] = await Promise.all([
+      this.storeCurrent(conversationId, envelope),
+      conversationSid === undefined ? undefined : this.storePointer(conversationId, conversationSid),
+    ]);
+    return stored;
+  }
+
+  private async storeCurrent(conversationId: string, envelope: Envelope): Promise<boolean> {
     const name = syncNames.conversation(conversationId);
     const fitted = fitToBudget(envelope, limits.syncItem - WRAPPING_BYTES);
     const first = await this.sync.createDocument(name, { envelope: fitted, earlier: [] }, this.ttlSeconds);

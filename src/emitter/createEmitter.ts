@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Envelope } from '../handoff/envelope';
-import { readHandoffArguments } from './envelope/HandoffArguments';
+import { readHandoffArguments } from './envelope/readHandoffArguments';
 import { enrichTask } from './channels/enrichTask';
 import { createDetect, type Detect } from './detect/detectTrigger';
 import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
@@ -14,6 +14,7 @@ import { TaskAccess } from './assist/TaskAccess';
 import { Authors } from './channels/Authors';
 import { createDeliveries } from './channels/chooseDelivery';
 import { maskLog } from './channels/maskedLog';
+import { warnOfCut } from './channels/taskAttributes';
 import { TacChannels } from './channels/TacChannels';
 import { tacToolDelivery } from './channels/tacToolDelivery';
 import type { TacToolSource } from './channels/TacTool';
@@ -351,8 +352,9 @@ export function createEmitter(options: EmitterOptions): Emitter {
         }
         // On a call the model's own last answer is the goodbye.
         const transitionMessage = isVoice ? '' : saidBefore;
+        warnOfCut(log, toolOptions.attributes, chosen.delivery.by === 'interactions' ? 'task' : 'studio');
         const result = await handOvers.handOver({
-          args: readHandoffArguments(args),
+          args: readHandoffArguments(args, log),
           conversationId: session.conversationId,
           channel,
           profileId: session.profileId,

@@ -15,7 +15,8 @@ import type { Plan } from './OwnershipDocument';
 import { readTranscript } from './readTranscript';
 import { tellCustomer } from './channels/tellCustomer';
 import { textInLanguage, type TextByLanguage } from './textInLanguage';
-import type { Communication, Orchestrator, Participant } from './twilio/Orchestrator';
+import type { Orchestrator, Participant } from './twilio/Orchestrator';
+import type { Communications } from './twilio/readCommunications';
 import { orchestratorFor } from './twilio/orchestratorFor';
 import { callsUntil, type CallResult } from './twilio/TwilioCalls';
 
@@ -166,7 +167,7 @@ async function compose(
   { log, reading, liveCalls }: HandOverRooms,
   request: HandOverRequest,
   id: string,
-  read: { communications: CallResult<Communication[]>; people: CallResult<Participant[]>; customer?: Customer },
+  read: { communications: Communications; people: CallResult<Participant[]>; customer?: Customer },
 ): Promise<Composed> {
   const { communications, people, customer } = read;
   const { redaction, agent } = request;
@@ -183,6 +184,7 @@ async function compose(
     messages,
     {
       ...request.known,
+      olderLeftOut: communications.ok && communications.olderLeftOut === true,
       id,
       at: new Date(),
       channel: request.channel,

@@ -1,4 +1,5 @@
 import type { MessageRole, TranscriptMessage } from '../handoff/envelope';
+import { attachmentsOf, wordsOf } from './envelope/wordless';
 import type { Communication, Participant } from './twilio/Orchestrator';
 
 const ROLES: Record<NonNullable<Participant['type']>, MessageRole> = {
@@ -34,15 +35,18 @@ export function readTranscript(
     .map((communication, place) => ({ communication, place, at: timeOf(communication) }))
     .sort((a, b) => (a.at ?? '').localeCompare(b.at ?? '') || a.place - b.place)
     .flatMap(({ communication: { id, author, content }, at }): TranscriptMessage[] => {
-      const text = content.text?.trim();
-      if (!text) return [];
+      const text = wordsOf(content);
+      if (text === '') return [];
+      const attachments = attachmentsOf(content);
       const participant = byId.get(author.participantId ?? '') ?? byAddress.get(author.address ?? '');
       const role = ROLES[participant?.type ?? 'UNKNOWN'];
       const name =
         role === 'assistant'
           ? names.assistant
           : (participant?.name ?? (role === 'customer' ? names.customer : undefined));
-      return [{ id, role, ...(name ? { name } : {}), text, ...(at ? { at } : {}) }];
+      return [
+        { id, role, ...(name ? { name } : {}), text, ...(at ? { at } : {}), ...(attachments ? { attachments } : {}) },
+      ];
     });
 }
 

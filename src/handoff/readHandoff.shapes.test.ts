@@ -38,11 +38,6 @@ describe("a producer's task", () => {
     ['of TAC in Python, the payload as text', { ...twilios, HandoffData: pythons }, readTac],
     ['of a voice flow, the payload as text', { call_sid: 'CA1', handoffData: JSON.stringify(tac) }, readTac],
     [
-      "of Twilio's Studio template, which spreads TAC's attributes and drops its ids",
-      { ...twilios, department: 'billing', reason: 'Wants a refund' },
-      { source: 'reason', reason: { code: 'other', text: 'Wants a refund' } },
-    ],
-    [
       "of Twilio's Studio template with ids among the attributes",
       { ...twilios, ...ids, memoryStoreId: ids.storeId, reason: 'Wants a refund' },
       { source: 'tac', conversationId: ids.conversationId, storeId: ids.storeId, reason: { text: 'Wants a refund' } },
@@ -50,7 +45,7 @@ describe("a producer's task", () => {
     [
       'of TAC before 1.0',
       { reason: 'Wants a refund', call_summary: 'They called twice.', sentiment: 'Positive' },
-      { source: 'reason', summary: 'They called twice.', sentiment: { label: 'positive' } },
+      { source: 'tac', summary: 'They called twice.', sentiment: { label: 'positive' } },
     ],
     [
       "of our emitter, inside TAC's own payload",
@@ -88,16 +83,20 @@ describe('a malformed handoff', () => {
     ['of a far newer version', { v: 1e9, id, summary: 'Sum' }, { schema: 'newer', summary: 'Sum' }],
     ['whose reason is a plain line', { v: 1, id, reason: 'A refund' }, { reason: { code: 'other', text: 'A refund' } }],
     ['whose reason is only a code', { v: 1, id, reason: { code: 'low_confidence' } }, { reason: { text: '' } }],
-    ['whose reason is a list', { v: 1, id, reason: ['A refund'] }, { reason: undefined }],
+    ['whose reason is a list', { v: 1, id, reason: ['A', 'B'] }, { reason: { code: 'other', text: 'A; B' } }],
     ['with nulls', { v: 1, id, reason: null, details: null, transcript: null, cut: null }, { details: [], cut: [] }],
     ['whose numbers are texts', { v: '1', id, transcript: { count: '14', sync: 'x' } }, { transcript: { sync: 'x' } }],
     ['whose parts are JSON in JSON', { v: 1, id, reason: '{"code":"other","text":"R"}' }, { reason: { text: 'R' } }],
     [
       'whose sentiment is off the scale',
       { v: 1, id, sentiment: { label: 'mixed', score: 7 } },
-      { sentiment: undefined },
+      { sentiment: { label: 'mixed' } },
     ],
-    ['whose lists are objects', { v: 1, id, details: { 0: 'x' }, attempted: {}, nextSteps: 'x' }, { attempted: [] }],
+    [
+      'whose lists are objects',
+      { v: 1, id, details: { 0: 'x' }, attempted: {}, nextSteps: 'x' },
+      { attempted: [], nextSteps: ['x'] },
+    ],
     [
       'with a prototype of its own',
       JSON.parse(`{"v":1,"id":"${id}","__proto__":{"summary":"S"}}`),
@@ -130,5 +129,128 @@ describe('a malformed handoff', () => {
   it('reads no more than the first entries of a list without end', () => {
     const seen = readHandoff({ handoff: { v: 1, id, attempted: Array(10_000).fill('Tried') } });
     expect(seen.kind === 'handoff' && seen.attempted.length).toBeLessThanOrEqual(200);
+  });
+});
+
+describe('a task that no virtual agent handed over', () => {
+  it.each<[string, Record<string, unknown>, string | undefined]>([
+    [
+      'a callback with a reason',
+      { taskType: 'callback', reason: 'billing question', numberToCall: '+1' },
+      'billing question',
+    ],
+    ['an alert', { type: 'alert', reason: 'Worker idle for too long' }, 'Worker idle for too long'],
+    ['a reason that is a number', { reason: 42 }, undefined],
+    ['a conversation of another system', { conversationId: '8c2f6f1e-1111-4a3b-9999-0a1b2c3d4e5f' }, undefined],
+    ['a ticket with a summary', { conversationId: 'fr-12', summary: 'Monthly report' }, undefined],
+    ['a conversation of another system with a reason', { conversationId: 'fr-12', reason: 'billing' }, 'billing'],
+    [
+      'a voicemail with a summary of the call',
+      { taskType: 'voicemail', reason: 'After hours', call_summary: 'x' },
+      'After hours',
+    ],
+    [
+      'an orchestrated conversation alone',
+      { conversationId: 'conv_conversation_1', storeId: 'mem_store_1' },
+      undefined,
+    ],
+    ['a handoff of boxes', { handoff: true, handoffType: 'warehouse', handoffCount: 3 }, undefined],
+    ["Twilio's own attributes", twilios, undefined],
+  ])('%s is called none; at most it has a reason', (_what, attributes, reason) => {
+    expect(readHandoff(attributes)).toEqual(reason === undefined ? { kind: 'none' } : { kind: 'none', reason });
+  });
+});
+
+describe('what other producers write', () => {
+  const read = (handoff: Record<string, unknown>): unknown => readHandoff({ HandoffData: { attributes: handoff } });
+  const base = { reason: 'R' };
+
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    [
+      'codes in capitals',
+      { reasonCode: 'CUSTOMER_REQUESTED', reason: 'Asked' },
+      { reason: { code: 'customer_requested', text: 'Asked' } },
+    ],
+    ['codes in camel case', { reasonCode: 'maxTurnsExceeded' }, { reason: { code: 'max_turns_exceeded', text: '' } }],
+    ['a code of their own', { reasonCode: 'RULE_17' }, { reason: { code: 'other', text: 'RULE_17' } }],
+    [
+      'names with underscores',
+      { ...base, next_steps: ['Call'], key_details: [{ key: 'Order', value: 7 }] },
+      { nextSteps: ['Call'], details: [{ label: 'Order', value: '7' }] },
+    ],
+    [
+      'details as an object',
+      { ...base, details: { order_id: '10417', urgent: true } },
+      {
+        details: [
+          { label: 'Order ID', value: '10417' },
+          { label: 'Urgent', value: 'true' },
+        ],
+      },
+    ],
+    [
+      'details as lines',
+      { ...base, details: ['Order: 10417', 'no label'] },
+      { details: [{ label: 'Order', value: '10417' }] },
+    ],
+    [
+      'steps as objects',
+      { ...base, attempted: [{ action: 'Reset', result: 'failed' }] },
+      { attempted: ['Reset: failed'] },
+    ],
+    ['steps as a text', { ...base, attempted: '- Reset\n- Restart' }, { attempted: ['Reset', 'Restart'] }],
+    ['epoch seconds', { ...base, timestamp: 1_795_244_400 }, { at: '2026-11-21T07:00:00.000Z' }],
+    ['epoch milliseconds as text', { ...base, timestamp: '1795244400000' }, { at: '2026-11-21T07:00:00.000Z' }],
+    ['epoch microseconds', { ...base, timestamp: 1_795_244_400_000_000 }, { at: '2026-11-21T07:00:00.000Z' }],
+    ['a clock without a zone', { ...base, at: '2026-11-21 07:00:00' }, { at: '2026-11-21T07:00:00.000Z' }],
+    ['a language by name', { ...base, language: 'German' }, { language: 'de' }],
+    ['a language by its own name', { ...base, language: 'Português (Brasil)' }, { language: 'pt' }],
+    ['a tag with an underscore', { ...base, language: 'pt_br' }, { language: 'pt-BR' }],
+    ['a language that nobody knows', { ...base, language: 'High Valyrian' }, { language: 'High Valyrian' }],
+    ['a mood in capitals', { ...base, sentiment: 'VERY_NEGATIVE' }, { sentiment: { label: 'negative' } }],
+    ['a score', { ...base, sentiment: -0.6 }, { sentiment: { label: 'negative', score: -0.6 } }],
+    ['a score that is high on every scale', { ...base, sentiment: 92 }, { sentiment: { label: 'positive' } }],
+    [
+      'a score with its scale',
+      { ...base, sentiment: { score: 1, min: 1, max: 5 } },
+      { sentiment: { label: 'negative', score: -1 } },
+    ],
+    [
+      'roles of voice agents',
+      {
+        ...base,
+        transcript: [
+          { role: 'agent', content: 'Hi' },
+          { role: 'USER', content: [{ type: 'text', text: 'Yo' }], timestamp: 1_795_244_400 },
+        ],
+      },
+      {
+        transcript: {
+          tail: [
+            { role: 'assistant', text: 'Hi' },
+            { role: 'customer', text: 'Yo', at: '2026-11-21T07:00:00.000Z' },
+          ],
+        },
+      },
+    ],
+    [
+      'messages in an object',
+      { ...base, transcript: { messages: [{ speaker: 'human_agent', message: 'Hi' }] } },
+      { transcript: { tail: [{ role: 'human', text: 'Hi' }] } },
+    ],
+  ])('%s', (_what, attributes, expected) => {
+    expect(read(attributes)).toMatchObject({ kind: 'handoff', unread: [], ...expected });
+  });
+
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ['a score that means one thing on one scale and another on the next', { ...base, sentiment: 5 }, ['sentiment']],
+    ['a transcript as one text', { ...base, transcript: 'User: hi' }, ['transcript']],
+    ['a time in words', { ...base, timestamp: 'yesterday' }, ['at']],
+  ])('names what it does not understand: %s', (_what, attributes, unread) => {
+    expect(read(attributes)).toMatchObject({ kind: 'handoff', unread });
+  });
+
+  it('reads a payload that came as a list of one', () => {
+    expect(readHandoff({ HandoffData: [{ attributes: { reason: 'R' } }] })).toMatchObject({ reason: { text: 'R' } });
   });
 });

@@ -90,17 +90,12 @@ describe('the reader', () => {
     });
   });
 
-  it('reads a bare reason, and what TAC wrote before 1.0', () => {
-    expect(view({ reason: 'Wants a refund' })).toMatchObject({ source: 'reason', reason: { text: 'Wants a refund' } });
+  it('reads what TAC wrote before 1.0', () => {
     expect(view({ call_summary: 'They called twice.', sentiment: 'negative' })).toMatchObject({
-      source: 'reason',
+      source: 'tac',
       summary: 'They called twice.',
       sentiment: { label: 'negative' },
     });
-  });
-
-  it('finds the transcript of a task that carries only a conversation id', () => {
-    expect(view({ conversationId: 'conv_1', name: 'Ada' })).toMatchObject({ conversationId: 'conv_1' });
   });
 
   it('takes an empty text for an absent one', () => {
@@ -138,7 +133,7 @@ describe('the reader', () => {
     const read = view({
       handoff: {
         ...envelope,
-        summary: { text: 'no' },
+        summary: { lines: 'no' },
         details: [
           null,
           'x',
@@ -157,9 +152,10 @@ describe('the reader', () => {
       { label: 'Order', value: '12' },
       { label: 'Odd', value: 'v', kind: 'text' },
     ]);
-    expect(read.attempted).toEqual([]);
+    expect(read.attempted).toEqual(['nothing']);
     expect(read.sentiment).toBeUndefined();
-    expect(read.transcript?.tail).toEqual([{ role: 'system', text: '' }]);
+    expect(read.unread).toEqual(['summary', 'sentiment']);
+    expect(read.transcript?.tail).toEqual([{ role: 'system', text: '5' }]);
   });
 
   it('never throws, whatever a task carries', () => {

@@ -2,6 +2,11 @@
 export const syncNames = {
   /** Document: the current envelope of a conversation and the ids of earlier ones. */
   conversation: (conversationId: string): string => `handoff.${conversationId}`,
+  /**
+   * Document: `{ conversationId }` of the handoff that Flex's conversation (`CH...`) is about, for a colleague whose task
+   * came by a transfer or an invite, which carry no attributes.
+   */
+  byConversationSid: (conversationSid: string): string => `handoff.of.${conversationSid}`,
   /** Document: an earlier envelope. */
   handoff: (id: string): string => `handoff.${id}`,
   /** List: the whole transcript of one handoff, several messages an item. */

@@ -6,10 +6,12 @@ import { readConfig, warnOfWrongSettings } from './config/PluginConfig';
 import { buildSettings, serviceSettings } from './config/configSources';
 import { emitterClient } from './emitter/EmitterClient';
 import { createGiveBackServices } from './giveBack/createGiveBackServices';
+import { createMessages } from './message/Messages';
 import { registerNotices } from './notifications/registerNotices';
 import { placeForSupervisors, placePanel } from './place/placePanel';
 import type { PanelServices } from './place/PlacedPanel';
 import { createText } from './strings/createText';
+import type { Speech } from './strings/TextContext';
 import { registerStrings, type FlexStrings } from './strings/registerStrings';
 import { createSuggestServices } from './suggest/createSuggestServices';
 import { SyncConnection } from './sync/SyncConnection';
@@ -46,16 +48,27 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     const emitter = config.emitterUrl ? emitterClient(config.emitterUrl, token) : undefined;
 
     const sync = config.syncEnabled ? connectSync(manager, token) : undefined;
+    const speech = (): Speech => ({ text, locale: locale() });
+    const messages = createMessages(flex, manager);
     const services: PanelServices = {
-      speech: () => ({ text, locale: locale() }),
+      speech,
       sync,
       showSummary: config.showSummary,
       actions,
       notices,
       unifiedProfiles: () => state().featureFlags.features['flex-unify-panel']?.enabled === true,
-      giveBack: createGiveBackServices(flex, { config, emitter, text, roles: () => manager.user.roles }),
+      giveBack: createGiveBackServices(flex, {
+        config,
+        emitter,
+        sync,
+        speech,
+        notices,
+        roles: () => manager.user.roles,
+      }),
       suggest:
-        emitter && config.suggestions ? createSuggestServices(flex, { config, emitter, sync, manager }) : undefined,
+        emitter && config.suggestions
+          ? createSuggestServices(flex, { config, emitter, sync, manager, messages, notices })
+          : undefined,
     };
     placePanel(flex, config.placement, services);
     if (config.supervisor) placeForSupervisors(flex, services);

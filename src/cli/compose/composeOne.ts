@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import * as v from 'valibot';
 import { composeConversation } from '../../emitter/envelope/composeConversation';
 import { firstIssue } from '../../emitter/envelope/Conversation';
-import { contextIn, conversationIn, HandoffRequestSchema } from '../../emitter/envelope/HandoffRequest';
+import { contextIn, conversationIn, HandoffRequestSchema, saidIn } from '../../emitter/envelope/HandoffRequest';
 import { withoutNulls } from '../../emitter/envelope/withoutNulls';
 import type { Envelope } from '../../handoff/envelope';
 
@@ -23,5 +23,5 @@ export function composeOne(json: string): { ok: true; envelope: Envelope } | { o
   const conversation = conversationIn(request);
   if (!conversation) return { ok: false, error: 'messages: is missing' };
   const context = contextIn(request, { id: request.id ?? ulid(), at: new Date() });
-  return { ok: true, envelope: composeConversation(conversation, request, context).envelope };
+  return { ok: true, envelope: composeConversation(conversation, saidIn(request), context).envelope };
 }

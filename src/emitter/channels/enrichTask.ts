@@ -33,9 +33,10 @@ export async function enrichTask(
     if (!attributes)
       return { ok: false, failure: { kind: 'malformed', message: 'The task has no readable attributes' } };
 
-    const { handoff: _shorter, ...others } = attributes;
+    const { handoff: shorter, ...others } = attributes;
     const room = limits.taskAttributes - jsonLength(others) - '"handoff":,'.length;
-    const handoff = fitToBudget(fullerHandoff(envelope), Math.max(0, room));
+    const fuller = fullerHandoff(withCutAttributes(envelope, shorter));
+    const handoff = fitToBudget(fuller, Math.max(0, room));
     if (jsonLength({ ...others, handoff }) > limits.taskAttributes) return { ok: true };
 
     const updated = await calls({
@@ -50,6 +51,14 @@ export async function enrichTask(
     if (failure.status !== 412) break;
   }
   return { ok: false, failure };
+}
+
+/** What the task lacks of the developer's attributes it goes on lacking: their names stay in `cut`. */
+function withCutAttributes(envelope: Envelope, shorter: unknown): Envelope {
+  const cut: unknown = (shorter as { cut?: unknown } | undefined)?.cut;
+  const names = Array.isArray(cut) ? cut.filter((one) => typeof one === 'string' && /^attributes\b/.test(one)) : [];
+  const added = (names as string[]).filter((name) => !envelope.cut?.includes(name));
+  return added.length > 0 ? { ...envelope, cut: [...(envelope.cut ?? []), ...added] } : envelope;
 }
 
 function readAttributes(json: string): Record<string, unknown> | undefined {

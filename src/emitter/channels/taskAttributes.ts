@@ -1,7 +1,9 @@
 import type { Envelope } from '../../handoff/envelope';
+import { fitAttributes } from '../../handoff/fitAttributes';
 import { fitToBudget } from '../../handoff/fitToBudget';
 import { budgets, limits } from '../../handoff/limits';
 import { cutText, jsonLength } from '../../handoff/utf8';
+import type { Log } from '../log';
 
 /** What the flow and Studio themselves put around our attributes, in characters. */
 const STUDIO_MARGIN = 24;
@@ -11,16 +13,36 @@ const FLAT_REASON = 80;
 const TWILIOS_OWN = 1_024;
 /** Under this nothing useful of an envelope is left, in bytes. */
 const LEAST_HANDOFF = 240;
+/** More names in `cut` than this, in bytes, are one: the room is for the handoff. */
+const MOST_CUT_NAMES = 120;
+
+/** What the developer's own attributes may weigh as JSON, in bytes, by where they go first. */
+export const OWN_ATTRIBUTES = { studio: 512, task: 1_536 } as const;
+
+/** The flat routing keys that TaskRouter expressions match on, and the envelope with what was cut of them named. */
+interface Flat {
+  flat: Record<string, unknown>;
+  rest: Envelope;
+}
 
 /**
  * The flat routing keys that TaskRouter expressions match on. The developer's own come first: a key they set is theirs.
+ *
+ * @param ownBytes what the developer's own may weigh; what does not fit is cut, and named in the envelope's `cut`
  */
-export function routingAttributes(envelope: Envelope): Record<string, unknown> {
+function flatOf(envelope: Envelope, ownBytes: number, reason: string): Flat {
+  const { attributes: own, ...rest } = envelope;
+  const { attributes, cut } = fitAttributes(own, ownBytes);
+  const names = cut.join().length > MOST_CUT_NAMES ? ['attributes'] : cut;
   return {
-    handoffReason: envelope.reason.code,
-    ...(envelope.language ? { language: envelope.language } : {}),
-    ...(envelope.queue ? { department: envelope.queue } : {}),
-    ...envelope.attributes,
+    flat: {
+      handoffReason: envelope.reason.code,
+      ...(envelope.language ? { language: envelope.language } : {}),
+      ...(envelope.queue ? { department: envelope.queue } : {}),
+      ...attributes,
+      reason,
+    },
+    rest: names.length > 0 ? { ...rest, cut: [...new Set([...(rest.cut ?? []), ...names])] } : rest,
   };
 }
 
@@ -29,11 +51,9 @@ export function routingAttributes(envelope: Envelope): Record<string, unknown> {
  * keys, TAC's own `reason`, and the part of the envelope that fits what is left.
  */
 export function studioAttributes(envelope: Envelope): Record<string, unknown> {
-  const flat = { ...routingAttributes(envelope), reason: cutText(envelope.reason.text, FLAT_REASON) };
+  const { flat, rest } = flatOf(envelope, OWN_ATTRIBUTES.studio, cutText(envelope.reason.text, FLAT_REASON));
   const room = limits.studioAttributesCharacters - STUDIO_MARGIN - JSON.stringify(flat).length - '"handoff":,'.length;
-  const { attributes: _flat, ...rest } = envelope;
-  const handoff = fitToBudget(rest as Envelope, Math.max(LEAST_HANDOFF, Math.min(budgets.studio, room)));
-  return { ...flat, handoff };
+  return { ...flat, handoff: fitToBudget(rest, Math.max(LEAST_HANDOFF, Math.min(budgets.studio, room))) };
 }
 
 /**
@@ -46,13 +66,33 @@ export function fullAttributes(
   envelope: Envelope,
   bytes = limits.taskAttributes - TWILIOS_OWN,
 ): Record<string, unknown> {
-  const flat = { ...routingAttributes(envelope), reason: cutText(envelope.reason.text, FLAT_REASON) };
-  const room = Math.min(bytes, limits.taskAttributes - TWILIOS_OWN) - jsonLength(flat) - '"handoff":,'.length;
-  return { ...flat, handoff: fitToBudget(fullerHandoff(envelope), Math.max(LEAST_HANDOFF, room)) };
+  const most = Math.min(bytes, limits.taskAttributes - TWILIOS_OWN);
+  const ownBytes = Math.min(OWN_ATTRIBUTES.task, Math.floor(most / 2));
+  const { flat, rest } = flatOf(envelope, ownBytes, cutText(envelope.reason.text, FLAT_REASON));
+  const room = Math.min(budgets.task, most - jsonLength(flat) - '"handoff":,'.length);
+  return { ...flat, handoff: fitToBudget(rest, Math.max(LEAST_HANDOFF, room)) };
+}
+
+/** The same for a task that somebody else makes, who has not said how much else is on it. */
+export function directAttributes(envelope: Envelope): Record<string, unknown> {
+  const { flat, rest } = flatOf(envelope, OWN_ATTRIBUTES.task, envelope.reason.text);
+  const room = limits.taskAttributes - TWILIOS_OWN - jsonLength(flat) - '"handoff":,'.length;
+  return { ...flat, handoff: fitToBudget(rest, Math.max(0, Math.min(budgets.task, room))) };
 }
 
 /** The fuller part of the envelope, for a task that exists already or that is made without Studio. */
 export function fullerHandoff(envelope: Envelope): Envelope {
   const { attributes: _flat, ...rest } = envelope;
   return fitToBudget(rest as Envelope, budgets.task);
+}
+
+/** Says in one line which of the developer's attributes a task will not carry whole. Names only. */
+export function warnOfCut(
+  log: Log,
+  attributes: Readonly<Record<string, unknown>> | undefined,
+  place: keyof typeof OWN_ATTRIBUTES,
+): void {
+  const bytes = OWN_ATTRIBUTES[place];
+  const { cut } = fitAttributes(attributes, bytes);
+  if (cut.length > 0) log.warn({ cut, bytes }, 'the attributes do not fit on a task and are cut');
 }

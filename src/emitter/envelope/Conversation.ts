@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { TranscriptMessage } from '../../handoff/envelope';
+import { attachmentsOf, wordsOf } from './wordless';
 
 /** Most messages of a conversation that are taken, and UTF-16 units of one message. More is refused, not cut. */
-export const CONVERSATION_LIMITS = { messages: 20_000, units: 1_000_000 } as const;
+export const CONVERSATION_LIMITS = { messages: 20_000, units: 1_000_000, attachments: 100 } as const;
 
 /** One message as a producer outside TAC writes it. */
 export const ConversationMessageSchema = v.object({
@@ -10,7 +11,22 @@ export const ConversationMessageSchema = v.object({
     v.picklist(['customer', 'assistant', 'human']),
     v.description('Who wrote it: the customer, the virtual agent, or a person on the company’s side'),
   ),
-  text: v.pipe(v.string(), v.maxLength(CONVERSATION_LIMITS.units)),
+  text: v.pipe(
+    v.nullish(v.pipe(v.string(), v.maxLength(CONVERSATION_LIMITS.units))),
+    v.description('Without any, `attachments` stand for it; with neither the message is passed over'),
+  ),
+  attachments: v.nullish(
+    v.pipe(
+      v.array(
+        v.object({
+          name: v.nullish(v.string()),
+          type: v.nullish(v.pipe(v.string(), v.description('MIME'))),
+          bytes: v.nullish(v.number()),
+        }),
+      ),
+      v.maxLength(CONVERSATION_LIMITS.attachments),
+    ),
+  ),
   at: v.nullish(v.pipe(v.string(), v.description('When it was written, ISO 8601'))),
   name: v.nullish(v.pipe(v.string(), v.description('The name to show'))),
 });
@@ -38,9 +54,16 @@ export function firstIssue([issue]: readonly [v.BaseIssue<unknown>, ...v.BaseIss
 
 /** The conversation as a transcript: empty messages left out, times in UTC, an unreadable time left out. */
 export function transcriptOf({ messages }: Conversation): TranscriptMessage[] {
-  return messages.flatMap(({ role, text, at, name }): TranscriptMessage[] => {
-    const said = text.trim();
+  return messages.flatMap(({ role, text, at, name, attachments }): TranscriptMessage[] => {
+    const media = attachments?.map((one) => ({
+      name: one.name ?? undefined,
+      type: one.type ?? undefined,
+      bytes: one.bytes ?? undefined,
+    }));
+    // No text and no file is a turn in which nothing was said: a tool's call.
+    const said = media?.length ? wordsOf({ text: text ?? '', media }) : (text?.trim() ?? '');
     if (said === '') return [];
+    const files = attachmentsOf({ media });
     const time = at ? new Date(at) : undefined;
     return [
       {
@@ -48,6 +71,7 @@ export function transcriptOf({ messages }: Conversation): TranscriptMessage[] {
         ...(name ? { name } : {}),
         text: said,
         ...(time && !Number.isNaN(time.getTime()) ? { at: time.toISOString() } : {}),
+        ...(files ? { attachments: files } : {}),
       },
     ];
   });

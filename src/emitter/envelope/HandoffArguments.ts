@@ -41,14 +41,3 @@ export const handoffArgumentsJsonSchema = toJsonSchema(HandoffArgumentsSchema);
 
 /** Stands where the LLM gave no reason; `composeEnvelope` puts what the conversation shows in its place. */
 export const NO_REASON = 'The virtual agent asked for a person';
-
-/** What an LLM wrote, field by field: a broken field is left out, a missing reason gets a neutral one. */
-export function readHandoffArguments(value: unknown): HandoffArguments {
-  const given = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : { reason: value };
-  const read: Record<string, unknown> = {};
-  for (const [key, schema] of Object.entries(HandoffArgumentsSchema.entries)) {
-    const result = v.safeParse(schema as v.GenericSchema, given[key]);
-    if (result.success && result.output !== undefined && result.output !== '') read[key] = result.output;
-  }
-  return { reason: NO_REASON, ...read };
-}

@@ -1,35 +1,52 @@
 import * as v from 'valibot';
-import { DETAIL_KINDS, REASON_CODES } from '../../handoff/envelope';
 import { ConversationSchema, type Conversation } from './Conversation';
 import { HandoffArgumentsSchema } from './HandoffArguments';
+import type { Log } from '../log';
+import { readHandoffArguments } from './readHandoffArguments';
 import type { HandoffContext } from './composeEnvelope';
 
 /** An id from another system: it becomes part of a Sync name. */
 const Id = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 const Line = v.pipe(v.string(), v.maxLength(10_000));
 
-/** What an LLM chose from a list; what is not on it is left out, because a handoff must not fail for a wrong word. */
-const chosen = <const Options extends readonly string[]>(options: Options) =>
-  v.optional(v.fallback(v.optional(v.picklist(options)), undefined));
+/**
+ * What an LLM may write where this was asked for: the schema says what is meant, and anything else is taken as well and
+ * read as far as it can be. A handoff must not fail for a wrong word.
+ */
+const said = <Schema extends v.GenericSchema>(schema: Schema) =>
+  v.optional(
+    v.pipe(
+      v.union([schema, v.unknown()]),
+      v.description('Written by an LLM: what is not as described is read as far as it can be, and never refused'),
+    ),
+  );
+
+const SAID = HandoffArgumentsSchema.entries;
 
 /** What the virtual agent's LLM said, as in the handoff tool's call; all of it may be left out. */
-const SaidSchema = v.partial(
-  v.object({
-    ...HandoffArgumentsSchema.entries,
-    reasonCode: chosen(REASON_CODES),
-    sentiment: chosen(['negative', 'neutral', 'positive', 'mixed']),
-    details: v.optional(
-      v.array(v.object({ label: Line, value: Line, kind: v.optional(v.fallback(v.picklist(DETAIL_KINDS), 'text')) })),
+const SaidEntries = {
+  reason: said(SAID.reason),
+  reasonCode: said(SAID.reasonCode.wrapped),
+  summary: said(SAID.summary.wrapped),
+  intent: said(SAID.intent.wrapped),
+  sentiment: said(SAID.sentiment.wrapped),
+  details: said(SAID.details.wrapped),
+  attempted: said(SAID.attempted.wrapped),
+  nextSteps: said(SAID.nextSteps.wrapped),
+  arguments: v.optional(
+    v.pipe(
+      v.unknown(),
+      v.description('The tool call’s arguments as the LLM wrote them, an object or a text; a field beside it wins'),
     ),
-  }),
-);
+  ),
+};
 
 /**
  * A handoff as a producer outside TAC asks for it: what `POST /handoffs` and `warm-handoff compose` take. The
  * conversation stands under `conversation`, or its `channel` and `messages` stand beside the rest; a `channel` there wins.
  */
-export const HandoffRequestSchema = v.object({
-  ...SaidSchema.entries,
+export const HandoffRequestSchema = v.looseObject({
+  ...SaidEntries,
   conversation: v.optional(ConversationSchema),
   channel: v.optional(ConversationSchema.entries.channel.wrapped),
   messages: v.optional(ConversationSchema.entries.messages),
@@ -66,6 +83,15 @@ export function conversationIn({ conversation, channel, messages }: HandoffReque
   if (conversation) return channel ? { ...conversation, channel } : conversation;
   return messages && { channel: channel ?? 'chat', messages };
 }
+
+/** What the LLM said, for `readHandoffArguments`: beside the facts, in whatever spelling, or in `arguments`. */
+export function saidIn(request: HandoffRequest, log?: Log): Record<string, unknown> {
+  const { arguments: whole, ...beside } = request;
+  return whole === undefined ? beside : { ...readHandoffArguments(whole, log), ...given(beside) };
+}
+
+const given = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, one]) => one !== undefined && one !== ''));
 
 /** Lower case. */
 export function channelIn(request: HandoffRequest): string {

@@ -1,7 +1,7 @@
 import type { RedactOptions } from '../../handoff/redact/redact';
 import { composeEnvelope, type Composed, type ComposeOptions, type HandoffContext } from './composeEnvelope';
 import { transcriptOf, type Conversation } from './Conversation';
-import { readHandoffArguments } from './HandoffArguments';
+import { readHandoffArguments } from './readHandoffArguments';
 
 /**
  * The envelope for a conversation from outside TAC: the one way that `POST /handoffs`, the command line and

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TranscriptMessage } from '../../handoff/envelope';
 import { composeEnvelope } from './composeEnvelope';
-import { readHandoffArguments } from './HandoffArguments';
+import { readHandoffArguments } from './readHandoffArguments';
 
 const context = {
   id: '01J0000000000000000000000A',
@@ -46,6 +46,7 @@ describe('composing an envelope', () => {
     const { envelope } = composeEnvelope(readHandoffArguments({ reason: 'Asked' }), conversation, context);
     expect(envelope.summary).toContain('order 10432 arrived broken');
     expect(envelope.details).toEqual([
+      { label: 'About', value: 'jacket', kind: 'text' },
       { label: 'Order', value: '10432', kind: 'order_id' },
       { label: 'Refund', value: '$189.00', kind: 'refund_amount' },
     ]);

@@ -5,6 +5,7 @@ import {
   type Sentiment,
   type TranscriptMessage,
 } from '../../handoff/envelope';
+import { fitAttributes } from '../../handoff/fitAttributes';
 import { redact, type RedactOptions } from '../../handoff/redact/redact';
 import { syncNames } from '../../handoff/syncNames';
 import { cutText } from '../../handoff/utf8';
@@ -15,10 +16,13 @@ import { NO_REASON, type HandoffArguments } from './HandoffArguments';
 import { localAttempts } from './localAttempts';
 import { localDetails } from './localDetails';
 import { localSentiment } from './localSentiment';
-import { localSummary } from './localSummary';
+import { summarySentences } from './localSummary';
+import { isWordless } from './wordless';
 
 /** Bounds on what an LLM may write, in UTF-8 bytes, and how many entries of a list are kept. */
 const BOUNDS = { line: 240, summary: 900, label: 60, value: 200, entries: 12 } as const;
+/** Of the developer's own attributes, in UTF-8 bytes of JSON; a task has less room, and Sync not much more. */
+const ATTRIBUTE_BYTES = 4_000;
 /** Messages in the tail before the envelope is fitted to a budget. */
 const TAIL_MESSAGES = 6;
 
@@ -39,6 +43,8 @@ export interface HandoffContext {
   language?: string;
   /** What fired, when it was a trigger that asked for the handoff. */
   trigger?: Trigger;
+  /** Older messages of the conversation could not be read in time. */
+  olderLeftOut?: boolean;
   /** What the app knows of the conversation, for the reason's code when nothing else gives one. */
   signals?: Signals;
 }
@@ -68,7 +74,8 @@ function customerLanguage(transcript: readonly TranscriptMessage[]): string | un
   let text = '';
   for (let place = transcript.length - 1; place >= 0 && text.length < LANGUAGE_UNITS; place -= 1) {
     const message = transcript[place];
-    if (message?.role === 'customer') text += ` ${message.text.slice(0, LANGUAGE_UNITS)}`;
+    // What stands for a photo is in our words, not the customer's.
+    if (message?.role === 'customer' && !isWordless(message.text)) text += ` ${message.text.slice(0, LANGUAGE_UNITS)}`;
   }
   return detectLanguage(text);
 }
@@ -123,13 +130,16 @@ export function composeEnvelope(
   const safe = (text: string): string => redact(text, redaction);
   const args = rewritten(given, safe);
   const redacted = messages.map((message) => ({ ...message, text: safe(message.text) }));
-  const { id, at, attributes, agent } = context;
+  const { id, at, agent } = context;
+  const { attributes, cut: cutAttributes } = fitAttributes(context.attributes, ATTRIBUTE_BYTES);
+  const cut = [...(context.olderLeftOut ? ['transcript'] : []), ...cutAttributes];
 
   const cause = causeOf(redacted, detect, { trigger: context.trigger, code: args.reasonCode });
   const transcript = redacted.map((message, place) => (place === cause?.place ? { ...message, cause: true } : message));
   const trigger = cause?.trigger ?? context.trigger ?? (context.signals && detect('', context.signals));
   const reason = args.reason === NO_REASON && trigger ? reasonFrom(trigger) : args.reason;
   const language = context.language ?? customerLanguage(transcript);
+  const attempted = lines(args.attempted) ?? lines(localAttempts(transcript));
 
   const envelope: Envelope = {
     v: ENVELOPE_VERSION,
@@ -146,14 +156,14 @@ export function composeEnvelope(
     ...filled({ startedAt: startOf(transcript, at) }),
     reason: { code: args.reasonCode ?? trigger?.code ?? 'other', text: line(reason) },
     ...filled({
-      summary: args.summary?.trim() ? cutText(args.summary.trim(), BOUNDS.summary) : localSummary(transcript, detect),
+      ...summaryFor(args.summary, transcript, { detect, language }),
       intent: args.intent && line(args.intent),
       sentiment: sentimentFor(args.sentiment, localSentiment(transcript, language)),
       language,
-      details: detailsFor(args.details, transcript),
-      attempted: lines(args.attempted) ?? lines(localAttempts(transcript)),
+      details: detailsFor(args.details, transcript, { language, attempted }),
+      attempted,
       nextSteps: lines(args.nextSteps),
-      attributes: attributes && Object.keys(attributes).length > 0 ? attributes : undefined,
+      attributes: Object.keys(attributes).length > 0 ? attributes : undefined,
     }),
     transcript: {
       count: transcript.length,
@@ -161,7 +171,7 @@ export function composeEnvelope(
       sync: syncNames.transcript(id),
       tail: transcript.slice(-TAIL_MESSAGES),
     },
-    ...filled({ agent, ticket: context.ticket, queue: context.queue }),
+    ...filled({ agent, ticket: context.ticket, queue: context.queue, cut: cut.length > 0 ? cut : undefined }),
   };
   return { envelope, transcript };
 }
@@ -176,6 +186,22 @@ function startOf(transcript: readonly TranscriptMessage[], at: Date): string | u
     .slice(persons + 1)
     .find((message) => message.at !== undefined && !Number.isNaN(Date.parse(message.at)))?.at;
   return first !== undefined && Date.parse(first) <= at.getTime() ? new Date(first).toISOString() : undefined;
+}
+
+/** The LLM's summary, else a local one with the messages that its sentences are from. */
+function summaryFor(
+  given: string | undefined,
+  transcript: readonly TranscriptMessage[],
+  reading: { detect: Detect; language?: string },
+): Pick<Envelope, 'summary' | 'summaryFrom'> {
+  const written = given?.trim();
+  if (written) return { summary: cutText(written, BOUNDS.summary) };
+  const sentences = summarySentences(transcript, reading);
+  if (sentences.length === 0) return {};
+  return {
+    summary: cutText(sentences.map(({ text }) => text).join(' '), BOUNDS.summary),
+    summaryFrom: sentences.map(({ from }) => from),
+  };
 }
 
 /** The LLM's word for the mood, with the local course of it; the local score only where it agrees with the word. */
@@ -193,6 +219,7 @@ function sentimentFor(
 function detailsFor(
   given: HandoffArguments['details'],
   transcript: readonly TranscriptMessage[],
+  { language, attempted }: Pick<Envelope, 'language' | 'attempted'>,
 ): Detail[] | undefined {
   const written = (given ?? [])
     .map((detail) => ({
@@ -202,7 +229,7 @@ function detailsFor(
     }))
     .filter(({ label, value }) => label !== '' && value !== '')
     .slice(0, BOUNDS.entries);
-  const details = written.length > 0 ? written : localDetails(transcript);
+  const details = written.length > 0 ? written : localDetails(transcript, language, attempted);
   return details.length > 0 ? details : undefined;
 }
 

@@ -3,7 +3,7 @@ import type { ReasonCode, TranscriptMessage } from '../../handoff/envelope';
 import { createDetect } from '../detect/detectTrigger';
 import { composeEnvelope } from './composeEnvelope';
 import { findCause } from './findCause';
-import { readHandoffArguments } from './HandoffArguments';
+import { readHandoffArguments } from './readHandoffArguments';
 
 const detect = createDetect();
 const roles = { C: 'customer', A: 'assistant', H: 'human' } as const;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { wordsOf } from '../envelope/wordless';
 import type { Owner } from '../OwnershipDocument';
 import type { Communication, Participant } from '../twilio/Orchestrator';
 
@@ -34,8 +35,8 @@ export function waitingMessages(
     customers.has(author.participantId ?? '') || (!author.participantId && customers.has(author.address ?? ''));
   const last = inOrder.reduce((found, one, place) => (isCustomers(one) ? found : place), -1);
   return inOrder.slice(last + 1).flatMap(({ id, content }) => {
-    const text = content.text?.trim();
-    return text ? [{ id, text }] : [];
+    const text = wordsOf(content);
+    return text === '' ? [] : [{ id, text }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { configure } from 'safe-stable-stringify';
 import { ulid } from 'ulid';
 import * as v from 'valibot';
 import type { Log } from '../log';
@@ -87,7 +88,7 @@ export class RepeatedRequests {
     work: (handoffId: string) => Promise<Result>,
   ): Promise<Repeat<Result>> {
     const name = `handoff.request.${digest(key.text)}`;
-    const fingerprint = digest(JSON.stringify(key.body));
+    const fingerprint = digest(canonical(key.body) ?? '');
     const claim: RequestRecord = { handoffId, fingerprint, holder: ulid(), since: new Date().toISOString() };
     const claimed = await this.claim(name, claim, key.replaces === true);
     if (claimed.kind !== 'ours') return claimed;
@@ -154,5 +155,11 @@ export class RepeatedRequests {
     }
   }
 }
+
+/**
+ * The same JSON whatever order its keys came in. It is Fastify's own library, which also has an end for what is nested
+ * deeper than the stack.
+ */
+const canonical = configure({ deterministic: true, maximumDepth: 100, strict: false });
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

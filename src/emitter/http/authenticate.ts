@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { validateRequest } from 'twilio';
 import type { GiveBackRefusal } from '../../handoff/giveBack';
 import type { FlexWorker, ValidateFlexToken } from './FlexTokens';
 import { problem } from './problem';
 import type { Auth, RouteAnswer } from './Route';
+import { signedByTwilio } from './signedByTwilio';
 
 /** What callers are known by. What is not configured lets nobody in. */
 export interface Credentials {
@@ -17,9 +17,13 @@ export interface Credentials {
   publicUrl?: string;
 }
 
-type Admission = { ok: true; caller: FlexWorker | undefined } | { ok: false; answer: RouteAnswer };
+type Admission =
+  /** `body`: of a signed request, whose bytes were all there was before. */
+  | { ok: true; caller: FlexWorker | undefined; body?: unknown }
+  /** `checkedAgainst`: the address that Twilio should have signed. */
+  | { ok: false; answer: RouteAnswer; checkedAgainst?: string };
 
-/** Lets the caller in, or says why not. Twilio's signature is over the body, so that one is asked for after parsing. */
+/** Lets the caller in, or says why not. Twilio's signature is over the body, so that one is asked for when it is here. */
 export async function authenticate(
   auth: Exclude<Auth, 'none'>,
   request: FastifyRequest,
@@ -76,11 +80,17 @@ function admitServer(request: FastifyRequest, { apiKeys = [] }: Credentials): Ad
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 function admitTwilio(request: FastifyRequest, { authToken, publicUrl }: Credentials): Admission {
-  const signature = request.headers['x-twilio-signature'];
-  const url = `${publicUrl ?? `${request.protocol}://${request.host}`}${request.originalUrl}`;
-  const trusted =
-    authToken !== undefined &&
-    typeof signature === 'string' &&
-    validateRequest(authToken, signature, url, (request.body ?? {}) as Record<string, string>);
-  return trusted ? { ok: true, caller: undefined } : { ok: false, answer: problem(403, 'Not signed by Twilio') };
+  const signed = signedByTwilio({
+    authToken,
+    publicUrl,
+    signature: request.headers['x-twilio-signature'],
+    contentType: request.headers['content-type'],
+    protocol: request.protocol,
+    host: request.headers.host ?? '',
+    path: request.originalUrl,
+    raw: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+  });
+  return signed.ok
+    ? { ok: true, caller: undefined, body: signed.body }
+    : { ok: false, answer: problem(403, 'Not signed by Twilio'), checkedAgainst: signed.checkedAgainst };
 }

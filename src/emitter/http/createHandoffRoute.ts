@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import * as v from 'valibot';
-import { limits } from '../../handoff/limits';
-import { jsonLength } from '../../handoff/utf8';
+import { warnOfCut } from '../channels/taskAttributes';
+import { findConversation } from '../twilio/findConversation';
 import { channelIn, HandoffRequestSchema } from '../envelope/HandoffRequest';
 import type { RepeatedRequests } from './RepeatedRequests';
 import { deliverRequested, type DeliverRequestedRooms } from './deliverRequested';
@@ -20,7 +20,7 @@ const BODY_LIMIT = 8 * 1024 * 1024;
 const KEY_HEADER = 'idempotency-key';
 const LONGEST_KEY = 255;
 
-const BodySchema = v.object({
+const BodySchema = v.looseObject({
   ...HandoffRequestSchema.entries,
   deliver: v.optional(
     v.pipe(v.boolean(), v.description('Hand the conversation over too: claimed, told, delivered, or all put back')),
@@ -81,15 +81,26 @@ export const createHandoffRoute = ({ saving, delivering, requests }: CreateHando
         description: 'The same request was answered before, or the conversation was handed over already',
         schema: CreatedSchema,
       },
+      404: refusal('Conversation Orchestrator has no such conversation; nothing was promised to anybody'),
       409: refusal('The same request is under way elsewhere; try again'),
       502: refusal('It could not be delivered; everything was put back, and the conversation is the AI’s'),
     },
-    handle: async ({ body, headers }) => {
-      const refused = refuse(body, headers[KEY_HEADER]);
+    handle: async ({ body: given, headers }) => {
+      const refused = refuse(given, headers[KEY_HEADER]);
       if (refused) return refused;
+      const found = await findConversation(saving.calls, given.conversationId);
+      if (found.kind === 'none' && given.deliver)
+        return problem(
+          404,
+          'There is no such conversation',
+          'conversationId: Conversation Orchestrator has none by it',
+        );
+      const body = found.kind === 'found' ? { ...given, ...found.ids } : given;
       const chosen = body.deliver ? delivering.choose(channelIn(body)) : undefined;
       if (chosen && 'lacks' in chosen)
         return problem(503, 'Not configured', `${chosen.lacks}: the emitter needs it to deliver`);
+
+      warnOfCut(saving.log, body.attributes, body.for);
 
       const work = async (id: string): Promise<{ created: Created; answer?: CreatedHandoff }> => {
         const created = chosen
@@ -119,16 +130,18 @@ function refuse(body: CreateHandoffBody, key: string | undefined): RouteAnswer |
   const invalid = (detail: string): RouteAnswer => problem(422, 'The body is not as described', detail);
   if (key !== undefined && (key === '' || key.length > LONGEST_KEY))
     return problem(400, 'The request cannot be read', `Idempotency-Key: expected 1 to ${LONGEST_KEY} characters`);
-  if (!body.conversation && !body.messages && !body.conversationId && !body.reason && !body.summary)
+  if (!body.conversation && !body.messages && !body.conversationId && !saysAnything(body))
     return invalid('conversation: is missing, and neither conversationId, reason nor summary stands in for it');
-  if (jsonLength(body.attributes ?? {}) > limits.studioAttributesCharacters / 2)
-    return invalid(`attributes: expected at most ${limits.studioAttributesCharacters / 2} bytes as JSON`);
   if (!body.deliver) return undefined;
   if (!body.conversationId) return invalid('conversationId: is missing, and only its conversation can be delivered');
   if (channelIn(body) === 'voice')
     return invalid('deliver: a call is handed over by the platform that has it; give it `attributes` to pass on');
   return undefined;
 }
+
+/** Whether the LLM said anything at all. */
+const saysAnything = ({ arguments: whole, reason, summary }: CreateHandoffBody): boolean =>
+  [whole, reason, summary].some((one) => one !== undefined && one !== '');
 
 function keyOf(
   { id, callId }: CreateHandoffBody,

@@ -1,5 +1,5 @@
-import { readHandoffArguments } from '../envelope/HandoffArguments';
-import { channelIn, contextIn, conversationIn } from '../envelope/HandoffRequest';
+import { readHandoffArguments } from '../envelope/readHandoffArguments';
+import { channelIn, contextIn, conversationIn, saidIn } from '../envelope/HandoffRequest';
 import { transcriptOf } from '../envelope/Conversation';
 import type { Chosen } from '../channels/chooseDelivery';
 import type { HandOverRequest, HandOverResult } from '../handOver';
@@ -46,7 +46,7 @@ export async function deliverRequested(
       ? await awaitOutcome(rooms, conversationId, owner.handoffId)
       : await delivering.handOvers.handOver({
           id,
-          args: readHandoffArguments(body),
+          args: readHandoffArguments(saidIn(body, rooms.log), rooms.log),
           conversationId,
           channel,
           profileId,

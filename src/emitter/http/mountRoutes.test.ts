@@ -17,7 +17,7 @@ const echo = (auth: Route['auth'], path = `/${auth}`): Route =>
     summary: 'Says what it heard',
     auth,
     body: v.object({ text: v.string(), list: v.optional(v.array(v.object({ n: v.number() }))) }),
-    bodyLimit: 1_000,
+    ...(auth === 'twilio' ? {} : { bodyLimit: 1_000 }),
     answers: { 200: { description: 'Heard', schema: v.object({ heard: v.string() }) } },
     handle: async ({ body, caller }) => ({ status: 200, body: { heard: body.text, caller } }),
   });
@@ -176,6 +176,98 @@ describe('Twilio', () => {
       });
     expect((await post(signature)).json()).toEqual({ heard: 'über' });
     expect((await post('forged')).statusCode).toBe(403);
+  });
+
+  const authToken = 'token';
+  const signed = (address: string) => twilio.getExpectedTwilioSignature(authToken, address, { text: 'x' });
+  it.each([
+    ['a slash behind it', 'https://bot.example.com/', '/handoff/twilio', '/handoff/twilio'],
+    ['the prefix in it', 'https://bot.example.com/handoff', '/handoff/twilio', '/handoff/twilio'],
+    ['both', 'https://bot.example.com/handoff/', '/handoff/twilio', '/handoff/twilio'],
+    [
+      'a prefix that the proxy takes away',
+      'https://bot.example.com/bots/1',
+      '/handoff/twilio',
+      '/bots/1/handoff/twilio',
+    ],
+    ['a port', 'https://bot.example.com:8443', '/handoff/twilio', ':8443/handoff/twilio'],
+    ['the standard port', 'https://bot.example.com:443', '/handoff/twilio', '/handoff/twilio'],
+    ['a slash at the end of the address', 'https://bot.example.com', '/handoff/twilio/', '/handoff/twilio/'],
+    ['a query in the order it came', 'https://bot.example.com', '/handoff/twilio?b=2&a=1', '/handoff/twilio?b=2&a=1'],
+    ['a query that a proxy sorted', 'https://bot.example.com', '/handoff/twilio?a=1&b=2', '/handoff/twilio?b=2&a=1'],
+    ['nothing configured, behind TLS', undefined, '/handoff/twilio', '/handoff/twilio'],
+  ])('is known by %s', async (_name, publicUrl, url, path) => {
+    const server = await serve({ credentials: { authToken, publicUrl } });
+    const answer = await server.inject({
+      method: 'POST',
+      url,
+      headers: {
+        host: 'bot.example.com',
+        'x-twilio-signature': signed(`https://bot.example.com${path}`),
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: 'text=x',
+    });
+    expect(answer.statusCode).toBe(200);
+  });
+
+  it('signs JSON by its digest', async () => {
+    const server = await serve({ credentials: { authToken, publicUrl: 'https://bot.example.com' } });
+    const payload = '{"text":"x"}';
+    const url = `/handoff/twilio?bodySHA256=${twilio.getExpectedBodyHash(payload)}`;
+    const post = (body: string) =>
+      server.inject({
+        method: 'POST',
+        url,
+        headers: {
+          'x-twilio-signature': twilio.getExpectedTwilioSignature(authToken, `https://bot.example.com${url}`, {}),
+          'content-type': 'application/json',
+        },
+        payload: body,
+      });
+    expect((await post(payload)).json()).toEqual({ heard: 'x' });
+    expect((await post('{"text":"y"}')).statusCode).toBe(403);
+  });
+
+  it('that is not believed says in the log which address it was checked against, and not the signature', async () => {
+    const written: unknown[] = [];
+    const log = { ...silentLog, warn: (fields: Record<string, unknown>) => void written.push(fields) };
+    const server = await serve({ log, credentials: { authToken, publicUrl: 'https://bot.example.com/' } });
+    await server.inject({
+      method: 'POST',
+      url: '/handoff/twilio?secret=1234',
+      headers: { 'x-twilio-signature': signed('https://elsewhere.example'), 'content-type': 'text/plain' },
+      payload: 'text=x',
+    });
+    expect(written).toEqual([
+      { route: '/twilio', status: 403, checkedAgainst: 'https://bot.example.com/handoff/twilio?secret' },
+    ]);
+  });
+
+  it('is all that a signed route hears: whatever else comes is refused, and at once', async () => {
+    const server = await serve({ credentials: { authToken, publicUrl: 'https://bot.example.com' } });
+    const bodies = [
+      '['.repeat(6_000),
+      '{"a":'.repeat(3_000),
+      'a='.repeat(30_000),
+      '__proto__=1&toString=2',
+      '\0',
+      '\ud800',
+    ];
+    for (const payload of bodies)
+      for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain', 'nonsense']) {
+        const start = performance.now();
+        const answer = await server.inject({
+          method: 'POST',
+          url: '/handoff/twilio',
+          headers: { 'x-twilio-signature': 'A'.repeat(28), 'content-type': type, host: 'a b\\"' },
+          payload,
+        });
+        expect([403, 415], payload.slice(0, 10)).toContain(answer.statusCode);
+        expect(performance.now() - start).toBeLessThan(500);
+      }
+    const large = await server.inject({ method: 'POST', url: '/handoff/twilio', payload: 'a'.repeat(70_000) });
+    expect(large.statusCode).toBe(413);
   });
 });
 

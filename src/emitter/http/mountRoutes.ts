@@ -1,5 +1,4 @@
 import cors from '@fastify/cors';
-import formbody from '@fastify/formbody';
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../log';
 import { authenticate, type Credentials } from './authenticate';
@@ -21,6 +20,8 @@ export interface HttpRooms {
 
 export const DEFAULT_ORIGINS = ['https://flex.twilio.com', 'http://localhost:3000'] as const;
 const DEFAULT_BODY_LIMIT = 256 * 1024;
+/** What Twilio posts: task and worker attributes twice, URL-encoded, and a call's `HandoffData`. */
+const SIGNED_BODY_LIMIT = 64 * 1024;
 /** How long a browser may believe a preflight, in seconds. */
 const PREFLIGHT_SECONDS = 600;
 
@@ -31,7 +32,6 @@ const PREFLIGHT_SECONDS = 600;
 export function mountRoutes(routes: readonly Route[], rooms: HttpRooms): FastifyPluginAsync {
   return async (app) => {
     takeJson(app);
-    if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody);
     app.setErrorHandler<FastifyError>((error, request, reply) => send(reply, answerFor(error, request, rooms)));
     app.setNotFoundHandler((_request, reply) => send(reply, problem(404, 'There is nothing here')));
 
@@ -40,7 +40,13 @@ export function mountRoutes(routes: readonly Route[], rooms: HttpRooms): Fastify
       await allowPages(scope, rooms.origins ?? DEFAULT_ORIGINS);
       for (const route of routes) if (route.auth === 'flex') mount(scope, route, rooms);
     });
-    for (const route of routes) if (route.auth !== 'flex') mount(app, route, rooms);
+    // What Twilio signs is taken as bytes, and read once the signature holds.
+    await app.register(async (scope) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+      for (const route of routes) if (route.auth === 'twilio') mount(scope, route, rooms);
+    });
+    for (const route of routes) if (route.auth !== 'flex' && route.auth !== 'twilio') mount(app, route, rooms);
 
     rooms.onMounted?.(app.prefix);
     const description = openApi(routes, app.prefix);
@@ -69,28 +75,31 @@ async function allowPages(scope: FastifyInstance, origins: readonly string[]): P
 function mount(app: FastifyInstance, route: Route, rooms: HttpRooms): void {
   const { auth } = route;
   const admitted = new WeakMap<FastifyRequest, FlexWorker>();
+  const signed = new WeakMap<FastifyRequest, { body: unknown }>();
   const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (auth === 'none') return undefined;
     const admission = await authenticate(auth, request, rooms.credentials);
     if (!admission.ok) {
-      rooms.log.warn({ route: route.path, status: admission.answer.status }, 'a request was refused');
+      const { answer, checkedAgainst } = admission;
+      const fields = { route: route.path, status: answer.status, ...(checkedAgainst ? { checkedAgainst } : {}) };
+      rooms.log.warn(fields, 'a request was refused');
       return send(reply, admission.answer);
     }
+    if (auth === 'twilio') signed.set(request, { body: admission.body });
     if (admission.caller) admitted.set(request, admission.caller);
     return undefined;
   };
 
   if (auth === 'flex' && !app.hasRoute({ method: 'OPTIONS', url: `${app.prefix}${route.path}` }))
     app.options(route.path, async (_request, reply) => send(reply, problem(404, 'There is nothing here')));
-  app.route({
+  const definition = {
     method: route.method,
-    url: route.path,
-    bodyLimit: route.bodyLimit ?? DEFAULT_BODY_LIMIT,
+    bodyLimit: route.bodyLimit ?? (auth === 'twilio' ? SIGNED_BODY_LIMIT : DEFAULT_BODY_LIMIT),
     // Strangers are sent away before their body is read, except where the signature is over it.
     ...(auth === 'twilio' ? { preHandler: admit } : { onRequest: admit }),
-    handler: async (request, reply) => {
+    handler: async (request: FastifyRequest, reply: FastifyReply) => {
       // A form without a field is no body at all.
-      const given = auth === 'twilio' ? (request.body ?? {}) : request.body;
+      const given = auth === 'twilio' ? (signed.get(request)?.body ?? {}) : request.body;
       const read = route.body ? readBody(route.body, given) : { ok: true as const, body: undefined };
       if (!read.ok) return send(reply, read.answer);
       const gone = new AbortController();
@@ -105,7 +114,19 @@ function mount(app: FastifyInstance, route: Route, rooms: HttpRooms): void {
       });
       return send(reply, answer);
     },
-  });
+  };
+  app.route({ ...definition, url: route.path });
+  // An address that was configured with a slash behind it is signed with it: it has to be there, too.
+  if (auth === 'twilio' && !ignoresSlashes(app)) app.route({ ...definition, url: `${route.path}/` });
+}
+
+/** To a server that takes no notice of a slash the two addresses are one, which can't be there twice. */
+function ignoresSlashes({ initialConfig }: FastifyInstance): boolean {
+  const { ignoreTrailingSlash, routerOptions } = initialConfig as {
+    ignoreTrailingSlash?: boolean;
+    routerOptions?: { ignoreTrailingSlash?: boolean };
+  };
+  return (routerOptions?.ignoreTrailingSlash ?? ignoreTrailingSlash) === true;
 }
 
 /** Values that were given once; of those given several times the first. */

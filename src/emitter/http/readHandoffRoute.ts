@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { EnvelopeSchema } from '../../handoff/envelope';
-import { directAttributes } from '../channels/directAttributes';
-import { studioAttributes } from '../channels/taskAttributes';
+import { directAttributes, studioAttributes } from '../channels/taskAttributes';
 import type { HandoffStore } from '../HandoffStore';
 import { problem, ProblemSchema, PROBLEM_TYPE } from './problem';
 import { defineRoute, type Route } from './Route';

@@ -2,11 +2,10 @@ import type { Envelope } from '../../handoff/envelope';
 import { composeConversation } from '../envelope/composeConversation';
 import type { Composed } from '../envelope/composeEnvelope';
 import { transcriptOf, type Conversation } from '../envelope/Conversation';
-import { contextIn, conversationIdIn, conversationIn } from '../envelope/HandoffRequest';
-import { readHandoffArguments } from '../envelope/HandoffArguments';
+import { contextIn, conversationIdIn, conversationIn, saidIn } from '../envelope/HandoffRequest';
+import { readHandoffArguments } from '../envelope/readHandoffArguments';
 import { withModelSummary } from '../envelope/modelSummary';
-import { directAttributes } from '../channels/directAttributes';
-import { studioAttributes } from '../channels/taskAttributes';
+import { directAttributes, studioAttributes } from '../channels/taskAttributes';
 import type { HandOverRooms } from '../HandOverRooms';
 import { readTranscript } from '../readTranscript';
 import { orchestrator } from '../twilio/Orchestrator';
@@ -47,18 +46,19 @@ export function attributesFor(place: CreateHandoffBody['for'], envelope: Envelop
 
 async function compose(rooms: SaveRequestedRooms, body: CreateHandoffBody, id: string): Promise<Composed> {
   const { redaction, reading, log, agent } = rooms;
-  const [conversation, preferredWorkerSid] = await Promise.all([
-    conversationIn(body) ?? read(rooms, body, id),
+  const brought = conversationIn(body);
+  const [{ conversation, olderLeftOut }, preferredWorkerSid] = await Promise.all([
+    brought ? { conversation: brought, olderLeftOut: false } : read(rooms, body, id),
     rooms.knownWorker({ profileId: body.profileId, address: body.customerAddress }),
   ]);
-  const args = readHandoffArguments(body);
+  const args = readHandoffArguments(saidIn(body, log), log);
   const context = contextIn(body, { id, at: new Date() });
   // The developer's own choice of a worker goes first.
   const attributes = preferredWorkerSid ? { preferredWorkerSid, ...context.attributes } : context.attributes;
   return composeConversation(
     conversation,
     await withModelSummary(args, transcriptOf(conversation), { ...reading, redaction, log }),
-    { ...context, attributes, agent: body.agent ?? agent },
+    { ...context, attributes, olderLeftOut, agent: body.agent ?? agent },
     redaction,
     { detect: reading.detect },
   );
@@ -69,8 +69,9 @@ async function read(
   { calls, log, agent }: SaveRequestedRooms,
   { conversationId, channel = 'chat' }: CreateHandoffBody,
   handoffId: string,
-): Promise<Conversation> {
-  if (!conversationId) return { channel, messages: [] };
+): Promise<{ conversation: Conversation; olderLeftOut: boolean }> {
+  const nothing = { conversation: { channel, messages: [] }, olderLeftOut: false };
+  if (!conversationId) return nothing;
   const rest = orchestrator(calls);
   const [communications, people] = await Promise.all([
     rest.communications(conversationId),
@@ -78,11 +79,16 @@ async function read(
   ]);
   if (!communications.ok) {
     log.warn({ handoffId, failure: communications.failure }, 'the conversation could not be read');
-    return { channel, messages: [] };
+    return nothing;
   }
   const messages = readTranscript(communications.body, people.ok ? people.body : [], { assistant: agent?.name });
   return {
-    channel,
-    messages: messages.flatMap(({ role, text, at, name }) => (role === 'system' ? [] : [{ role, text, at, name }])),
+    conversation: {
+      channel,
+      messages: messages.flatMap(({ role, text, at, name, attachments }) =>
+        role === 'system' ? [] : [{ role, text, at, name, attachments }],
+      ),
+    },
+    olderLeftOut: communications.olderLeftOut === true,
   };
 }

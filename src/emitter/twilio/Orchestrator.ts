@@ -1,7 +1,8 @@
+import { readCommunications, type Communications } from './readCommunications';
 import type { CallResult, Calls } from './TwilioCalls';
 
 const HOST = 'https://conversations.twilio.com';
-/** Upper bound on pages, so that a server that always names a next page can't hold a handoff up. */
+/** Upper bound on pages of participants, so that a server that always names a next page can't hold a handoff up. */
 const MOST_PAGES = 50;
 const PAGE_SIZE = 100;
 
@@ -20,10 +21,22 @@ export interface Participant {
   profileId?: string | null;
 }
 
+/** What came with a message, as far as Twilio tells. */
+export interface CommunicationMedia {
+  name?: string;
+  /** MIME. */
+  type?: string;
+  bytes?: number;
+}
+
 export interface Communication {
   id: string;
   author: { address?: string; channel?: string; participantId?: string };
-  content: { type?: string; text?: string };
+  content: { type?: string; text?: string; media?: CommunicationMedia[] };
+  /** On bridged traffic: the Conversations SID (`CH...`). */
+  channelId?: string | null;
+  /** The message in its channel: `IM...`, `SM...`. */
+  resourceId?: string | null;
   createdAt?: string | null;
   occurredAt?: string | null;
 }
@@ -37,7 +50,8 @@ export type ConversationStatus = 'ACTIVE' | 'INACTIVE' | 'CLOSED';
 
 /** Conversation Orchestrator v2, as far as a handoff needs it. */
 export interface Orchestrator {
-  communications(conversationId: string): Promise<CallResult<Communication[]>>;
+  /** The newest in any case; says when older ones were left out. */
+  communications(conversationId: string): Promise<Communications>;
   participants(conversationId: string): Promise<CallResult<Participant[]>>;
   /** The conversation's own status callbacks; `undefined` when the answer has none. */
   statusCallbacks(conversationId: string): Promise<CallResult<StatusCallback[] | undefined>>;
@@ -77,7 +91,7 @@ export function orchestrator(calls: Calls): Orchestrator {
   }
 
   return {
-    communications: (id) => all<Communication>(`${conversation(id)}/Communications`, 'communications'),
+    communications: (id) => readCommunications(calls, `${conversation(id)}/Communications`),
     participants: (id) => all<Participant>(`${conversation(id)}/Participants`, 'participants'),
 
     async statusCallbacks(id) {

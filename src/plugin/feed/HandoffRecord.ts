@@ -23,7 +23,8 @@ export const NO_HISTORY: ConversationHistory = { earlier: [] };
 /** The most handoffs before this one that are shown, the latest of them. */
 const MOST_EARLIER = 20;
 
-function recordIn(data: unknown): HandoffRecord | undefined {
+/** What a document of Sync says of a handoff and of what became of it. */
+export function recordIn(data: unknown): HandoffRecord | undefined {
   const { envelope, events } = (data ?? {}) as { envelope?: unknown; events?: unknown };
   const view = readEnvelope(envelope);
   return view.kind === 'handoff' ? { view, events: readHandoffEvents(events) } : undefined;

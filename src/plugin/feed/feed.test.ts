@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readHandoff, type HandoffView } from '../../handoff/readHandoff';
+import { readHandoff } from '../../handoff/readHandoff';
 import { syncNames } from '../../handoff/syncNames';
 import type { Stop, SyncEvent, SyncListener, SyncObjects } from '../sync/SyncWatch';
 import { NOTHING_HEARD, handoffState, hear } from './HandoffState';
 import { hearTranscript, NOTHING_READ, transcriptState, type HeardTranscript } from './TranscriptState';
-import { watchEnvelope } from './watchEnvelope';
+import type { HandoffRecord } from './HandoffRecord';
+import { watchHandoff } from './watchHandoff';
 
 const carried = { v: 1, id: 'one', conversationId: 'conv', reason: { code: 'low_confidence', text: 'x' } };
 const onTask = readHandoff({ handoff: { ...carried, summary: 'Short', cut: ['details'] } });
@@ -27,10 +28,10 @@ class FakeSync implements SyncObjects {
   }
 }
 
-function watch(id?: string): { sync: FakeSync; heard: SyncEvent<HandoffView>[]; stop: Stop } {
+function watch(id?: string): { sync: FakeSync; heard: SyncEvent<HandoffRecord>[]; stop: Stop } {
   const sync = new FakeSync();
-  const heard: SyncEvent<HandoffView>[] = [];
-  const stop = watchEnvelope(sync, { conversationId: 'conv', id }, (event) => heard.push(event));
+  const heard: SyncEvent<HandoffRecord>[] = [];
+  const stop = watchHandoff(sync, { conversationId: 'conv', id }, (event) => heard.push(event));
   return { sync, heard, stop };
 }
 
@@ -82,7 +83,7 @@ describe("the watch of a handoff's envelope", () => {
     sync.write('handoff.conv', { ...carried, id: 'two', summary: 'Of the next customer contact' });
     expect(heard).toEqual([]);
     sync.write(syncNames.handoff('one'), { ...carried, summary: 'Of this one' });
-    expect(heard).toMatchObject([{ kind: 'value', value: { id: 'one', summary: 'Of this one' } }]);
+    expect(heard).toMatchObject([{ kind: 'value', value: { view: { id: 'one', summary: 'Of this one' } } }]);
     stop();
     expect(sync.watched.size).toBe(0);
   });
@@ -90,7 +91,7 @@ describe("the watch of a handoff's envelope", () => {
   it('takes the current handoff for a task that names none', () => {
     const { sync, heard } = watch();
     sync.write('handoff.conv', { ...carried, id: 'two' });
-    expect(heard).toMatchObject([{ kind: 'value', value: { id: 'two' } }]);
+    expect(heard).toMatchObject([{ kind: 'value', value: { view: { id: 'two' } } }]);
   });
 
   it('takes a broken document for an absent one', () => {

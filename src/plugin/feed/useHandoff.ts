@@ -2,19 +2,40 @@ import { useEffect, useMemo, useReducer } from 'react';
 import { readHandoff } from '../../handoff/readHandoff';
 import type { SyncObjects } from '../sync/SyncWatch';
 import { NOTHING_HEARD, handoffState, hear, type HandoffState } from './HandoffState';
-import { watchEnvelope } from './watchEnvelope';
+import { handoffAddress, wasOverBefore } from './handoffAddress';
+import { watchHandoff } from './watchHandoff';
+
+/** What finding a handoff needs of a task. */
+export interface HandedOverTask {
+  attributes: unknown;
+  dateCreated?: Date;
+}
 
 /**
- * One task's handoff: at the first paint what the task carries, then what Sync adds, live. For one task only: a
- * component that shows another task is another component (`key`).
+ * One task's handoff: at the first paint what the task carries, then what Sync adds, live; a task that carries nothing
+ * may be about a conversation that was handed over all the same. For one task only: a component that shows another task
+ * is another component (`key`).
  */
-export function useHandoff(taskAttributes: unknown, sync: SyncObjects | undefined): HandoffState {
-  const onTask = useMemo(() => readHandoff(taskAttributes), [taskAttributes]);
+export function useHandoff(
+  { attributes, dateCreated }: HandedOverTask,
+  sync: SyncObjects | undefined,
+): HandoffState | { kind: 'looking' } {
+  const onTask = useMemo(() => readHandoff(attributes), [attributes]);
   const [heard, onEvent] = useReducer(hear, NOTHING_HEARD);
-  const { conversationId, id } = onTask.kind === 'handoff' ? onTask : { conversationId: undefined, id: undefined };
-  useEffect(
-    () => (sync && conversationId !== undefined ? watchEnvelope(sync, { conversationId, id }, onEvent) : undefined),
-    [sync, conversationId, id],
+  const { conversationId, conversationSid, id } = useMemo(() => handoffAddress(attributes) ?? {}, [attributes]);
+  const created = dateCreated?.getTime();
+  useEffect(() => {
+    if (!sync) return undefined;
+    const since = created === undefined ? undefined : new Date(created);
+    const isFound = conversationId === undefined;
+    return watchHandoff(sync, { conversationId, conversationSid, id }, (event) =>
+      onEvent(isFound && event.kind === 'value' && wasOverBefore(event.value, since) ? { kind: 'absent' } : event),
+    );
+  }, [sync, conversationId, conversationSid, id, created]);
+  const looks = sync !== undefined && onTask.kind === 'none' && (conversationId ?? conversationSid) !== undefined;
+  return useMemo(
+    // What Sync has not denied yet is not denied here.
+    () => (looks && heard === NOTHING_HEARD ? { kind: 'looking' } : handoffState(onTask, heard)),
+    [looks, onTask, heard],
   );
-  return useMemo(() => handoffState(onTask, heard), [onTask, heard]);
 }

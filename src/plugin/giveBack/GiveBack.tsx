@@ -1,29 +1,32 @@
 import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { FormButton } from '../panel/FormButton';
-import { clockTime } from '../state/clockTime';
 import { useSpeech } from '../strings/TextContext';
 import { GiveBackForm } from './GiveBackForm';
 import { agentOf, type GiveBackForm as Form } from './GiveBackState';
 import type { GiveBacks, ReturnableTask } from './GiveBacks';
 import { NoGiveBack } from './NoGiveBack';
+import { returnedWords } from './returnedWords';
 import { useGiveBack } from './useGiveBack';
 
 interface GiveBackProps {
   giveBacks: GiveBacks;
   task: ReturnableTask;
+  /** The virtual agent's, as the handoff says it. */
+  agentName?: string;
   noteRequired: boolean;
   /** Invokes Flex's action `HandoffGiveBack`, so that other plugins' listeners are heard. */
   giveBack: (task: ReturnableTask, form: Form) => Promise<void>;
 }
 
 /** The way back to the virtual agent: a button, the form it opens in place, and what became of it. */
-export function GiveBack({ giveBacks, task, noteRequired, giveBack }: GiveBackProps): JSX.Element | null {
-  const { text, locale } = useSpeech();
+export function GiveBack({ giveBacks, task, agentName, noteRequired, giveBack }: GiveBackProps): JSX.Element | null {
+  const speech = useSpeech();
+  const { text } = speech;
   const state = useGiveBack(giveBacks, task);
   const button = React.useRef<HTMLButtonElement>(null);
   const { taskSid } = task;
-  const agent = agentOf(state.offer) ?? text('WarmHandoffRoleAssistant');
+  const agent = agentOf(state.offer) ?? agentName ?? text('WarmHandoffRoleAssistant');
 
   switch (state.kind) {
     case 'closed':
@@ -67,7 +70,7 @@ export function GiveBack({ giveBacks, task, noteRequired, giveBack }: GiveBackPr
     case 'done':
       return (
         <Box role="status" color="colorTextSuccess">
-          {text('WarmHandoffGiveBackDone', { agent, time: clockTime(Date.parse(state.at), locale, Date.now()) })}
+          {returnedWords(state, agent, speech)}
         </Box>
       );
   }

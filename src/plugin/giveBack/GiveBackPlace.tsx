@@ -2,10 +2,15 @@ import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
 import { Box } from '@twilio-paste/core/box';
 import type { HandoffView } from '../../handoff/readHandoff';
+import type { HandoffEnd } from '../feed/handoffEnd';
+import { clockTime } from '../state/clockTime';
+import { useSpeech } from '../strings/TextContext';
 import { GiveBack } from './GiveBack';
 import type { GiveBackForm } from './GiveBackState';
 import type { GiveBacks, ReturnableTask } from './GiveBacks';
 import { NoGiveBack } from './NoGiveBack';
+import { NotCompleted } from './NotCompleted';
+import { ReturnedLine } from './ReturnedLine';
 
 /** What giving back needs of the plugin; absent where it is switched off. */
 export interface GiveBackServices {
@@ -15,11 +20,15 @@ export interface GiveBackServices {
   /** Whether the person who looks at this task may return it, as far as the plugin is to offer it. */
   mayGiveBack: (task: ITask) => boolean;
   giveBack: (task: ReturnableTask, form: GiveBackForm) => Promise<void>;
+  /** Completes a task although nobody can tell whose its conversation is: the agent's word. */
+  complete: (task: ITask) => void;
 }
 
 interface GiveBackPlaceProps {
   task: ITask;
   view: HandoffView;
+  /** How the person's part ended, when it has. */
+  end: HandoffEnd | undefined;
   services: GiveBackServices;
   /** Where the panel has no edge of its own to reach to. */
   inset?: boolean;
@@ -33,9 +42,10 @@ const TO_THE_EDGES = {
   paddingX: 'space70',
 } as const;
 
-/** The last thing in the panel, always in sight: the way back to the virtual agent, or why there is none. */
-export function GiveBackPlace({ task, view, services, inset = false }: GiveBackPlaceProps): JSX.Element | null {
-  if (!services.mayGiveBack(task)) return null;
+/** The last thing in the panel, always in sight: the way back to the virtual agent, why there is none, or how it ended. */
+export function GiveBackPlace(props: GiveBackPlaceProps): JSX.Element | null {
+  const { task, end, services, inset = false } = props;
+  if (!end && !services.mayGiveBack(task)) return null;
   return (
     <Box
       position="sticky"
@@ -49,7 +59,27 @@ export function GiveBackPlace({ task, view, services, inset = false }: GiveBackP
       backgroundColor="colorBackgroundBody"
       zIndex="zIndex10"
     >
-      <Way task={task} view={view} services={services} />
+      {end ? <Ended {...props} end={end} /> : <Way {...props} />}
+    </Box>
+  );
+}
+
+/** One status: what became of the conversation, and when. */
+function Ended({ task, view, end, services }: GiveBackPlaceProps & { end: HandoffEnd }): JSX.Element {
+  const { text, locale } = useSpeech();
+  const { giveBacks, complete } = services;
+  return (
+    <Box display="flex" flexDirection="column" rowGap="space30">
+      {end.kind === 'returned' ? (
+        <ReturnedLine taskSid={task.taskSid} end={end} agent={view.agent?.name} giveBacks={giveBacks} />
+      ) : (
+        <Box role="status" color="colorTextWeak">
+          {end.at === undefined
+            ? text('WarmHandoffEnded')
+            : text('WarmHandoffEndedAt', { time: clockTime(end.at, locale, Date.now()) })}
+        </Box>
+      )}
+      {giveBacks && <NotCompleted giveBacks={giveBacks} taskSid={task.taskSid} complete={() => complete(task)} />}
     </Box>
   );
 }
@@ -63,6 +93,7 @@ function Way({ task, view, services }: GiveBackPlaceProps): JSX.Element {
     <GiveBack
       giveBacks={giveBacks}
       task={{ taskSid, handoffId: view.id }}
+      agentName={view.agent?.name}
       noteRequired={services.noteRequired}
       giveBack={services.giveBack}
     />

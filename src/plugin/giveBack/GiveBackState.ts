@@ -23,7 +23,18 @@ export type GiveBackState =
   | { kind: 'closed'; offer: Offer; form: GiveBackForm }
   | { kind: 'open'; offer: Offer; form: GiveBackForm; trouble?: GiveBackTrouble }
   | { kind: 'running'; offer: Offer; form: GiveBackForm }
-  | { kind: 'done'; offer: Offer; form: GiveBackForm; at: string };
+  | ({ kind: 'done'; offer: Offer; form: GiveBackForm } & Returned);
+
+/** That a conversation was returned, whoever did it and wherever. */
+export interface Returned {
+  /** ISO 8601, UTC. */
+  at: string;
+  /** Who did it; absent when it was done here. */
+  by?: string;
+}
+
+/** Why a task cannot be completed now: somebody else goes on with its conversation, or nobody can tell. */
+export type CompletionTrouble = 'returned' | 'unsure';
 
 /** Before anybody asked. */
 export const NOT_ASKED: GiveBackState = {

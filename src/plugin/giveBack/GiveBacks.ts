@@ -7,7 +7,17 @@ import {
   type GiveBackRefusal,
 } from '../../handoff/giveBack';
 import type { Answer, Emitter } from '../emitter/EmitterClient';
-import { NOT_ASKED, type GiveBackForm, type GiveBackState, type GiveBackTrouble, type Offer } from './GiveBackState';
+import { KeptEndings } from './KeptEndings';
+import { KeptNotes } from './KeptNotes';
+import {
+  NOT_ASKED,
+  type CompletionTrouble,
+  type GiveBackForm,
+  type GiveBackState,
+  type GiveBackTrouble,
+  type Offer,
+  type Returned,
+} from './GiveBackState';
 
 /** Twilio's own calls are in it, one after the other. */
 const WITHIN_MS = 30_000;
@@ -34,8 +44,16 @@ export class GiveBackError extends Error {
 export class GiveBacks {
   private readonly states = new Map<string, GiveBackState>();
   private readonly listeners = new Set<() => void>();
+  /** The handoffs of tasks that do not name theirs, as the panel found them. */
+  private readonly handoffs = new Map<string, string>();
+  private readonly words = new Set<string>();
+  private readonly completions = new Map<string, CompletionTrouble>();
 
-  constructor(private readonly emitter: Emitter) {}
+  constructor(
+    private readonly emitter: Emitter,
+    private readonly notes: KeptNotes = new KeptNotes(),
+    private readonly endings: KeptEndings = new KeptEndings(),
+  ) {}
 
   /** Told of every change; returns what ends it. */
   subscribe(listener: () => void): () => void {
@@ -44,11 +62,64 @@ export class GiveBacks {
   }
 
   stateOf(taskSid: string): GiveBackState {
-    return this.states.get(taskSid) ?? NOT_ASKED;
+    return this.states.get(taskSid) ?? this.begin(taskSid);
+  }
+
+  /** The handoff that the panel has shown for this task. */
+  handoffOf(taskSid: string): string | undefined {
+    return this.handoffs.get(taskSid);
+  }
+
+  /** When its conversation was returned, as far as this page knows. */
+  returned(taskSid: string): Returned | undefined {
+    const state = this.states.get(taskSid);
+    return state?.kind === 'done' ? { at: state.at, by: state.by } : undefined;
+  }
+
+  /** A note that was half written here when the conversation was returned elsewhere. */
+  unsent(taskSid: string): string | undefined {
+    return this.notes.read(taskSid)?.note;
+  }
+
+  /** The conversation was returned, in another tab or by somebody else. What is half written here stays. */
+  heard(taskSid: string, { at, by }: Returned): void {
+    this.change(taskSid, ({ kind, offer, form }) =>
+      kind === 'done' || kind === 'running' ? undefined : { kind: 'done', offer, form, at, by },
+    );
+  }
+
+  /** Why this task was not completed when somebody tried. */
+  completion(taskSid: string): CompletionTrouble | undefined {
+    return this.completions.get(taskSid);
+  }
+
+  notCompleted(taskSid: string, trouble: CompletionTrouble | undefined): void {
+    if (trouble) this.completions.set(taskSid, trouble);
+    else this.completions.delete(taskSid);
+    this.tell();
+  }
+
+  /** The agent says that the task is to be completed all the same; it counts for one try. */
+  giveWord(taskSid: string): void {
+    this.words.add(taskSid);
+  }
+
+  takeWord(taskSid: string): boolean {
+    return this.words.delete(taskSid);
+  }
+
+  /** The agent ended the conversation here: nobody has it any more. */
+  ended(taskSid: string): void {
+    this.endings.keep(taskSid);
+  }
+
+  isEnded(taskSid: string): boolean {
+    return this.endings.has(taskSid);
   }
 
   /** Asks the emitter whether the conversation can be returned, and for a drafted note. */
   async ask({ taskSid, handoffId }: ReturnableTask, signal?: AbortSignal): Promise<void> {
+    this.handoffs.set(taskSid, handoffId);
     const answer = await this.emitter.call({
       method: 'GET',
       path: `/handoffs/${encodeURIComponent(handoffId)}/give-back?taskSid=${encodeURIComponent(taskSid)}`,
@@ -107,6 +178,7 @@ export class GiveBacks {
       });
       if (answer.kind === 'ok') {
         const { at } = answer.body;
+        this.notes.drop(taskSid);
         return this.change(taskSid, (state) => ({ kind: 'done', offer: state.offer, form: state.form, at }));
       }
       if (answer.kind === 'unreachable' && attempt < ATTEMPTS) continue;
@@ -117,32 +189,47 @@ export class GiveBacks {
   }
 
   /**
-   * Completes the task of a conversation that was returned, without ending the conversation. `false` when it was not
-   * returned from this task: then it is completed as ever.
-   *
-   * @throws GiveBackError when it was returned and could not be completed
+   * Completes the task of a conversation that was returned, without ending the conversation. `not returned`: the emitter
+   * says that it was not, so it is completed as ever.
    */
-  async complete({ taskSid, handoffId }: ReturnableTask): Promise<boolean> {
+  async complete(
+    { taskSid, handoffId }: ReturnableTask,
+    withinMs: number,
+  ): Promise<'completed' | 'not returned' | 'unknown'> {
     const answer = await this.emitter.call({
       method: 'POST',
       path: `/handoffs/${encodeURIComponent(handoffId)}/give-back/complete`,
       body: { taskSid },
       answer: CompletedSchema,
+      withinMs,
     });
-    if (answer.kind === 'ok') return true;
-    if (this.stateOf(taskSid).kind === 'done') throw new GiveBackError(troubleOf(answer));
-    return false;
+    if (answer.kind === 'ok') return 'completed';
+    return answer.kind === 'refused' && answer.problem.code === 'not_found' ? 'not returned' : 'unknown';
   }
 
   /** The task is gone for good. */
   forget(taskSid: string): void {
+    this.notes.drop(taskSid);
+    this.endings.drop(taskSid);
+    this.completions.delete(taskSid);
+    this.handoffs.delete(taskSid);
     if (this.states.delete(taskSid)) this.tell();
+  }
+
+  /** What was half written before a reload is there again. */
+  private begin(taskSid: string): GiveBackState {
+    const form = this.notes.read(taskSid);
+    if (!form) return NOT_ASKED;
+    const state: GiveBackState = { kind: 'open', offer: NOT_ASKED.offer, form };
+    this.states.set(taskSid, state);
+    return state;
   }
 
   private change(taskSid: string, next: (state: GiveBackState) => GiveBackState | undefined): void {
     const state = next(this.stateOf(taskSid));
     if (!state) return;
     this.states.set(taskSid, state);
+    if (state.kind === 'open') this.notes.keep(taskSid, state.form);
     this.tell();
   }
 

@@ -1,7 +1,9 @@
 import type * as Flex from '@twilio/flex-ui';
 import type { PluginConfig } from '../config/PluginConfig';
 import type { Emitter } from '../emitter/EmitterClient';
-import type { Text } from '../strings/createText';
+import type { Notices } from '../notifications/Notices';
+import type { SyncObjects } from '../sync/SyncWatch';
+import type { Speech } from '../strings/TextContext';
 import type { GiveBackServices } from './GiveBackPlace';
 import { completeReturned } from './completeReturned';
 import { GiveBacks } from './GiveBacks';
@@ -11,7 +13,9 @@ import { invokeGiveBack, registerGiveBack } from './registerGiveBack';
 interface GiveBackRooms {
   config: PluginConfig;
   emitter: Emitter | undefined;
-  text: Text;
+  sync: SyncObjects | undefined;
+  speech: () => Speech;
+  notices: Notices;
   /** The roles of whoever is signed in. */
   roles: () => readonly string[];
 }
@@ -21,13 +25,13 @@ const LEADING = ['supervisor', 'admin'];
 /** Sets up the way back to the virtual agent, as the configuration allows it. */
 export function createGiveBackServices(
   flex: typeof Flex,
-  { config, emitter, text, roles }: GiveBackRooms,
+  { config, emitter, sync, speech, notices, roles }: GiveBackRooms,
 ): GiveBackServices {
   const giveBacks = emitter && config.giveBack !== 'off' ? new GiveBacks(emitter) : undefined;
   if (giveBacks) {
-    registerGiveBack(flex, giveBacks, text);
-    holdInput(flex, giveBacks, text);
-    completeReturned(flex, giveBacks);
+    registerGiveBack(flex, giveBacks, speech().text);
+    holdInput(flex, giveBacks, speech);
+    completeReturned(flex, { giveBacks, sync, tell: notices.notCompleted });
     flex.Actions.addListener('afterCompleteTask', ({ task }: { task?: Flex.ITask }) => {
       if (task) giveBacks.forget(task.taskSid);
     });
@@ -36,8 +40,7 @@ export function createGiveBackServices(
   const offered = (task: Flex.ITask): boolean => {
     if (config.giveBack === 'off' || (config.giveBack === 'supervisors' && !leads())) return false;
     // What becomes of it still stands in wrap-up, where the task may be before the emitter has answered.
-    const kind = giveBacks?.stateOf(task.taskSid).kind;
-    if (kind === 'running' || kind === 'done') return true;
+    if (giveBacks?.stateOf(task.taskSid).kind === 'running') return true;
     // To Flex a task in wrap-up is an accepted one too, but its conversation is over.
     return (
       flex.TaskHelper.isTaskAccepted(task) &&
@@ -49,6 +52,11 @@ export function createGiveBackServices(
     giveBacks,
     noteRequired: config.noteRequired,
     mayGiveBack: offered,
+    complete: (task) => {
+      giveBacks?.giveWord(task.taskSid);
+      // What goes wrong is said by whoever stops it.
+      flex.Actions.invokeAction('CompleteTask', { sid: task.sid }).catch(() => undefined);
+    },
     giveBack: (task, form) => (giveBacks ? invokeGiveBack(flex, giveBacks, task, form) : Promise.resolve()),
   };
 }

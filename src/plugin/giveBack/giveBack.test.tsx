@@ -40,7 +40,10 @@ function show(emitter: FakeEmitter, { noteRequired = true } = {}): GiveBacks {
 const button = (): Promise<HTMLElement> => screen.findByRole('button', { name: 'Return to Ava' });
 const note = (): HTMLElement => screen.getByRole('textbox', { name: 'Note for Ava' });
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  sessionStorage.clear();
+});
 
 describe('returning a conversation to the virtual agent', () => {
   it('takes a note and an outcome, shows what the customer will be told, and says when it is done', async () => {
@@ -127,6 +130,23 @@ describe('returning a conversation to the virtual agent', () => {
     render(<GiveBack giveBacks={giveBacks} task={task} noteRequired giveBack={() => Promise.resolve()} />);
     expect((note() as HTMLTextAreaElement).value).toBe('Half a no');
     await act(() => Promise.resolve());
+  });
+
+  it('finds a half-written note again after a reload, and not once it was sent', async () => {
+    const emitter = new FakeEmitter();
+    show(emitter);
+    fireEvent.click(await button());
+    fireEvent.change(note(), { target: { value: 'Half a no' } });
+    cleanup();
+    show(emitter);
+    const kept = await screen.findByRole('textbox', { name: 'Note for Ava' });
+    expect((kept as HTMLTextAreaElement).value).toBe('Half a no');
+    fireEvent.click(await button());
+    await waitFor(() => expect(emitter.sent).toHaveLength(1));
+    cleanup();
+    show(new FakeEmitter());
+    await button();
+    expect(screen.queryByRole('textbox')).toBeNull();
   });
 
   it('closes with Escape, and the focus is on the button again', async () => {

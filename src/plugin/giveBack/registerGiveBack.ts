@@ -20,12 +20,13 @@ export interface GiveBackPayload extends Partial<GiveBackForm> {
 }
 
 /** What the give-back of this task needs; nothing when another system, or nobody, handed it over. */
-export function returnable(task: Flex.ITask | undefined): ReturnableTask | undefined {
+function returnable(task: Flex.ITask | undefined, giveBacks: GiveBacks): ReturnableTask | undefined {
   if (!task) return undefined;
+  const { taskSid } = task;
   const view = readHandoff(task.attributes);
-  return view.kind === 'handoff' && view.source === 'envelope' && view.id
-    ? { taskSid: task.taskSid, handoffId: view.id }
-    : undefined;
+  const named = view.kind === 'handoff' && view.source === 'envelope' ? view.id : undefined;
+  const handoffId = named ?? giveBacks.handoffOf(taskSid);
+  return handoffId === undefined ? undefined : { taskSid, handoffId };
 }
 
 /**
@@ -34,7 +35,7 @@ export function returnable(task: Flex.ITask | undefined): ReturnableTask | undef
  */
 export function registerGiveBack(flex: typeof Flex, giveBacks: GiveBacks, text: Text): void {
   flex.Actions.registerAction(GIVE_BACK_ACTION, async (payload?: GiveBackPayload) => {
-    const task = returnable(payload?.task ?? ownTask(flex, payload?.sid ?? ''));
+    const task = returnable(payload?.task ?? ownTask(flex, payload?.sid ?? ''), giveBacks);
     if (!task) throw new GiveBackError('not_found');
     const before = giveBacks.stateOf(task.taskSid);
     await giveBacks.giveBack(task, {
@@ -58,7 +59,7 @@ export function registerGiveBack(flex: typeof Flex, giveBacks: GiveBacks, text: 
       name: text('WarmHandoffGiveBackShortcut'),
       action: () => {
         const { selectedTaskSid } = flex.Manager.getInstance().store.getState().flex.view;
-        const task = returnable(selectedTaskSid ? ownTask(flex, selectedTaskSid) : undefined);
+        const task = returnable(selectedTaskSid ? ownTask(flex, selectedTaskSid) : undefined, giveBacks);
         if (task) giveBacks.open(task);
       },
     },

@@ -4,13 +4,17 @@ import { Box, type BoxProps } from '@twilio-paste/core/box';
 import type { HandoffView } from '../../handoff/readHandoff';
 import type { HandoffRecord } from '../feed/HandoffRecord';
 import type { HandoffState } from '../feed/HandoffState';
+import { handoffEnd } from '../feed/handoffEnd';
 import { useHandoff } from '../feed/useHandoff';
 import { GiveBackPlace, type GiveBackServices } from '../giveBack/GiveBackPlace';
+import { useGiveBackChanges } from '../giveBack/useGiveBack';
+import { PANEL_MARK } from '../message/MessageEditor';
 import { useHistory } from '../feed/useHistory';
 import { waitOf, type Wait } from '../feed/waitOf';
 import { useSyncNotice } from '../notifications/useSyncNotice';
 import { CutLine } from '../state/CutLine';
 import { OriginLine } from '../state/OriginLine';
+import { UnreadLine } from '../state/UnreadLine';
 import { StaleLine } from '../state/StaleLine';
 import { useSpeech } from '../strings/TextContext';
 import { SuggestPlace } from '../suggest/SuggestPlace';
@@ -23,6 +27,7 @@ import { Heading } from './Heading';
 import { Routing } from './Routing';
 import { Timeline } from './Timeline';
 import { Transcript } from './transcript/Transcript';
+import { readableText } from './readableText';
 import { readableView } from './readableView';
 import { routingRows } from './routingRows';
 import { useUpdateAnnouncement } from './useUpdateAnnouncement';
@@ -77,8 +82,9 @@ function Handoff({ task, view, wait, sync, current, earlier, stale, children }: 
       </Box>
       {stale}
       <HandoffBody view={view}>{children}</HandoffBody>
-      {routing.length > 0 && <Routing rows={routing} taskAttributes={task.attributes} />}
+      {(routing.length > 0 || view.unread.length > 0) && <Routing rows={routing} taskAttributes={task.attributes} />}
       <CutLine view={view} />
+      <UnreadLine view={view} />
       {view.transcript && <Transcript pointer={view.transcript} at={view.at} sync={sync} />}
       {sync && current && <Timeline current={current} earlier={earlier} sync={sync} />}
     </>
@@ -102,17 +108,21 @@ export function HandoffPanel({
   suggest,
 }: HandoffPanelProps): JSX.Element {
   const { text, locale } = useSpeech();
-  const state = useHandoff(task.attributes, sync);
+  const state = useHandoff(task, sync);
+  useGiveBackChanges(giveBack?.giveBacks);
   const view = React.useMemo(() => {
-    if (state.kind === 'none') return undefined;
+    if (state.kind !== 'handoff') return undefined;
     const readable = readableView(state.view);
     return showSummary ? readable : { ...readable, summary: undefined };
   }, [state, showSummary]);
   const history = useHistory(sync, view?.conversationId);
   const current = history.current?.view.id === view?.id ? history.current : undefined;
+  if (state.kind === 'looking') return <></>;
   if (state.kind === 'none' || !view) {
+    const reason = state.kind === 'none' && state.reason;
     return (
       <Box
+        {...{ [PANEL_MARK]: '' }}
         dir={textDirection(locale)}
         flexShrink={0}
         paddingX="space70"
@@ -127,12 +137,20 @@ export function HandoffPanel({
         lineHeight="lineHeight30"
       >
         {text('WarmHandoffNone')}
+        {reason && (
+          <Box overflowWrap="anywhere">
+            {text('WarmHandoffHasReason')} <bdi>{readableText(reason)}</bdi>
+          </Box>
+        )}
       </Box>
     );
   }
+  const { events } = state;
+  const end = handoffEnd(task, events, giveBack?.giveBacks?.returned(task.taskSid));
   return (
     <Box
       as="section"
+      {...{ [PANEL_MARK]: '' }}
       dir={textDirection(locale)}
       aria-label={text('WarmHandoffPanelLabel')}
       position="relative"
@@ -158,15 +176,17 @@ export function HandoffPanel({
         <Handoff
           task={task}
           view={view}
-          wait={waitOf(view.at, task, current?.events ?? [])}
+          wait={waitOf(view.at, task, events)}
           sync={sync}
           current={current}
           earlier={history.earlier}
           stale={state.freshness === 'paused' && <StaleLine since={state.since} />}
         >
-          {suggest && <SuggestPlace task={task} view={state.view} services={suggest} />}
+          {suggest && !end && <SuggestPlace task={task} view={state.view} services={suggest} />}
         </Handoff>
-        {giveBack && <GiveBackPlace task={task} view={state.view} services={giveBack} inset={room === 'inset'} />}
+        {giveBack && (
+          <GiveBackPlace task={task} view={state.view} end={end} services={giveBack} inset={room === 'inset'} />
+        )}
       </Announcer>
     </Box>
   );

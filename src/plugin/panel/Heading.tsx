@@ -66,7 +66,7 @@ export function Heading({ view, wait }: { view: HandoffView; wait: Wait }): JSX.
         columnGap="space60"
         rowGap="space30"
       >
-        {view.reason && <ReasonBadge code={view.reason.code} />}
+        {view.reason && <ReasonBadge code={view.reason.code} source={view.source} />}
         {view.sentiment && <Mood sentiment={view.sentiment} />}
       </Box>
       {(facts.length > 0 || wait.kind !== 'unknown') && (

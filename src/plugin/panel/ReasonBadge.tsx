@@ -1,7 +1,8 @@
 import * as React from 'react';
 import { Box, type BoxProps } from '@twilio-paste/core/box';
 import type { ReasonCode } from '../../handoff/envelope';
-import { reasonWords } from '../strings/wording';
+import type { HandoffView } from '../../handoff/readHandoff';
+import { reasonKey } from '../strings/wording';
 import { useSpeech } from '../strings/TextContext';
 import { Icon, type IconName } from './Icon';
 
@@ -35,7 +36,7 @@ const looks: Readonly<Record<ReasonCode, { icon: IconName; tone: Tone }>> = {
 };
 
 /** Why the virtual agent let go: in words, with an icon, in a colour that says how carefully to begin. */
-export function ReasonBadge({ code }: { code: ReasonCode }): JSX.Element {
+export function ReasonBadge({ code, source }: { code: ReasonCode; source: HandoffView['source'] }): JSX.Element {
   const { text } = useSpeech();
   const { icon, tone } = looks[code];
   return (
@@ -55,7 +56,7 @@ export function ReasonBadge({ code }: { code: ReasonCode }): JSX.Element {
       fontWeight="fontWeightSemibold"
     >
       <Icon name={icon} />
-      {text(reasonWords[code])}
+      {text(reasonKey({ code }, source))}
     </Box>
   );
 }

@@ -8,7 +8,8 @@ import { useSpeech } from '../strings/TextContext';
 export function originWords({ schema, source }: Pick<HandoffView, 'schema' | 'source'>): StringKey | undefined {
   if (schema === 'newer') return 'WarmHandoffNewer';
   if (schema === 'older') return 'WarmHandoffOlder';
-  return source === 'envelope' ? undefined : 'WarmHandoffForeign';
+  if (source === 'tac') return 'WarmHandoffByItself';
+  return source === 'vendor' ? 'WarmHandoffForeign' : undefined;
 }
 
 /** Says that a newer version, an older one, or another system, wrote this, so that nobody looks for the rest. */

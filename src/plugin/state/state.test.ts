@@ -18,6 +18,7 @@ describe('the lines about the state of what is shown', () => {
     expect(originWords({ schema: 'newer', source: 'envelope' })).toBe('WarmHandoffNewer');
     expect(originWords({ schema: 'older', source: 'envelope' })).toBe('WarmHandoffOlder');
     expect(originWords({ schema: 'current', source: 'vendor' })).toBe('WarmHandoffForeign');
+    expect(originWords({ schema: 'current', source: 'tac' })).toBe('WarmHandoffByItself');
   });
 
   it("give the time on the reader's clock, and the date when it was another day", () => {

@@ -5,6 +5,10 @@ export const ar: LanguageStrings = {
   WarmHandoffPanelLabel: 'تحويل من الوكيل الافتراضي',
   WarmHandoffTabTitle: 'التحويل',
   WarmHandoffNone: 'لم تُحوَّل هذه المهمة من وكيل افتراضي.',
+  WarmHandoffHasReason: 'لها سبب:',
+  WarmHandoffByItself: 'مرّر الوكيل الافتراضي هذا فقط.',
+  WarmHandoffReasonForeign: 'محوّلة',
+  WarmHandoffUnread: 'لم يُفهم: {{parts}}. تجده كما ورد في «عرض كل شيء كما أُرسل».',
   WarmHandoffBroken: 'نعتذر، لا يمكن عرض التحويل. لم تتأثر المحادثة ولا بقية Flex.',
   WarmHandoffBrokenId: 'التحويل {{id}}',
   WarmHandoffCopyForSupport: 'نسخ لفريق الدعم',
@@ -122,6 +126,16 @@ export const ar: LanguageStrings = {
   WarmHandoffGiveBackInProgress: 'تجري إعادتها بالفعل.',
   WarmHandoffGiveBackFailed: 'تعذرت الإعادة وعاد كل شيء كما كان. ما زالت المحادثة معك وملاحظتك محفوظة. حاول مرة أخرى.',
 
+  WarmHandoffEnded: 'انتهت هذه المحادثة.',
+  WarmHandoffEndedAt: 'انتهت هذه المحادثة في {{time}}.',
+  WarmHandoffNote: 'الملاحظة',
+  WarmHandoffNoteUnsent: 'لم تُرسل ملاحظتك:',
+  WarmHandoffNotCompletedReturned:
+    'لم تكتمل المهمة: المحادثة لدى الوكيل الافتراضي، ولا يمكن الوصول إلى خادمه لإخراجك وحدك. حاول مرة أخرى بعد قليل.',
+  WarmHandoffNotCompletedUnsure:
+    'لم تكتمل المهمة: لا يمكن معرفة ما إذا كانت المحادثة لدى الوكيل الافتراضي الآن. إكمالها ينهيها لدى العميل.',
+  WarmHandoffCompleteAnyway: 'إكمال وإنهاء',
+  WarmHandoffCopiedForMessage: 'لا توجد رسالة مفتوحة. تم النسخ: ابدأ ردك ثم الصقه.',
   WarmHandoffSuggestions: 'اقتراحات',
   WarmHandoffSuggestionsNone: 'لا اقتراح لهذا بعد.',
   WarmHandoffSuggestionsWriting: 'يكتب…',

@@ -5,6 +5,10 @@ export const de: LanguageStrings = {
   WarmHandoffPanelLabel: 'Übergabe vom virtuellen Agenten',
   WarmHandoffTabTitle: 'Übergabe',
   WarmHandoffNone: 'Diese Aufgabe wurde nicht von einem virtuellen Agenten übergeben.',
+  WarmHandoffHasReason: 'Sie hat einen Grund:',
+  WarmHandoffByItself: 'Der virtuelle Agent hat nur das weitergegeben.',
+  WarmHandoffReasonForeign: 'Übergeben',
+  WarmHandoffUnread: 'Nicht verstanden: {{parts}}. Unter „Alles wie gesendet zeigen“ steht es, wie es kam.',
   WarmHandoffBroken:
     'Die Übergabe kann leider nicht angezeigt werden. Das Gespräch und der Rest von Flex sind nicht betroffen.',
   WarmHandoffBrokenId: 'Übergabe {{id}}',
@@ -127,6 +131,17 @@ export const de: LanguageStrings = {
   WarmHandoffGiveBackFailed:
     'Die Rückgabe ist gescheitert, alles ist wie zuvor. Das Gespräch bleibt bei Ihnen, Ihre Notiz ist noch da. Versuchen Sie es erneut.',
 
+  WarmHandoffEnded: 'Dieses Gespräch ist beendet.',
+  WarmHandoffEndedAt: 'Dieses Gespräch wurde um {{time}} beendet.',
+  WarmHandoffNote: 'die Notiz',
+  WarmHandoffNoteUnsent: 'Ihre Notiz wurde nicht gesendet:',
+  WarmHandoffNotCompletedReturned:
+    'Nicht abgeschlossen: Der virtuelle Agent hat dieses Gespräch, und sein Server ist nicht erreichbar, um nur Sie herauszunehmen. Versuchen Sie es gleich noch einmal.',
+  WarmHandoffNotCompletedUnsure:
+    'Nicht abgeschlossen: Ob der virtuelle Agent dieses Gespräch hat, kann gerade niemand sagen. Wer abschließt, beendet es für den Kunden.',
+  WarmHandoffCompleteAnyway: 'Abschließen und beenden',
+  WarmHandoffCopiedForMessage:
+    'Es ist keine Nachricht offen. Der Text wurde kopiert: Beginnen Sie Ihre Antwort und fügen Sie ihn ein.',
   WarmHandoffSuggestions: 'Vorschläge',
   WarmHandoffSuggestionsNone: 'Noch kein Vorschlag dazu.',
   WarmHandoffSuggestionsWriting: 'Schreibt …',

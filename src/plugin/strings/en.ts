@@ -6,6 +6,10 @@ export const en = {
   WarmHandoffPanelLabel: 'Handoff from the virtual agent',
   WarmHandoffTabTitle: 'Handoff',
   WarmHandoffNone: 'This task was not handed over by a virtual agent.',
+  WarmHandoffHasReason: 'It has a reason:',
+  WarmHandoffByItself: 'The virtual agent passed on this and no more.',
+  WarmHandoffReasonForeign: 'Handed over',
+  WarmHandoffUnread: 'Not understood: {{parts}}. “Show all as sent” has it as it came.',
   WarmHandoffBroken: 'Sorry, the handoff cannot be shown. The conversation and the rest of Flex are not affected.',
   WarmHandoffBrokenId: 'Handoff {{id}}',
   WarmHandoffCopyForSupport: 'Copy for support',
@@ -125,6 +129,16 @@ export const en = {
   WarmHandoffGiveBackFailed:
     'It could not be returned, and everything was put back. You still have the conversation; your note is kept. Try again.',
 
+  WarmHandoffEnded: 'This conversation has ended.',
+  WarmHandoffEndedAt: 'This conversation ended at {{time}}.',
+  WarmHandoffNote: 'the note',
+  WarmHandoffNoteUnsent: 'Your note was not sent:',
+  WarmHandoffNotCompletedReturned:
+    'Not completed: the virtual agent has this conversation, and its server can’t be reached to take only you out. Try again in a moment.',
+  WarmHandoffNotCompletedUnsure:
+    'Not completed: nobody can tell right now whether the virtual agent has this conversation. Completing ends it for the customer.',
+  WarmHandoffCompleteAnyway: 'Complete and end it',
+  WarmHandoffCopiedForMessage: 'No message is open. It was copied: begin your reply, then paste it.',
   WarmHandoffSuggestions: 'Suggestions',
   WarmHandoffSuggestionsNone: 'No suggestion for this yet.',
   WarmHandoffSuggestionsWriting: 'Writing…',

@@ -5,6 +5,10 @@ export const es: LanguageStrings = {
   WarmHandoffPanelLabel: 'Traspaso del agente virtual',
   WarmHandoffTabTitle: 'Traspaso',
   WarmHandoffNone: 'Esta tarea no la traspasó un agente virtual.',
+  WarmHandoffHasReason: 'Tiene un motivo:',
+  WarmHandoffByItself: 'El agente virtual pasó esto y nada más.',
+  WarmHandoffReasonForeign: 'Transferida',
+  WarmHandoffUnread: 'No se entendió: {{parts}}. En «Mostrar todo tal como se envió» está como llegó.',
   WarmHandoffBroken:
     'Lo sentimos, no se puede mostrar el traspaso. La conversación y el resto de Flex no se ven afectados.',
   WarmHandoffBrokenId: 'Traspaso {{id}}',
@@ -126,6 +130,16 @@ export const es: LanguageStrings = {
   WarmHandoffGiveBackFailed:
     'No se pudo devolver y todo quedó como antes. La conversación sigue siendo suya y su nota se conserva. Inténtelo de nuevo.',
 
+  WarmHandoffEnded: 'Esta conversación ha terminado.',
+  WarmHandoffEndedAt: 'Esta conversación terminó a las {{time}}.',
+  WarmHandoffNote: 'la nota',
+  WarmHandoffNoteUnsent: 'Su nota no se envió:',
+  WarmHandoffNotCompletedReturned:
+    'No se completó: el agente virtual tiene esta conversación y no se puede contactar con su servidor para retirarle solo a usted. Inténtelo de nuevo en un momento.',
+  WarmHandoffNotCompletedUnsure:
+    'No se completó: ahora mismo nadie puede decir si el agente virtual tiene esta conversación. Completarla la termina para el cliente.',
+  WarmHandoffCompleteAnyway: 'Completar y terminar',
+  WarmHandoffCopiedForMessage: 'No hay ningún mensaje abierto. Se copió: empiece su respuesta y péguelo.',
   WarmHandoffSuggestions: 'Sugerencias',
   WarmHandoffSuggestionsNone: 'Aún no hay sugerencias para esto.',
   WarmHandoffSuggestionsWriting: 'Escribiendo…',

@@ -5,6 +5,10 @@ export const fr: LanguageStrings = {
   WarmHandoffPanelLabel: "Transfert de l'agent virtuel",
   WarmHandoffTabTitle: 'Transfert',
   WarmHandoffNone: "Cette tâche n'a pas été transférée par un agent virtuel.",
+  WarmHandoffHasReason: 'Elle a un motif :',
+  WarmHandoffByItself: 'L’agent virtuel n’a transmis que ceci.',
+  WarmHandoffReasonForeign: 'Transférée',
+  WarmHandoffUnread: 'Non compris : {{parts}}. « Tout afficher tel quel » le montre comme il est arrivé.',
   WarmHandoffBroken:
     "Désolé, le transfert ne peut pas être affiché. La conversation et le reste de Flex n'en sont pas affectés.",
   WarmHandoffBrokenId: 'Transfert {{id}}',
@@ -127,6 +131,17 @@ export const fr: LanguageStrings = {
   WarmHandoffGiveBackFailed:
     'Le retour a échoué et tout a été rétabli. Vous gardez la conversation et votre note est conservée. Réessayez.',
 
+  WarmHandoffEnded: 'Cette conversation est terminée.',
+  WarmHandoffEndedAt: 'Cette conversation s’est terminée à {{time}}.',
+  WarmHandoffNote: 'la note',
+  WarmHandoffNoteUnsent: 'Votre note n’a pas été envoyée :',
+  WarmHandoffNotCompletedReturned:
+    'Non terminée : l’agent virtuel a cette conversation et son serveur est injoignable pour ne retirer que vous. Réessayez dans un instant.',
+  WarmHandoffNotCompletedUnsure:
+    'Non terminée : personne ne peut dire pour l’instant si l’agent virtuel a cette conversation. La terminer y met fin pour le client.',
+  WarmHandoffCompleteAnyway: 'Terminer quand même',
+  WarmHandoffCopiedForMessage:
+    'Aucun message n’est ouvert. Le texte est copié : commencez votre réponse, puis collez-le.',
   WarmHandoffSuggestions: 'Suggestions',
   WarmHandoffSuggestionsNone: 'Pas encore de suggestion.',
   WarmHandoffSuggestionsWriting: 'Rédaction…',

@@ -5,6 +5,10 @@ export const ja: LanguageStrings = {
   WarmHandoffPanelLabel: '仮想エージェントからの引き継ぎ',
   WarmHandoffTabTitle: '引き継ぎ',
   WarmHandoffNone: 'このタスクは仮想エージェントから引き継がれたものではありません。',
+  WarmHandoffHasReason: '理由があります：',
+  WarmHandoffByItself: 'バーチャルエージェントが渡した情報はこれだけです。',
+  WarmHandoffReasonForeign: '引き継ぎ',
+  WarmHandoffUnread: '読み取れなかった項目：{{parts}}。「送信内容をすべて表示」で元の内容を確認できます。',
   WarmHandoffBroken: '申し訳ありません。引き継ぎを表示できません。会話やFlexのほかの機能に影響はありません。',
   WarmHandoffBrokenId: '引き継ぎ {{id}}',
   WarmHandoffCopyForSupport: 'サポート用にコピー',
@@ -124,6 +128,16 @@ export const ja: LanguageStrings = {
   WarmHandoffGiveBackFailed:
     '戻せなかったため、すべて元の状態にしました。会話は引き続きあなたの担当で、メモは残っています。もう一度お試しください。',
 
+  WarmHandoffEnded: 'この会話は終了しました。',
+  WarmHandoffEndedAt: 'この会話は{{time}}に終了しました。',
+  WarmHandoffNote: 'メモ',
+  WarmHandoffNoteUnsent: 'メモは送信されませんでした：',
+  WarmHandoffNotCompletedReturned:
+    '完了していません：この会話はバーチャルエージェントが対応中で、あなただけを外すためのサーバーに接続できません。少し待ってからもう一度お試しください。',
+  WarmHandoffNotCompletedUnsure:
+    '完了していません：この会話をバーチャルエージェントが対応中かどうか、今は確認できません。完了すると、お客様との会話が終了します。',
+  WarmHandoffCompleteAnyway: '終了して完了',
+  WarmHandoffCopiedForMessage: '開いているメッセージがありません。コピーしました：返信を始めて貼り付けてください。',
   WarmHandoffSuggestions: '提案',
   WarmHandoffSuggestionsNone: 'まだ提案はありません。',
   WarmHandoffSuggestionsWriting: '作成中…',

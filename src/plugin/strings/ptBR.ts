@@ -5,6 +5,10 @@ export const ptBR: LanguageStrings = {
   WarmHandoffPanelLabel: 'Transferência do agente virtual',
   WarmHandoffTabTitle: 'Transferência',
   WarmHandoffNone: 'Esta tarefa não foi transferida por um agente virtual.',
+  WarmHandoffHasReason: 'Ela tem um motivo:',
+  WarmHandoffByItself: 'O agente virtual passou isto e nada mais.',
+  WarmHandoffReasonForeign: 'Transferida',
+  WarmHandoffUnread: 'Não entendido: {{parts}}. Em “Mostrar tudo como enviado” está como chegou.',
   WarmHandoffBroken:
     'Desculpe, não é possível mostrar a transferência. A conversa e o restante do Flex não foram afetados.',
   WarmHandoffBrokenId: 'Transferência {{id}}',
@@ -125,6 +129,16 @@ export const ptBR: LanguageStrings = {
   WarmHandoffGiveBackFailed:
     'Não foi possível devolver e tudo voltou a ser como antes. A conversa continua com você e sua nota foi mantida. Tente de novo.',
 
+  WarmHandoffEnded: 'Esta conversa terminou.',
+  WarmHandoffEndedAt: 'Esta conversa terminou às {{time}}.',
+  WarmHandoffNote: 'a nota',
+  WarmHandoffNoteUnsent: 'Sua nota não foi enviada:',
+  WarmHandoffNotCompletedReturned:
+    'Não concluída: o agente virtual está com esta conversa e não é possível alcançar o servidor dele para retirar só você. Tente de novo em instantes.',
+  WarmHandoffNotCompletedUnsure:
+    'Não concluída: ninguém consegue dizer agora se o agente virtual está com esta conversa. Concluir encerra a conversa para o cliente.',
+  WarmHandoffCompleteAnyway: 'Concluir e encerrar',
+  WarmHandoffCopiedForMessage: 'Nenhuma mensagem está aberta. O texto foi copiado: comece sua resposta e cole.',
   WarmHandoffSuggestions: 'Sugestões',
   WarmHandoffSuggestionsNone: 'Ainda não há sugestão para isto.',
   WarmHandoffSuggestionsWriting: 'Escrevendo…',

@@ -1,4 +1,5 @@
 import type { MessageRole, ReasonCode, Sentiment } from '../../handoff/envelope';
+import type { HandoffView } from '../../handoff/readHandoff';
 import type { StringKey } from './en';
 
 /** The words for each reason code. */
@@ -12,6 +13,11 @@ export const reasonWords: Readonly<Record<ReasonCode, StringKey>> = {
   complex_issue: 'WarmHandoffReasonComplexIssue',
   other: 'WarmHandoffReasonOther',
 };
+
+/** The words for why: whose code is not known was handed over by whoever says so, and that is all there is to say. */
+export function reasonKey({ code }: { code: ReasonCode }, source: HandoffView['source']): StringKey {
+  return code === 'other' && source === 'vendor' ? 'WarmHandoffReasonForeign' : reasonWords[code];
+}
 
 /** The words for who wrote a message. */
 export const roleWords: Readonly<Record<MessageRole, StringKey>> = {

@@ -31,9 +31,3 @@ export class InsertedText {
     return { ...rest, distance: distance(one, other) / longest };
   }
 }
-
-/** The message with the suggestion in it: after what the agent has written already. */
-export function withInserted(written: string, text: string): string {
-  const before = written.trimEnd();
-  return before === '' ? text : `${before}\n${text}`;
-}

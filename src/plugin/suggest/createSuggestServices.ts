@@ -12,7 +12,9 @@ import {
 import type { PluginConfig } from '../config/PluginConfig';
 import type { Emitter } from '../emitter/EmitterClient';
 import type { SyncObjects } from '../sync/SyncWatch';
-import { InsertedText, withInserted } from './InsertedText';
+import type { Messages } from '../message/Messages';
+import type { Notices } from '../notifications/Notices';
+import { InsertedText } from './InsertedText';
 import type { SuggestServices } from './SuggestServices';
 
 /** Flex's actions: other plugins may listen before and after. */
@@ -45,19 +47,24 @@ interface SuggestRooms {
   emitter: Emitter;
   sync: SyncObjects | undefined;
   manager: Flex.Manager;
+  messages: Messages;
+  notices: Notices;
 }
 
 /** Sets up suggestions: the actions that use them, and what the panel calls. */
 export function createSuggestServices(
   flex: typeof Flex,
-  { config, emitter, sync, manager }: SuggestRooms,
+  { config, emitter, sync, manager, messages, notices }: SuggestRooms,
 ): SuggestServices {
   const inserted = new InsertedText();
   const typed = new Map<string, { text: string; at: number }>();
   const path = (handoffId: string, rest: string): string => `/handoffs/${encodeURIComponent(handoffId)}/${rest}`;
   const conversationOf = (task: Flex.ITask): string => flex.TaskHelper.getTaskConversationSid(task);
-  const written = (conversationSid: string): string =>
-    manager.store.getState().flex.chat.conversationInput[conversationSid]?.inputText ?? '';
+  const answers = (task: Flex.ITask): boolean =>
+    flex.TaskHelper.isTaskAccepted(task) &&
+    // To Flex a task in wrap-up is an accepted one too, but nothing can be said or done there any more.
+    !flex.TaskHelper.isInWrapupMode(task) &&
+    task.workerSid === manager.workerClient?.sid;
 
   const watchers = new Map<string, Set<(set: Suggestions) => void>>();
 
@@ -68,20 +75,24 @@ export function createSuggestServices(
   };
 
   flex.Actions.registerAction(USE_ACTION, async ({ task, handoffId, suggestion, send }: UseSuggestionPayload) => {
+    if (!answers(task)) return;
     const conversationSid = conversationOf(task);
     const text = suggestion.text;
-    inserted.put(conversationSid, { handoffId, taskSid: task.taskSid, suggestionId: suggestion.id, text });
-    if (send) {
+    const remember = (): void =>
+      inserted.put(conversationSid, { handoffId, taskSid: task.taskSid, suggestionId: suggestion.id, text });
+    // An e-mail needs more than a text before it can go out.
+    if (send && !messages.isEmail(task)) {
+      remember();
       await flex.Actions.invokeAction('SendMessage', { conversationSid, body: text });
       return;
     }
-    const body = withInserted(written(conversationSid), text);
-    await flex.Actions.invokeAction('SetInputText', {
-      conversationSid,
-      body,
-      selectionStart: body.length,
-      selectionEnd: body.length,
-    });
+    const put = await messages.put(task, text);
+    if (put === 'there') return;
+    if (put === 'nowhere') {
+      await navigator.clipboard.writeText(text);
+      notices.copiedForMessage();
+    }
+    remember();
     feedback(task.taskSid, handoffId, { suggestionId: suggestion.id, event: 'used' });
   });
 
@@ -97,18 +108,19 @@ export function createSuggestServices(
   });
 
   flex.Actions.addListener('afterSendMessage', (payload: { conversationSid?: string; body?: string }) => {
-    const sent = payload.conversationSid && inserted.sent(payload.conversationSid, payload.body ?? '');
+    const { conversationSid, body } = payload;
+    const sent = conversationSid && body !== undefined && inserted.sent(conversationSid, body);
     if (!sent) return;
     feedback(sent.taskSid, sent.handoffId, { suggestionId: sent.suggestionId, event: 'sent', distance: sent.distance });
   });
 
   return {
     sync,
-    answers: (task) => flex.TaskHelper.isTaskAccepted(task) && task.workerSid === manager.workerClient?.sid,
+    answers,
     maySend: config.sendSuggestions,
     isTyping: (task) => {
       const conversationSid = conversationOf(task);
-      const text = written(conversationSid);
+      const text = messages.written(task);
       const before = typed.get(conversationSid);
       if (before?.text === text) return text !== '' && Date.now() - before.at < TYPING_MS;
       typed.set(conversationSid, { text, at: Date.now() });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Suggestion, Suggestions } from '../../handoff/suggestions';
-import { InsertedText, withInserted } from './InsertedText';
+import { InsertedText } from './InsertedText';
 import { NO_SUGGESTIONS, dismissed, received, stoppedTyping } from './ShownSuggestions';
 
 const reply = (id: string, text = `Text of ${id}`): Suggestion => ({
@@ -65,11 +65,6 @@ describe('suggestions under the summary', () => {
 });
 
 describe('a suggestion in the message input', () => {
-  it('stands after what the agent has written', () => {
-    expect(withInserted('', 'Hello')).toBe('Hello');
-    expect(withInserted('Hi Alex, \n', 'Your refund is on its way.')).toBe('Hi Alex,\nYour refund is on its way.');
-  });
-
   it('is told how much was changed before it was sent, once', () => {
     const inserted = new InsertedText();
     inserted.put('CH1', { handoffId: 'one', taskSid: 'WT1', suggestionId: 'a', text: 'Your refund takes five days.' });

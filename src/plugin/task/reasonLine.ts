@@ -1,9 +1,10 @@
 import type { ITask, TaskChannelDefinition } from '@twilio/flex-ui';
-import { REASON_CODES, type ReasonCode } from '../../handoff/envelope';
+import { REASON_CODES } from '../../handoff/envelope';
 import { readHandoff } from '../../handoff/readHandoff';
 import { fill, type Text } from '../strings/createText';
 import type { FlexStrings } from '../strings/registerStrings';
-import { reasonWords } from '../strings/wording';
+import type { StringKey } from '../strings/en';
+import { reasonKey, reasonWords } from '../strings/wording';
 
 type TaskListTemplates = NonNullable<NonNullable<TaskChannelDefinition['templates']>['TaskListItem']>;
 type SecondLine = TaskListTemplates['secondLine'];
@@ -27,12 +28,12 @@ function ownLine(
   return byStatus[task.status] ?? '';
 }
 
-const acceptedKey = (code: ReasonCode): string => `${reasonWords[code]}Accepted`;
+const acceptedKey = (key: StringKey): string => `${key}Accepted`;
 
 /** The strings of accepted tasks' second line, one a reason: Flex fills in how long the task has been open. */
 export function registerAcceptedLines(strings: FlexStrings, text: Text): void {
-  for (const code of REASON_CODES) {
-    strings[acceptedKey(code)] ??= fill(text('WarmHandoffTaskLineAccepted'), { reason: text(reasonWords[code]) });
+  for (const key of [...REASON_CODES.map((code) => reasonWords[code]), 'WarmHandoffReasonForeign' as const]) {
+    strings[acceptedKey(key)] ??= fill(text('WarmHandoffTaskLineAccepted'), { reason: text(key) });
   }
 }
 
@@ -40,8 +41,9 @@ export function registerAcceptedLines(strings: FlexStrings, text: Text): void {
 export function reasonLineKey(task: Pick<ITask, 'attributes' | 'status'>): string | undefined {
   const handoff = readHandoff(task.attributes);
   if (handoff.kind === 'none' || !handoff.reason) return undefined;
-  if (task.status === 'pending') return reasonWords[handoff.reason.code];
-  return task.status === 'accepted' ? acceptedKey(handoff.reason.code) : undefined;
+  const key = reasonKey(handoff.reason, handoff.source);
+  if (task.status === 'pending') return key;
+  return task.status === 'accepted' ? acceptedKey(key) : undefined;
 }
 
 /** Lets the task list say why a task was handed over; tasks without a handoff keep the line they had. */

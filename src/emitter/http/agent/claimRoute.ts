@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Deliveries } from '../../channels/chooseDelivery';
 import type { LiveCalls } from '../../channels/LiveCalls';
 import type { TacSession } from '../../channels/tac';
-import { readHandoffArguments } from '../../envelope/HandoffArguments';
+import { readHandoffArguments } from '../../envelope/readHandoffArguments';
 import type { HandOverRequest, HandOverResult } from '../../handOver';
 import { defineRoute, type Route } from '../Route';
 

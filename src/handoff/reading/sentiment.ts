@@ -1,0 +1,85 @@
+import type { Sentiment } from '../envelope';
+import { fieldsOf, finder, listOf, text } from './fields';
+
+type Label = Sentiment['label'];
+
+const WORDS: Readonly<Record<Label, string>> = {
+  negative:
+    'negative very_negative strongly_negative neg angry anger frustrated frustration upset unhappy dissatisfied bad',
+  neutral: 'neutral calm ok okay none',
+  positive: 'positive very_positive strongly_positive pos happy satisfied pleased content good',
+  mixed: 'mixed',
+};
+const labels = new Map(
+  (Object.keys(WORDS) as Label[]).flatMap((label) => WORDS[label].split(' ').map((word) => [word, label] as const)),
+);
+
+/** Beyond a quarter of the way to either end it is no longer neutral. */
+const NEUTRAL = 0.25;
+
+const labelOfWord = (word: string): Label | undefined => labels.get(word.toLowerCase().replace(/[\s-]+/g, '_'));
+
+function labelOfScore(score: number): Label {
+  if (score > NEUTRAL) return 'positive';
+  return score < -NEUTRAL ? 'negative' : 'neutral';
+}
+
+/** The scales that producers use, lowest and highest. */
+const SCALES = [
+  [-1, 1],
+  [1, 5],
+  [0, 10],
+  [0, 100],
+  [-100, 100],
+] as const;
+
+function onScale(value: number, lowest: number, highest: number): number | undefined {
+  if (value < lowest || value > highest || highest <= lowest) return undefined;
+  return (2 * (value - lowest)) / (highest - lowest) - 1;
+}
+
+/** Within -1..1 it is a score of ours; on another scale only what every scale it fits on says of it is believed. */
+function readScore(value: number): { label: Label; score?: number } | undefined {
+  if (Math.abs(value) <= 1) return { label: labelOfScore(value), score: value };
+  const said = SCALES.flatMap(([lowest, highest]) => onScale(value, lowest, highest) ?? []).map(labelOfScore);
+  const [label] = said;
+  return label !== undefined && said.every((one) => one === label) ? { label } : undefined;
+}
+
+function number(value: unknown): number | undefined {
+  const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof read === 'number' && Number.isFinite(read) ? read : undefined;
+}
+
+function readTrend(value: unknown): number[] | undefined {
+  const points = listOf(value).map(number);
+  const whole = points.length > 0 && points.every((point) => point !== undefined && Math.abs(point) <= 1);
+  return whole ? (points as number[]) : undefined;
+}
+
+/** How the customer feels: a word, a score, or both, in whichever case and on whichever scale. */
+export function readSentiment(value: unknown): Sentiment | undefined {
+  const fields = fieldsOf(value);
+  if (!fields) {
+    const score = number(value);
+    if (score !== undefined) return readScore(score);
+    const word = text(value);
+    const label = word === undefined ? undefined : labelOfWord(word);
+    return label && { label };
+  }
+  const field = finder(fields);
+  const word = text(field('label', 'sentiment', 'name', 'value', 'emotion'));
+  const written = number(field('score', 'value', 'compound'));
+  const [lowest, highest] = [number(field('min')) ?? 0, number(field('max', 'scale', 'outOf'))];
+  const scaled = written === undefined || highest === undefined ? undefined : onScale(written, lowest, highest);
+  const read =
+    scaled !== undefined
+      ? { label: labelOfScore(scaled), score: scaled }
+      : written === undefined
+        ? undefined
+        : readScore(written);
+  const label = (word === undefined ? undefined : labelOfWord(word)) ?? read?.label;
+  if (!label) return undefined;
+  const trend = readTrend(field('trend'));
+  return { label, ...(read?.score === undefined ? {} : { score: read.score }), ...(trend ? { trend } : {}) };
+}

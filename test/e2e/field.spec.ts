@@ -1,0 +1,198 @@
+import type { Locator } from '@playwright/test';
+import type { Demo } from './Demo';
+import { expect, test } from './fixtures';
+import { GiveBackDesk } from './GiveBackDesk';
+
+/*
+ * Situations from other desks' trouble reports, in the real Flex: what an agent wrote, what is not over, and what
+ * stands on the screen.
+ */
+
+const CREDIT = /You do not have to take store credit/;
+
+const input = (demo: Demo): Locator => demo.flex.getByRole('textbox', { name: /message/i });
+const suggestion = (demo: Demo): Locator => demo.panel.getByRole('button', { name: CREDIT });
+
+/** Dana has a customer who wants money back for a stove. */
+async function toDana(demo: Demo): Promise<void> {
+  await demo.open();
+  await demo.customerSays('My camp stove is broken, order 10417. I want a refund');
+  await demo.customerSees(/store credit/);
+  await demo.customerSays('No, I want my money back');
+  await demo.customerSees(/connecting you with a colleague/);
+  await demo.accept();
+  await expect(input(demo)).toBeVisible();
+}
+
+const firstTask = (demo: Demo) => [...demo.sandbox.taskRouter.engine.tasks.values()][0]!;
+
+const chatState = (demo: Demo): string | undefined =>
+  demo.sandbox.conversations.service.conversation(String(firstTask(demo).attributes.conversationSid))?.state;
+
+async function returnToAva(demo: Demo, note: string): Promise<void> {
+  const desk = new GiveBackDesk(demo);
+  await desk.open();
+  await desk.note.fill(note);
+  await desk.send();
+  await expect(demo.panel).toContainText(/Returned to Ava at/, { timeout: 20_000 });
+  await expect.poll(() => desk.tasks()[0]?.status).toBe('wrapping');
+}
+
+test.describe('what an agent has written', () => {
+  test('stays when a suggestion is put into an e-mail', async ({ demo }) => {
+    await toDana(demo);
+    const task = firstTask(demo);
+    demo.sandbox.taskRouter.engine.updateAttributes(task.sid, { ...task.attributes, channelType: 'email' });
+    await demo.flex.getByRole('button', { name: /^reply$/i }).click();
+    const body = demo.flex.frameLocator('iframe[title="HTMLEditor"]').locator('[contenteditable="true"]');
+    await body.click();
+    const draft = 'Dear Alex, I have read your claim and this is my long draft of ten minutes.';
+    await body.pressSequentially(draft);
+    await suggestion(demo).click();
+    await expect(body).toContainText(CREDIT);
+    await expect(body).toContainText(draft);
+    // Behind it, once, also after Flex has written both down.
+    await expect(body).toBeFocused();
+    expect((await body.innerText()).match(/store credit/g)).toHaveLength(1);
+    expect(await body.innerText()).toMatch(/ten minutes\.[\s\S]*You do not have to take store credit/);
+    await body.pressSequentially(' Kind regards');
+    await expect(body).toContainText(/Kind regards$/);
+    await expect(body).toContainText(draft);
+    // Flex's own editor asks the internet for something.
+    expect(demo.errors.filter((error) => !/ERR_NAME_NOT_RESOLVED/.test(error))).toEqual([]);
+  });
+
+  for (const [where, keys, expected] of [
+    ['at the end', [], /^Quick words\nYou do not have to take store credit/],
+    ['in the middle', ['Home'], /^You do not have to take store credit[\s\S]* Quick words$/],
+  ] as const)
+    test(`stays in a chat, ${where}, before Flex has heard of it; a second Enter adds nothing`, async ({ demo }) => {
+      await toDana(demo);
+      const reply = suggestion(demo);
+      await expect(reply).toBeVisible();
+      // The customer is told that somebody types, not that somebody clicked.
+      const typing = (): number => demo.sandbox.requests.requests.filter(({ path }) => /[Tt]yping/.test(path)).length;
+      await input(demo).fill('Quick words');
+      for (const key of keys) await input(demo).press(key);
+      const typedBefore = typing();
+      await reply.click();
+      await expect(input(demo)).toHaveValue(expected);
+      await expect(input(demo)).toBeFocused();
+      await reply.press('Enter');
+      await reply.press('Enter');
+      await expect(input(demo)).toHaveValue(expected);
+      await expect(input(demo)).toBeFocused();
+      expect(typing() - typedBefore).toBeLessThanOrEqual(1);
+      await demo.flex.locator('button', { hasText: 'Send' }).click();
+      await demo.customerSees(/Quick words/);
+      expect(demo.errors).toEqual([]);
+    });
+});
+
+test.describe('what is not over', () => {
+  test('is not ended by Complete after a reload, when the virtual agent’s server is away', async ({ demo }) => {
+    test.setTimeout(120_000);
+    await toDana(demo);
+    await returnToAva(demo, 'Refund approved.');
+    await demo.reloadFlex();
+    await demo.selectTask('Alex Morgan');
+    // The same words as before the reload, and nothing that cannot work any more.
+    await expect(demo.panel).toContainText(/Returned to Ava at/);
+    await demo.page.route('**/give-back/**', (route) => route.abort());
+    await demo.flex.getByRole('button', { name: 'Complete' }).click();
+    await expect(demo.panel.getByRole('alert')).toContainText(/Not completed: the virtual agent has this conversation/);
+    expect(chatState(demo)).toBe('active');
+    expect(firstTask(demo).assignmentStatus).toBe('wrapping');
+    // A gateway's error page is no answer either.
+    await demo.page.unroute('**/give-back/**');
+    await demo.page.route('**/give-back/**', (route) =>
+      route.fulfill({ status: 502, body: '<html>Bad gateway</html>' }),
+    );
+    await demo.flex.getByRole('button', { name: 'Complete' }).click();
+    await expect(demo.flex.getByRole('button', { name: 'Complete' })).toBeEnabled();
+    expect(chatState(demo)).toBe('active');
+
+    await demo.page.unroute('**/give-back/**');
+    await demo.flex.getByRole('button', { name: 'Complete' }).click();
+    await expect.poll(() => firstTask(demo).assignmentStatus).toBe('completed');
+    expect(chatState(demo)).toBe('active');
+    await demo.customerSays('Thanks');
+    await demo.customerSees(/Dana Reyes told me: “Refund approved\.”/);
+  });
+
+  test('where it is over, Complete asks nobody', async ({ demo }) => {
+    await toDana(demo);
+    // The emitter takes the call and never answers.
+    await demo.page.route('**/give-back/**', () => undefined);
+    await demo.flex.getByTestId('end-task-button').click();
+    await expect.poll(() => firstTask(demo).assignmentStatus).toBe('wrapping');
+    const complete = demo.flex.getByRole('button', { name: 'Complete' });
+    await complete.click();
+    await expect.poll(() => firstTask(demo).assignmentStatus, { timeout: 3_000 }).toBe('completed');
+    expect(demo.errors).toEqual([]);
+  });
+});
+
+test.describe('with Sync switched off', () => {
+  test.use({ sandboxOptions: { uiAttributes: { warm_handoff: { syncEnabled: false } } } });
+
+  test('what nobody can tell waits for the agent’s word', async ({ demo }) => {
+    test.setTimeout(120_000);
+    await toDana(demo);
+    await returnToAva(demo, 'Refund approved.');
+    await demo.reloadFlex();
+    await demo.selectTask('Alex Morgan');
+    await demo.page.route('**/give-back/**', (route) => route.abort());
+    await demo.flex.getByRole('button', { name: 'Complete' }).click();
+    await expect(demo.panel.getByRole('alert')).toContainText(/nobody can tell/);
+    expect(chatState(demo)).toBe('active');
+    await demo.panel.getByRole('button', { name: 'Complete and end it' }).click();
+    await expect.poll(() => firstTask(demo).assignmentStatus).toBe('completed');
+  });
+});
+
+test.describe('one truth on the screen', () => {
+  test('after End nothing is offered that cannot work', async ({ demo }) => {
+    await toDana(demo);
+    await expect(suggestion(demo)).toBeVisible();
+    await demo.flex.getByTestId('end-task-button').click();
+    await expect(demo.panel).toContainText(/This conversation ended at/);
+    const gone = async (): Promise<void> => {
+      await expect(demo.panel.getByRole('region', { name: 'Suggestions' })).toHaveCount(0);
+      await expect(demo.panel.getByRole('search')).toHaveCount(0);
+      await expect(demo.panel.getByRole('group', { name: 'Quick actions' })).toHaveCount(0);
+      await expect(demo.panel.getByRole('button', { name: /Return to/ })).toHaveCount(0);
+    };
+    await gone();
+    await demo.reloadFlex();
+    await demo.selectTask('Alex Morgan');
+    await expect(demo.panel).toContainText(/This conversation ended at/);
+    await gone();
+  });
+
+  test('after a return every tab says so, and a half-written note is still there', async ({ demo, page, sandbox }) => {
+    test.setTimeout(120_000);
+    await toDana(demo);
+    const second = await page.context().newPage();
+    await second.goto(`${sandbox.url}/flex?worker=dana`);
+    const panel = second.getByRole('region', { name: 'Handoff from the virtual agent' });
+    await second.locator('.Twilio-TaskListBaseItem').first().click({ timeout: 40_000 });
+    await panel.getByRole('button', { name: 'Return to Ava' }).click();
+    await panel.getByRole('textbox', { name: 'Note for Ava' }).fill('Half a note');
+
+    await returnToAva(demo, 'Refund approved.');
+    const words = (await demo.panel.getByText(/^Returned to Ava at/).textContent()) ?? '';
+    await expect(panel).toContainText(words);
+    await expect(panel).toContainText('Half a note');
+    await expect(panel.getByRole('search')).toHaveCount(0);
+    await expect(panel.getByRole('region', { name: 'Suggestions' })).toHaveCount(0);
+    for (const flex of [demo.flex.locator('body'), second.locator('body')]) {
+      await expect(flex.locator('.Twilio-MessageInputV2')).toContainText(words);
+      await expect(flex.getByText('is being returned')).toHaveCount(0);
+    }
+    await second.reload();
+    await second.locator('.Twilio-TaskListBaseItem').first().click({ timeout: 40_000 });
+    await expect(panel).toContainText(words);
+    await expect(panel).toContainText('Half a note');
+  });
+});
