@@ -1,4 +1,4 @@
-"""A virtual agent of the tests: the real TAC as a server, with a callback that is told what to do."""
+"""A virtual agent of the tests: the real TAC as a server; its callback is told what to do."""
 
 import asyncio
 import os

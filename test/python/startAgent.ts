@@ -6,7 +6,7 @@ import { startPython, type PythonAgent } from '../../sandbox/virtual-agent/start
 import type { Chat, Twilio } from '../emitter/startTwilio';
 import { API_KEY } from '../emitter/startHttp';
 
-const ROOT = join(__dirname, '..', '..');
+export const ROOT = join(__dirname, '..', '..');
 export const PYTHON = join(
   ROOT,
   '.cache',
@@ -19,6 +19,8 @@ export class Control {
   private readonly app = Fastify({ forceCloseConnections: true });
   private readonly waiting = new Map<string, (() => void)[]>();
   url = '';
+  /** What an agent has told of by itself, oldest first. */
+  readonly seen: unknown[] = [];
 
   async open(): Promise<this> {
     this.app.get<{ Params: { name: string } }>(
@@ -29,6 +31,10 @@ export class Control {
           this.waiting.set(params.name, [...here, () => resolve({})]);
         }),
     );
+    this.app.post('/seen', async ({ body }) => {
+      this.seen.push(body);
+      return {};
+    });
     this.url = await this.app.listen({ port: 0, host: '127.0.0.1' });
     return this;
   }
@@ -77,12 +83,24 @@ export function startAgent(
   });
 }
 
-/** An app as it stands on a page, run as a program. */
-export function startPage(
+/** The real TAC with nothing of ours around it. */
+export function startBare(
   twilio: Twilio,
-  code: string,
-  { emitterUrl, environment }: { emitterUrl: string; environment: Record<string, string> },
+  { control, relayOnly, actionUrl }: { control: Control; relayOnly: boolean; actionUrl: string },
 ): Promise<Agent> {
+  return startPython({
+    python: PYTHON,
+    args: [join(ROOT, 'test', 'python', 'bare.py')],
+    sandboxUrl: twilio.url,
+    emitterUrl: '',
+    emitterKey: '',
+    relayOnly,
+    environment: { CONTROL_URL: control.url, ACTION_URL: actionUrl },
+  });
+}
+
+/** What Python is given to run an app as it stands on a page, with Twilio's hosts in the sandbox. */
+export function pageArgs(code: string): string[] {
   const folder = join(ROOT, 'sandbox', 'virtual-agent', 'python');
   const run = [
     'import sys',
@@ -91,7 +109,16 @@ export function startPage(
     'lead_to_sandbox()',
     `exec(compile(${JSON.stringify(code)}, "docs/python.md", "exec"), {"__name__": "__main__"})`,
   ];
-  const args = ['-c', run.join('\n')];
+  return ['-c', run.join('\n')];
+}
+
+/** An app as it stands on a page, run as a program. */
+export function startPage(
+  twilio: Twilio,
+  code: string,
+  { emitterUrl, environment }: { emitterUrl: string; environment: Record<string, string> },
+): Promise<Agent> {
+  const args = pageArgs(code);
   return startPython({ python: PYTHON, args, sandboxUrl: twilio.url, emitterUrl, emitterKey: API_KEY, environment });
 }
 
