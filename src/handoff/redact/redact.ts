@@ -5,7 +5,7 @@ import { compact, type Redaction, type Rule } from './rules/Rule';
 import { SECRET_RULES } from './rules/secrets';
 import { shadowOf, type Shadow } from './shadow';
 
-export { REDACTIONS, type Redaction } from './rules/Rule';
+export type { Redaction } from './rules/Rule';
 
 /** Which kinds to leave alone; everything is masked when none is named. */
 export interface RedactOptions {

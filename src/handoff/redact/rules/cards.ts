@@ -35,7 +35,7 @@ export const CARD_RULES: readonly Rule[] = [
   {
     kind: 'card',
     // One run of digits and what people put between them; entered at its first digit only.
-    pattern: /(?<!\d)\d(?:[ .,\-–_/\u00A0\u2009\u0001]{0,2}\d){11,}/g,
+    pattern: /(?<!\d)\d(?:[ .,\-–_/\u00A0\u2009\ue000]{0,2}\d){11,}/g,
     parts: cardNumbersIn,
     keeps: 4,
   },
