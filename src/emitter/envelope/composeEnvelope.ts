@@ -6,18 +6,18 @@ import {
   type TranscriptMessage,
 } from '../../handoff/envelope';
 import { fitAttributes } from '../../handoff/fitAttributes';
-import { redact, type RedactOptions } from '../../handoff/redact/redact';
+import type { RedactOptions } from '../../handoff/redact/redact';
+import { redactConversation } from '../../handoff/redact/redactConversation';
 import { syncNames } from '../../handoff/syncNames';
 import { cutText } from '../../handoff/utf8';
 import { createDetect, type Detect, type Signals, type Trigger } from '../detect/detectTrigger';
-import { detectLanguage } from './detectLanguage';
+import { customerLanguage } from './customerLanguage';
 import { findCause, reasonFrom, type Cause } from './findCause';
 import { NO_REASON, type HandoffArguments } from './HandoffArguments';
 import { localAttempts } from './localAttempts';
 import { localDetails } from './localDetails';
 import { localSentiment } from './localSentiment';
 import { summarySentences } from './localSummary';
-import { isWordless } from './wordless';
 
 /** Bounds on what an LLM may write, in UTF-8 bytes, and how many entries of a list are kept. */
 const BOUNDS = { line: 240, summary: 900, label: 60, value: 200, entries: 12 } as const;
@@ -67,19 +67,6 @@ function lines(texts: readonly string[] | undefined): string[] | undefined {
 
 let defaultDetect: Detect | undefined;
 
-/** Units of the customer's newest words that the language is told from. */
-const LANGUAGE_UNITS = 4_000;
-
-function customerLanguage(transcript: readonly TranscriptMessage[]): string | undefined {
-  let text = '';
-  for (let place = transcript.length - 1; place >= 0 && text.length < LANGUAGE_UNITS; place -= 1) {
-    const message = transcript[place];
-    // What stands for a photo is in our words, not the customer's.
-    if (message?.role === 'customer' && !isWordless(message.text)) text += ` ${message.text.slice(0, LANGUAGE_UNITS)}`;
-  }
-  return detectLanguage(text);
-}
-
 /** The message the trigger fired on, when there was one; else what the conversation shows. */
 function causeOf(
   transcript: readonly TranscriptMessage[],
@@ -127,9 +114,8 @@ export function composeEnvelope(
   redaction: RedactOptions = {},
   { detect = (defaultDetect ??= createDetect()) }: ComposeOptions = {},
 ): Composed {
-  const safe = (text: string): string => redact(text, redaction);
+  const { messages: redacted, safe } = redactConversation(messages, redaction);
   const args = rewritten(given, safe);
-  const redacted = messages.map((message) => ({ ...message, text: safe(message.text) }));
   const { id, at, agent } = context;
   const { attributes, cut: cutAttributes } = fitAttributes(context.attributes, ATTRIBUTE_BYTES);
   const cut = [...(context.olderLeftOut ? ['transcript'] : []), ...cutAttributes];

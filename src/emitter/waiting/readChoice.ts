@@ -6,6 +6,7 @@ const MOST_WORDS = 12;
 const MOST_CHARACTERS = 500;
 /** So many words after a negation are taken back by it. */
 const NEGATED_WORDS = 3;
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /**
  * Which alternative a customer's reply chooses: its number, or its words, typing errors included. Nothing when the reply
@@ -33,9 +34,10 @@ function clausesOf(text: string): string[][] {
   return text
     .slice(0, MOST_CHARACTERS)
     .normalize('NFKC')
+    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
     .toLowerCase()
     .replace(/[’`]/g, "'")
-    .split(/[,.;:!?\n]+/)
+    .split(/[,.;:!?\n、。،؛؟]+/)
     .map((clause) => clause.split(/[^\p{L}\p{N}']+/u).filter((word) => word !== ''));
 }
 
@@ -52,6 +54,7 @@ function numberIn(words: readonly string[], { numbers }: WaitingTexts): number |
 
 function says(words: readonly string[], alternative: Alternative, texts: WaitingTexts): boolean {
   return texts.words[alternative].some((phrase) => {
+    if (UNSPACED.test(phrase)) return saysUnspaced(words.join(''), phrase, texts);
     const parts = phrase.split(' ');
     return words.some((_, place) => {
       const here = parts.every((part, offset) => isAlike(words[place + offset] ?? '', part));
@@ -60,6 +63,12 @@ function says(words: readonly string[], alternative: Alternative, texts: Waiting
       return !before.some((word) => texts.negations.includes(word));
     });
   });
+}
+
+/** In a script without spaces a phrase stands anywhere in the clause, and what takes it back behind it. */
+function saysUnspaced(clause: string, phrase: string, { negations }: WaitingTexts): boolean {
+  const place = clause.indexOf(phrase);
+  return place >= 0 && !negations.some((negation) => clause.includes(negation, place));
 }
 
 /** Two letters changed places, or in longer words one or two are wrong. Short ones must be right: one letter off, they are other words (want, wait). */
