@@ -5,6 +5,7 @@ import twilio from 'twilio';
 import { WebSocketServer } from 'ws';
 import type { EmitterOptions, Log } from '../src/emitter';
 import { createConversations, type Conversations } from './conversations/createConversations';
+import { createDeployment } from './deployment/createDeployment';
 import { createFlex, type Flex } from './flex/createFlex';
 import { Gallery } from './gallery/Gallery';
 import { answerForGallery } from './gallery/answerForGallery';
@@ -14,6 +15,7 @@ import { hostRoutes } from './host/hostRoutes';
 import { createIntelligence } from './intelligence/createIntelligence';
 import { createInteractions, type InteractionsRoom } from './interactions/createInteractions';
 import { account, workers } from './kernel/account';
+import { accountRoutes } from './kernel/accountRoutes';
 import { controlRoutes } from './kernel/controlRoutes';
 import type { RestDoor, SocketDoor } from './kernel/doors';
 import { Faults } from './kernel/Faults';
@@ -109,6 +111,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     uiAttributes: options.uiAttributes,
     features: options.features,
   });
+  const deployment = createDeployment();
   const twilsock = createTwilsock({ doors: [...sync.twilsock, conversations.twilsock], log: requests });
   for (const worker of workers) conversations.ensureUser(worker.identity, worker.fullName);
   conversations.ensureUser(AI_ADDRESS, 'Ava');
@@ -123,11 +126,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...sync.rest,
       ...taskRouter.rest,
       ...studio.rest,
-      ...voice.rest,
+      ...voice.rest.map((door) =>
+        door.host === 'api.twilio.com' ? { ...door, ...joined(door.host, [door.routes, accountRoutes]) } : door,
+      ),
       ...intelligence.rest,
       ...flex.rest,
+      ...deployment.rest,
       joined('conversations.twilio.com', [conversations.routes, orchestrator.routes]),
-      { ...joined('flex-api.twilio.com', [flex.flexApiRoutes, interactions.interactionsRoutes]), open: true },
+      {
+        ...joined('flex-api.twilio.com', [
+          flex.flexApiRoutes,
+          interactions.interactionsRoutes,
+          deployment.pluginServiceRoutes,
+        ]),
+        open: true,
+      },
     ],
     { faults, log: requests },
   );
@@ -135,7 +148,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     conversations: conversations.service,
     flex: await bundleFlex(),
     pluginFile: process.env.PLUGIN_FILE ?? join(ROOT, 'build', 'plugin-warm-handoff.js'),
+    released: deployment.released,
   });
+  deployment.assetRoutes(app);
   const gallery = new Gallery({
     taskRouter: taskRouter.service,
     sync: sync.developer,

@@ -1,52 +1,37 @@
-// `npm test`: unit tests, every failure of a hand-over, then end-to-end tests in a real Chromium and the real Flex UI. Installs what they need.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ensureInstalled, root } from './ensureInstalled.mjs';
+/*
+ * `npm test`: the parts of test/parts.mjs one after the other; then what each took, and as the last line "N passed, N
+ * failed". `npm test -- emitter` runs what is about the emitter, `npm test -- e2e handoff` what of a part fits the words
+ * behind it. Installs what is missing.
+ */
+import { ensureInstalled } from './ensureInstalled.mjs';
 
 ensureInstalled();
-const { ensureBuilt } = await import('./ensureBuilt.mjs');
-const { ensureChromium } = await import('./ensureChromium.mjs');
+const { choose } = await import('./test/choose.mjs');
+const { openTemporaryFolder } = await import('./test/openTemporaryFolder.mjs');
 
-const reports = mkdtempSync(join(tmpdir(), 'warm-handoff-test-'));
-const counts = { passed: 0, failed: 0 };
-let ok = true;
-
-function suite(args, env = {}) {
-  const result = spawnSync('npx', args, {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-    env: { ...process.env, ...env },
-  });
-  ok &&= result.status === 0;
+const chosen = choose(process.argv.slice(2));
+if (typeof chosen === 'string') {
+  console.error(chosen);
+  process.exit(2);
 }
 
-function report(name) {
-  const path = join(reports, name);
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+const temporary = openTemporaryFolder();
+const minutes = (ms) => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
+const rows = [];
+for (const { part, words } of chosen) {
+  console.log(`\n${part.name}: ${part.what}`);
+  const began = Date.now();
+  const result = await part.run({ words, folder: temporary.own, env: temporary.env });
+  rows.push({ name: part.name, took: minutes(Date.now() - began), ...result });
 }
 
-function vitest(name, args = []) {
-  const path = join(reports, `${name}.json`);
-  suite(['vitest', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${path}`]);
-  const result = report(`${name}.json`);
-  counts.passed += result?.numPassedTests ?? 0;
-  counts.failed += result?.numFailedTests ?? 0;
-}
+const left = temporary.left();
+if (left.length > 0)
+  rows.push({ name: 'temporary folder', took: '', passed: 0, failed: 1, note: `left in it: ${left.join(', ')}` });
 
-vitest('unit');
-// Each call to Twilio fails in each way, processes die between any two steps, and two work side by side: minutes.
-vitest('faults', ['--config', 'vitest.faults.config.mts']);
-
-ensureBuilt();
-const chromium = await ensureChromium();
-suite(['playwright', 'test'], { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'e2e.json') });
-const e2e = report('e2e.json');
-counts.passed += (e2e?.stats?.expected ?? 0) + (e2e?.stats?.flaky ?? 0);
-counts.failed += e2e?.stats?.unexpected ?? 0;
-
-if (!ok && counts.failed === 0) counts.failed = 1;
-console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
-process.exit(ok && counts.passed > 0 ? 0 : 1);
+console.log('');
+for (const { name, took, passed, failed, note = '' } of rows)
+  console.log([name.padEnd(18), took.padStart(6), `${passed} passed, ${failed} failed`, note].join('  ').trimEnd());
+const sum = (what) => rows.reduce((total, row) => total + row[what], 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1);

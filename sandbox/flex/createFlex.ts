@@ -32,6 +32,7 @@ export function createFlex(options: FlexOptions): Flex {
   const { conversations, offlineActivitySid, uiAttributes = {}, features = [] } = options;
   let attributes = uiAttributes;
   let switchedOn = features;
+  let serviceSids: readonly string[] = [];
 
   const flex: RestDoor = {
     host: 'flex.twilio.com',
@@ -73,7 +74,17 @@ export function createFlex(options: FlexOptions): Flex {
   };
 
   return {
-    flexApiRoutes: (app) => flexApiRoutes(app, { conversations, offlineActivitySid, uiAttributes: () => attributes }),
+    flexApiRoutes: (app) =>
+      flexApiRoutes(app, {
+        conversations,
+        offlineActivitySid,
+        uiAttributes: () => attributes,
+        serverlessServiceSids: () => serviceSids,
+        write: ({ ui_attributes, serverless_service_sids }) => {
+          attributes = ui_attributes ?? attributes;
+          serviceSids = serverless_service_sids ?? serviceSids;
+        },
+      }),
     rest: [flex, { host: 'iam.twilio.com', open: true, routes: iamRoutes }, status, assets],
     setUiAttributes: (more) => void (attributes = { ...attributes, ...more }),
     setFeatures: (ids) => void (switchedOn = ids),

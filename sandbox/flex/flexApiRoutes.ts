@@ -12,6 +12,16 @@ export interface FlexApiOptions {
   offlineActivitySid: string;
   /** Read anew for each answer. */
   uiAttributes: () => Record<string, unknown>;
+  /** Serverless services that hold plugins. */
+  serverlessServiceSids: () => readonly string[];
+  /** The account writes its configuration. */
+  write: (change: ConfigurationChange) => void;
+}
+
+/** What of Flex's configuration is kept when it is written; `ui_attributes` replaces what was there, as at Twilio. */
+export interface ConfigurationChange {
+  ui_attributes?: Record<string, unknown>;
+  serverless_service_sids?: string[];
 }
 
 function workerOf(request: FastifyRequest): WorkerSeed {
@@ -20,15 +30,35 @@ function workerOf(request: FastifyRequest): WorkerSeed {
   return user.worker;
 }
 
+/** Whether it comes from the account itself rather than from somebody's browser. */
+function isAccount({ headers }: FastifyRequest): boolean {
+  const [scheme, encoded = ''] = (headers.authorization ?? '').split(' ');
+  const given = Buffer.from(encoded, 'base64').toString();
+  return (
+    scheme === 'Basic' &&
+    (given === `${account.sid}:${account.authToken}` || given === `${account.apiKeySid}:${account.apiKeySecret}`)
+  );
+}
+
 /** What Flex asks `flex-api.twilio.com`. The paths start at `/v1`. */
 export function flexApiRoutes(app: FastifyInstance, options: FlexApiOptions): void {
-  const { conversations, offlineActivitySid, uiAttributes } = options;
+  const { conversations, offlineActivitySid } = options;
+  const current = (): Record<string, unknown> => ({
+    ...configuration({ uiAttributes: options.uiAttributes(), offlineActivitySid }),
+    serverless_service_sids: options.serverlessServiceSids(),
+  });
 
   app.get('/v1/Configuration/Public', () => publicConfiguration());
 
   app.get('/v1/Configuration', (request) => {
-    workerOf(request);
-    return configuration({ uiAttributes: uiAttributes(), offlineActivitySid });
+    if (!isAccount(request)) workerOf(request);
+    return current();
+  });
+  app.post<{ Body: ConfigurationChange & { account_sid?: string } }>('/v1/Configuration', (request) => {
+    if (!isAccount(request)) throw new TwilioError(401, 20003, 'Authenticate');
+    if (request.body.account_sid !== account.sid) throw new TwilioError(400, 20001, 'account_sid is missing');
+    options.write(request.body);
+    return current();
   });
 
   app.post<{ Params: { account: string } }>('/v1/Accounts/:account/Tokens/Info', ({ params, body }) => {
@@ -36,7 +66,7 @@ export function flexApiRoutes(app: FastifyInstance, options: FlexApiOptions): vo
     return tokenInfo(flexUserOf(bodyToken(body)));
   });
 
-  app.get('/v1/account/provision/status', () => ({ status: 'not_provisioned' }));
+  app.get('/v1/account/provision/status', () => ({ status: 'not-configured' }));
 
   app.get('/v1/Instances/:instance/Teams/Context', () => ({ team_setup_complete: false }));
 

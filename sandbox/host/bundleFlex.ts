@@ -20,7 +20,6 @@ const ENTRY = join(__dirname, 'flex', 'entry.ts');
 const { resolve } = createRequire(__filename);
 
 const options: BuildOptions = {
-  entryPoints: [ENTRY],
   bundle: true,
   minify: true,
   format: 'iife',
@@ -37,11 +36,11 @@ function versionOf(name: string): string {
   return (JSON.parse(readFileSync(resolve(`${name}/package.json`), 'utf8')) as { version: string }).version;
 }
 
-function bundleVersion(): string {
+function bundleVersion(entry: string): string {
   const flexUi = versionOf('@twilio/flex-ui');
   const made = createHash('sha256')
-    .update(readFileSync(ENTRY))
-    .update(JSON.stringify({ ...options, entryPoints: [], react: versionOf('react'), esbuildVersion }))
+    .update(readFileSync(entry))
+    .update(JSON.stringify({ ...options, react: versionOf('react'), esbuildVersion }))
     .digest('hex');
   return `${flexUi}-${made.slice(0, 12)}`;
 }
@@ -50,12 +49,12 @@ function bundleVersion(): string {
  * Bundles the unmodified `@twilio/flex-ui` from `node_modules` for the browser: some seconds the first time, nothing
  * after that. Starts that run at the same time don't disturb each other: a bundle appears whole or not at all.
  */
-export async function bundleFlex(directory = cacheDirectory()): Promise<FlexBundle> {
-  const version = bundleVersion();
+export async function bundleFlex(directory = cacheDirectory(), entry = ENTRY): Promise<FlexBundle> {
+  const version = bundleVersion(entry);
   const file = join(directory, `flex-${version}.js.gz`);
   if (existsSync(file)) return { file, version };
 
-  const { outputFiles } = await build({ ...options, write: false });
+  const { outputFiles } = await build({ ...options, entryPoints: [entry], write: false });
   const script = outputFiles?.[0]?.contents;
   if (!script) throw new Error('Bundling @twilio/flex-ui produced nothing');
   await mkdir(directory, { recursive: true });

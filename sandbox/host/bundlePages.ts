@@ -3,8 +3,14 @@ import { build } from 'esbuild';
 
 const entries = ['flex/patch.ts', 'flex/boot.ts', 'demo/demo.ts', 'chat/chat.ts', 'gallery/gallery.ts'];
 
-/** The pages' own scripts by name, e.g. `chat.js`. Quick enough to be done at every start. */
-export async function bundlePages(): Promise<ReadonlyMap<string, string>> {
+let bundled: Promise<ReadonlyMap<string, string>> | undefined;
+
+/** The pages' own scripts by name, e.g. `chat.js`. Quick enough to be done by every process, once. */
+export function bundlePages(): Promise<ReadonlyMap<string, string>> {
+  return (bundled ??= bundle());
+}
+
+async function bundle(): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await build({
     entryPoints: entries.map((entry) => join(__dirname, entry)),
     outdir: '/',

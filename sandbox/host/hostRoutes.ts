@@ -15,6 +15,8 @@ export interface HostOptions {
   flex: FlexBundle;
   /** The built plugin, usually `build/plugin-warm-handoff.js`. Flex runs without it while there is none. */
   pluginFile: string;
+  /** Plugins that were deployed and released to this account: they are what Flex loads then. */
+  released?: () => { name: string; version: string; path: string }[] | undefined;
 }
 
 const PLUGIN_NAME = 'plugin-warm-handoff';
@@ -71,6 +73,14 @@ export async function hostRoutes(app: FastifyInstance, options: HostOptions): Pr
 
   // Flex's plugin service.
   app.get('/plugins', ({ protocol, host }) => {
+    const released = options.released?.();
+    if (released)
+      return released.map(({ name, version, path }) => ({
+        name,
+        version,
+        src: `${protocol}://${host}${path}`,
+        phase: 3,
+      }));
     if (!existsSync(pluginFile)) return [];
     const built = statSync(pluginFile).mtimeMs;
     return [{ name: PLUGIN_NAME, src: `${protocol}://${host}${PLUGIN_PATH}?built=${built}`, version: '0', phase: 3 }];

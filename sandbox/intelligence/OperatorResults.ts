@@ -1,9 +1,12 @@
 import type { OrchestratorService } from '../kernel/services';
+import { newLongId } from '../kernel/sid';
 
 /** What the summary operator made of a conversation. */
 export interface OperatorResult {
+  id: string;
   conversationId: string;
   text: string;
+  createdAt: string;
 }
 
 /** The conversation in a sentence or two, once it went inactive. Made without a model: who said what first and last. */
@@ -13,8 +16,14 @@ export class OperatorResults {
   constructor(orchestrator: OrchestratorService, delayMs: number) {
     orchestrator.events.on('statusChanged', ({ id, status }) => {
       if (status === 'ACTIVE') return;
-      const readyAt = this.results.get(id)?.readyAt ?? Date.now() + delayMs;
-      this.results.set(id, { conversationId: id, text: summarize(orchestrator.transcript(id)), readyAt });
+      const before = this.results.get(id);
+      this.results.set(id, {
+        id: before?.id ?? newLongId('intelligence_operatorresult'),
+        conversationId: id,
+        text: summarize(orchestrator.transcript(id)),
+        createdAt: before?.createdAt ?? new Date().toISOString(),
+        readyAt: before?.readyAt ?? Date.now() + delayMs,
+      });
     });
   }
 

@@ -1,3 +1,4 @@
+import { account } from '../kernel/account';
 import type { RestDoor } from '../kernel/doors';
 import type { OrchestratorService, TaskRouterService } from '../kernel/services';
 import { newSid } from '../kernel/sid';
@@ -41,8 +42,20 @@ export function createIntelligence({ orchestrator, taskRouter, delayMs = 0 }: In
         const result = results.of(query.conversationId ?? '');
         return {
           items: result
-            ? [{ operatorId: query.operatorId, conversationId: result.conversationId, result: { text: result.text } }]
+            ? [
+                {
+                  id: result.id,
+                  accountId: account.sid,
+                  conversationId: result.conversationId,
+                  operator: { id: query.operatorId ?? '', version: 1, parameters: {} },
+                  outputFormat: 'TEXT',
+                  dateCreated: result.createdAt,
+                  referenceIds: [],
+                  result: { text: result.text },
+                },
+              ]
             : [],
+          meta: { key: 'items', pageSize: 50 },
         };
       });
     },

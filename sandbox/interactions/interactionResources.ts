@@ -21,14 +21,18 @@ export function interactionResource(interaction: InteractionRecord, task?: Task)
   };
 }
 
+/** As Flex UI gets it. */
+export function interactionForFlex(interaction: InteractionRecord): Resource {
+  return { ...interactionResource(interaction), channel: channelForFlex(interaction) };
+}
+
+/** As the Interactions API answers it. */
 export function channelResource(interaction: InteractionRecord): Resource {
   return {
     sid: interaction.channelSid,
     interaction_sid: interaction.sid,
     type: interaction.channelType,
     status: interaction.channelStatus,
-    media_sid: interaction.conversationSid,
-    media_channel_sid: interaction.conversationSid,
     error_code: null,
     error_message: null,
     url: channelAddress(interaction),
@@ -37,6 +41,12 @@ export function channelResource(interaction: InteractionRecord): Resource {
       invites: `${channelAddress(interaction)}/Invites`,
     },
   };
+}
+
+/** As Flex UI gets it: with the conversation behind the channel. */
+export function channelForFlex(interaction: InteractionRecord): Resource {
+  const { conversationSid } = interaction;
+  return { ...channelResource(interaction), media_sid: conversationSid, media_channel_sid: conversationSid };
 }
 
 export function inviteResource(interaction: InteractionRecord, invite: Invite, task?: Task): Resource {
@@ -49,18 +59,27 @@ export function inviteResource(interaction: InteractionRecord, invite: Invite, t
   };
 }
 
+/** As the Interactions API answers it. */
 export function participantResource(interaction: InteractionRecord, participant: Participant): Resource {
-  const { taskSid, workerSid, reservationSid, identity, address, conversationParticipantSid } = participant;
+  const { taskSid, workerSid, reservationSid } = participant;
   return {
     sid: participant.sid,
-    participant_sid: participant.sid,
     interaction_sid: interaction.sid,
     channel_sid: interaction.channelSid,
-    channel_type: interaction.channelType,
     type: participant.type,
     routing_properties: taskSid ? { task_sid: taskSid, worker_sid: workerSid, reservation_sid: reservationSid } : null,
-    media_properties: { sid: conversationParticipantSid, identity: identity ?? address, address: address ?? null },
     url: `${channelAddress(interaction)}/Participants/${participant.sid}`,
+  };
+}
+
+/** As Flex UI gets it: with the participant of the conversation behind it. */
+export function participantForFlex(interaction: InteractionRecord, participant: Participant): Resource {
+  const { identity, address, conversationParticipantSid } = participant;
+  return {
+    ...participantResource(interaction, participant),
+    participant_sid: participant.sid,
+    channel_type: interaction.channelType,
+    media_properties: { sid: conversationParticipantSid, identity: identity ?? address, address: address ?? null },
   };
 }
 

@@ -288,16 +288,18 @@ describe('the helper library', () => {
     expect((await fetch(url)).status).toBe(401);
   });
 
+  const NONE = '0'.repeat(32);
+
   it('is refused what does not exist', async () => {
     const { interaction } = handOff();
     const refusal = { status: 404, code: 20404 };
-    await expect(api().interaction('KDnone').fetch()).rejects.toMatchObject(refusal);
-    await expect(api().interaction(interaction.sid).channels('UOnone').fetch()).rejects.toMatchObject(refusal);
+    await expect(api().interaction(`KD${NONE}`).fetch()).rejects.toMatchObject(refusal);
+    await expect(api().interaction(interaction.sid).channels(`UO${NONE}`).fetch()).rejects.toMatchObject(refusal);
     await expect(
       api()
         .interaction(interaction.sid)
         .channels(interaction.channelSid)
-        .participants('UTnone')
+        .participants(`UT${NONE}`)
         .update({ status: 'closed' }),
     ).rejects.toMatchObject(refusal);
   });

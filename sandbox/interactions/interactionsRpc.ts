@@ -1,7 +1,7 @@
 import { TwilioError } from '../kernel/TwilioError';
 import type { TaskRouterService } from '../kernel/services';
 import type { RpcHandler, RpcRequest } from '../taskrouter/bridge/RpcRequest';
-import { channelResource, interactionResource, inviteResource, participantResource } from './interactionResources';
+import { channelForFlex, interactionForFlex, inviteResource, participantForFlex } from './interactionResources';
 import type { Ending, Interactions } from './Interactions';
 
 type Handler = (request: RpcRequest, ...sids: string[]) => unknown;
@@ -19,7 +19,7 @@ export function interactionsRpc(interactions: Interactions, taskRouter: TaskRout
     if (params['status'] === 'closed') interactions.closeChannel(interaction, ending, workerSid);
     else if (params['status'] === 'inactive') interactions.deactivateChannel(interaction, ending, workerSid);
     else throw new TwilioError(400, 20001, `Status ${String(params['status'])} is not valid`);
-    return channelResource(interaction);
+    return channelForFlex(interaction);
   };
 
   const answerInvite: Handler = ({ params, caller }, sid = '', channelSid = '', inviteSid = '') => {
@@ -39,22 +39,22 @@ export function interactionsRpc(interactions: Interactions, taskRouter: TaskRout
     if (!isOwn && caller.role === 'agent') throw refusal();
     const ending = params['status'] === 'wrapup' ? 'wrapup' : 'closed';
     interactions.closeParticipant(interaction, participant, ending);
-    return participantResource(interaction, participant);
+    return participantForFlex(interaction, participant);
   };
 
   const routes: [method: string, path: RegExp, handle: Handler][] = [
     // Conversations that wait, paused, in the worker's list: e-mail only.
     ['GET', /^v1\/Channels$/, () => ({ channels: [], meta: { next_token: null, page_size: 50 } })],
-    ['GET', /^v1\/Interactions\/(KD\w+)$/, (_request, sid = '') => interactionResource(interactions.known(sid))],
+    ['GET', /^v1\/Interactions\/(KD\w+)$/, (_request, sid = '') => interactionForFlex(interactions.known(sid))],
     [
       'GET',
       /^v1\/Interactions\/(KD\w+)\/Channels$/,
-      (_request, sid = '') => ({ channels: [channelResource(interactions.known(sid))] }),
+      (_request, sid = '') => ({ channels: [channelForFlex(interactions.known(sid))] }),
     ],
     [
       'GET',
       new RegExp(`${CHANNEL}$`),
-      (_request, sid = '', channelSid = '') => channelResource(interactions.knownChannel(sid, channelSid)),
+      (_request, sid = '', channelSid = '') => channelForFlex(interactions.knownChannel(sid, channelSid)),
     ],
     ['POST', new RegExp(`${CHANNEL}$`), updateChannel],
     ['POST', new RegExp(`${CHANNEL}/Invites/(KG\\w+)$`), answerInvite],
@@ -65,7 +65,7 @@ export function interactionsRpc(interactions: Interactions, taskRouter: TaskRout
         const interaction = interactions.knownChannel(sid, channelSid);
         return {
           channel_type: interaction.channelType,
-          participants: [...interaction.participants.values()].map((one) => participantResource(interaction, one)),
+          participants: [...interaction.participants.values()].map((one) => participantForFlex(interaction, one)),
         };
       },
     ],

@@ -12,7 +12,7 @@ export const account = {
   workspaceSid: filled('WS', 'c'),
   workflowSid: filled('WW', 'd'),
   flexInstanceSid: filled('GO', 'e'),
-  flexServiceSid: filled('FS', 'f'),
+  flexServiceSid: filled('IS', 'f'),
   /** Conversations service, which Flex calls the chat service. */
   chatServiceSid: filled('IS', '1'),
   /** The developer's own Sync service; `default` is its alias. */

@@ -1,5 +1,6 @@
 import formbody from '@fastify/formbody';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { contracts } from '../contract/Contracts';
 import { account } from './account';
 import type { RestDoor } from './doors';
 import type { FaultMode, Faults } from './Faults';
@@ -50,6 +51,20 @@ function failBefore(mode: FaultMode | undefined, request: FastifyRequest, reply:
   }
 }
 
+/** Keeps a request and its answer, to be held against Twilio's contracts. */
+function keep(host: string, request: FastifyRequest, { statusCode }: FastifyReply, payload: unknown): void {
+  contracts.add({
+    host,
+    method: request.method,
+    path: pathOf(request, host),
+    query: request.query as Record<string, unknown>,
+    body: request.body,
+    contentType: request.headers['content-type'],
+    status: statusCode,
+    answer: typeof payload === 'string' ? payload : '',
+  });
+}
+
 function sendError(reply: FastifyReply, error: TwilioError): void {
   void reply.code(error.status).send(error.body);
 }
@@ -65,6 +80,7 @@ export async function mountDoors(
       async (scope) => {
         await readBodies(scope);
         const lost = new WeakSet<FastifyRequest>();
+        const read = new WeakSet<FastifyRequest>();
 
         scope.addHook('onRequest', async (request, reply) => {
           const mode = faults.strike(request.method, door.host, pathOf(request, door.host));
@@ -72,7 +88,10 @@ export async function mountDoors(
           if (mode === 'answer-lost') lost.add(request);
           if (!door.open && !hasCredentials(request)) throw new TwilioError(401, 20003, 'Authenticate');
         });
+        // What is answered here was asked for as a whole; a failure that was switched on has read nothing.
+        scope.addHook('preHandler', async (request) => void read.add(request));
         scope.addHook('onSend', async (request, reply, payload) => {
+          if (read.has(request)) keep(door.host, request, reply, payload);
           if (lost.has(request)) cut(request, reply);
           return payload;
         });

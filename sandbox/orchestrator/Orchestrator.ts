@@ -161,7 +161,7 @@ export class Orchestrator implements OrchestratorService {
       accountId: account.sid,
       name: input.name ?? input.addresses[0]?.address ?? '',
       type: input.type,
-      profileId: input.type === 'CUSTOMER' ? this.profileIdOf(input) : (input.profileId ?? null),
+      ...profileOf(input.type === 'CUSTOMER' ? this.profileIdOf(input) : input.profileId),
       addresses: input.addresses,
       createdAt: at,
       updatedAt: at,
@@ -275,6 +275,9 @@ function recipients(conversation: OrchestratedConversation, author: Participant)
 function refuseClosed({ id, status }: OrchestratedConversation): void {
   if (status === 'CLOSED') throw new TwilioError(400, 20001, `Conversation ${id} is closed and can't be changed`);
 }
+
+/** Only customers have one for sure; without one the field is absent. */
+const profileOf = (profileId: string | undefined): { profileId?: string } => (profileId ? { profileId } : {});
 
 function now(): string {
   return new Date().toISOString();

@@ -20,7 +20,7 @@ export interface Participant {
   accountId: string;
   name: string;
   type: ParticipantType;
-  profileId: string | null;
+  profileId?: string;
   addresses: ParticipantAddress[];
   createdAt: string;
   updatedAt: string;
@@ -71,7 +71,7 @@ export function conversationResource(conversation: OrchestratedConversation): Re
     accountId: account.sid,
     configurationId: account.orchestratorConfigurationId,
     status,
-    name,
+    ...(name === null ? {} : { name }),
     configuration: { statusCallbacks },
     createdAt,
     updatedAt,

@@ -26,7 +26,6 @@ export interface ExecutionStart {
 /** A customer's run through a flow. */
 export class Execution {
   readonly sid = newSid('FN');
-  readonly contactSid = newSid('FC');
   readonly flowSid: string;
   readonly trigger: ExecutionStart['trigger'];
   readonly contactAddress: string;

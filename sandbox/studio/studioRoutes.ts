@@ -47,12 +47,9 @@ export function studioRoutes(app: FastifyInstance, flows: Flows): void {
     return reply.code(201).send(executionResource(execution));
   });
 
-  app.get<OfFlow & { Querystring: { Status?: string; status?: string } }>(`${FLOW}/Executions`, (request) => {
-    // The documentation writes it one way, the helper library the other.
-    const wanted = request.query.Status ?? request.query.status;
-    const found = flows.executions(request.params.flowSid).filter(({ status }) => !wanted || status === wanted);
-    return page('executions', found.map(executionResource), request);
-  });
+  app.get<OfFlow>(`${FLOW}/Executions`, (request) =>
+    page('executions', flows.executions(request.params.flowSid).map(executionResource), request),
+  );
 
   app.get<OfExecution>(`${FLOW}/Executions/:sid`, ({ params }) =>
     executionResource(flows.execution(params.flowSid, params.sid)),
@@ -99,7 +96,6 @@ function executionResource(execution: Execution): Record<string, unknown> {
     sid: execution.sid,
     account_sid: account.sid,
     flow_sid: execution.flowSid,
-    contact_sid: execution.contactSid,
     contact_channel_address: execution.contactAddress,
     context: execution.context,
     status: execution.status,

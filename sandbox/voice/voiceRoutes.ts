@@ -93,8 +93,8 @@ function callResource({ sid, from, to, direction, status, startedAt, endedAt }: 
     to,
     direction,
     status,
-    start_time: startedAt.toUTCString(),
-    end_time: endedAt?.toUTCString() ?? null,
+    start_time: rfc2822(startedAt),
+    end_time: endedAt ? rfc2822(endedAt) : null,
     duration: endedAt ? String(Math.round((endedAt.getTime() - startedAt.getTime()) / 1000)) : null,
     uri: `/2010-04-01/Accounts/${account.sid}/Calls/${sid}.json`,
   };
@@ -106,7 +106,7 @@ function conferenceResource({ sid, friendlyName, status, createdAt }: Conference
     account_sid: account.sid,
     friendly_name: friendlyName,
     status,
-    date_created: createdAt.toUTCString(),
+    date_created: rfc2822(createdAt),
     uri: `/2010-04-01/Accounts/${account.sid}/Conferences/${sid}.json`,
   };
 }
@@ -125,3 +125,6 @@ function participantResource({ sid, status }: Conference, one: ConferencePartici
     uri: `/2010-04-01/Accounts/${account.sid}/Conferences/${sid}/Participants/${one.callSid}.json`,
   };
 }
+
+/** As this API writes dates: `Thu, 26 Nov 2026 22:24:00 +0000`. */
+const rfc2822 = (date: Date): string => date.toUTCString().replace('GMT', '+0000');

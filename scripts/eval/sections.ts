@@ -1,5 +1,6 @@
+import { facts } from './facts';
 import { requests } from './requests';
 import type { Section } from './Section';
 
 /** Everything that `npm run eval` measures, in the order of docs/evaluation.md. Add a section here. */
-export const sections: readonly Section[] = [requests];
+export const sections: readonly Section[] = [requests, facts];

@@ -15,6 +15,10 @@ const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Comm
     does: 'check every link between account, emitter and plugin, and say what mends it',
     load: async () => (await import('./doctor/doctor')).doctor,
   },
+  serve: {
+    does: 'run the emitter as a process of its own, for virtual agents in other languages',
+    load: async () => (await import('./serve/serve')).serve,
+  },
 };
 
 /** What `warm-handoff --help` prints. */

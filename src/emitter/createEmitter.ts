@@ -37,6 +37,7 @@ import { DEFAULT_GIVE_BACK_TIMES, GIVE_BACK_DEFAULTS } from './giveBack/GiveBack
 import { GiveBacks } from './giveBack/GiveBacks';
 import { ReturnNotes } from './giveBack/ReturnNotes';
 import { HandoffEvents } from './events/HandoffEvents';
+import { agentRoutes } from './http/agent/agentRoutes';
 import { createHandoffRoute } from './http/createHandoffRoute';
 import { eventsRoute } from './http/eventsRoute';
 import { healthRoute } from './http/healthRoute';
@@ -230,6 +231,15 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const channels = new TacChannels(senderRules(guarding));
   if (options.recovery !== false) recovery.start();
 
+  /** The message as a callback would get it; nothing when the guard would leave it. */
+  async function admit(message: TacMessage): Promise<TacMessage | undefined> {
+    let given: TacMessage | undefined;
+    const looks: OnMessageReady = (one) => void (given = one);
+    const guarded = (callback: OnMessageReady) => guard({ ...guarding, channels }, callback);
+    await giveBacks.guard(looks, guarded, { answers: false })(message);
+    return given;
+  }
+
   const speaksAs = options.chatAddress ?? EMITTER_DEFAULTS.chatAddress;
   const { workspaceSid } = options;
   const waiting =
@@ -294,6 +304,21 @@ export function createEmitter(options: EmitterOptions): Emitter {
       requests: new RepeatedRequests(sync, ttlSeconds, times, log),
     }),
     readHandoffRoute(store),
+    ...agentRoutes({
+      handOver: (request) => handOvers.handOver(request),
+      isOwnedByHuman: (conversationId, rules) => ownership.isOwnedByHuman(conversationId, rules),
+      ownedByHuman: (conversationId) => ownership.ownedByHuman(conversationId),
+      admit,
+      callOver: (conversationId) => hangUps.ofConversation(conversationId),
+      deliveries,
+      liveCalls,
+      address: options.address,
+      chatAddress: speaksAs,
+      transitionMessage: saidBefore,
+      configurationId: options.configurationId,
+      agent: options.agent,
+      redaction: options.redaction,
+    }),
     healthRoute(health),
     metricsRoute(metrics, options.apiKeys?.length ? 'key' : 'none'),
     eventsRoute(taskEvents),

@@ -104,6 +104,11 @@ export const EnvelopeSchema = v.looseObject({
   startedAt: v.optional(FilledText),
   reason: ReasonSchema,
   summary: v.optional(FilledText),
+  /**
+   * For each sentence of a summary that no model wrote, the places in the transcript of the messages it is from.
+   * Absent when the summary is a model's, or where there was no room.
+   */
+  summaryFrom: v.optional(v.array(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))))),
   intent: v.optional(FilledText),
   sentiment: v.optional(SentimentSchema),
   /** BCP 47. */

@@ -64,6 +64,7 @@ function noTail(envelope: Envelope): Envelope {
  * document go before words do; id, reason code and the Sync pointer never go.
  */
 const SACRIFICES: readonly Sacrifice[] = [
+  { take: without('summaryFrom') },
   { take: (e) => (e.transcript?.from ? { ...e, transcript: { ...e.transcript, from: undefined } } : e) },
   { path: 'transcript.tail', take: tailCut(6, 200) },
   { path: 'transcript.tail', take: tailCut(3, 120) },

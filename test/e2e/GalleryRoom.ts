@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Sandbox } from '../../sandbox/startSandbox';
+import { START_MS } from './Demo';
 
 /** Remote things that Flex asks the browser for and the sandbox's page replaces; they say nothing about us. */
 const KNOWN_NOISE = /Could not play initial audio|fonts\.css|incoming\.mp3|ResizeObserver loop/;
@@ -34,7 +35,7 @@ export class GalleryRoom {
   /** Starts Flex. `query` is that of `/flex`: `worker`, `theme`, `language`. */
   async open(query: Record<string, string> = {}): Promise<void> {
     await this.page.goto(`${this.sandbox.url}/flex?${new URLSearchParams({ worker: 'dana', ...query })}`);
-    await expect(this.page.locator('.Twilio-MainHeader')).toBeVisible({ timeout: 40_000 });
+    await expect(this.page.locator('.Twilio-MainHeader')).toBeVisible({ timeout: START_MS });
   }
 
   /** Our panel. */

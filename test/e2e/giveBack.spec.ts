@@ -17,7 +17,6 @@ async function toDana(demo: Demo): Promise<void> {
 }
 
 test('AI, human, AI, human, AI: nobody asks the customer twice', async ({ demo }) => {
-  test.setTimeout(120_000);
   const desk = new GiveBackDesk(demo);
   await toDana(demo);
   await demo.agentSays('The refund of $120 is approved, you have it in three days.');
@@ -38,7 +37,7 @@ test('AI, human, AI, human, AI: nobody asks the customer twice', async ({ demo }
   await expect(demo.panel).toContainText('Returning to Ava');
   await expect(demo.flex.getByText('This conversation is being returned to the virtual agent.')).toBeVisible();
   await demo.agentSays('Too late');
-  await expect(demo.panel).toContainText(/Returned to Ava at/, { timeout: 20_000 });
+  await expect(demo.panel).toContainText(/Returned to Ava at/);
 
   // Wrap-up by itself; writing it up and completing it does not end the customer's conversation.
   await expect.poll(() => desk.tasks().map(({ status }) => status)).toEqual(['wrapping']);
@@ -52,7 +51,7 @@ test('AI, human, AI, human, AI: nobody asks the customer twice', async ({ demo }
 
   // Stuck again: the second person sees that there was a first, and what they said.
   await demo.customerSays('I want to talk to a person');
-  await expect(demo.panel).toBeVisible({ timeout: 20_000 });
+  await expect(demo.panel).toBeVisible();
   await expect(demo.panel).toContainText('again after Dana Reyes gave it back');
   await demo.accept();
   await expect(demo.flex.getByRole('textbox', { name: /message/i })).toBeVisible();
@@ -81,14 +80,13 @@ test('AI, human, AI, human, AI: nobody asks the customer twice', async ({ demo }
 });
 
 test('a give-back that fails leaves everything with the agent, and the second try works', async ({ demo }) => {
-  test.setTimeout(120_000);
   const desk = new GiveBackDesk(demo);
   await toDana(demo);
   await desk.open();
   await desk.note.fill('Refund approved.');
   demo.sandbox.faults.add({ host: 'conversations.twilio.com', request: /^PATCH/, mode: 'server-error' });
   await desk.send();
-  await expect(desk.form.getByRole('alert')).toBeVisible({ timeout: 30_000 });
+  await expect(desk.form.getByRole('alert')).toBeVisible();
   await expect(desk.note).toHaveValue('Refund approved.');
   expect(desk.tasks().map(({ status }) => status)).toEqual(['assigned']);
   await demo.agentSays('Still with you.');
@@ -96,7 +94,7 @@ test('a give-back that fails leaves everything with the agent, and the second tr
 
   demo.sandbox.faults.clear();
   await desk.send();
-  await expect(demo.panel).toContainText(/Returned to Ava at/, { timeout: 20_000 });
+  await expect(demo.panel).toContainText(/Returned to Ava at/);
   await demo.customerSays('Thanks');
   await demo.customerSees(/Dana Reyes told me: “Refund approved\.”/);
   demo.expectNothingUnknown();

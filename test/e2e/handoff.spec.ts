@@ -54,7 +54,7 @@ test.describe('a customer in web chat asks for a person', () => {
     await expect(demo.panel).toBeVisible();
     await demo.decline();
     await expect(demo.panel).toBeHidden();
-    await expect(demo.panel).toBeVisible({ timeout: 30_000 });
+    await expect(demo.panel).toBeVisible();
     await demo.accept();
     await expect(demo.flex.getByRole('textbox', { name: /message/i })).toBeVisible();
     await expect(demo.panel).toContainText('Asked for a person');
@@ -132,7 +132,7 @@ test('with Sync down, reason, summary and details still show', async ({ demo }) 
   await demo.customerSays('My camp stove is broken, order 10417. I want a refund');
   await demo.customerSees(/store credit/);
   await demo.customerSays('No, I want my money back');
-  await expect(demo.panel).toContainText('Complex issue', { timeout: 30_000 });
+  await expect(demo.panel).toContainText('Complex issue');
   await expect(demo.panel).toContainText('The customer wants $120.00 refunded for order 10417');
   await expect(demo.panel).toContainText('Camp stove');
   await demo.accept();
@@ -144,7 +144,7 @@ test('when Studio is down, the virtual agent says so and stays', async ({ demo }
   await demo.open();
   await demo.customerSays('I want to talk to a person');
   // The emitter tries again for as long as `times.deliverMs` lets it.
-  await demo.customerSees(/couldn't reach a colleague/, { timeout: 15_000 });
+  await demo.customerSees(/couldn't reach a colleague/);
   await demo.customerSays('Where is my order 10432?');
   await demo.customerSees(/is on its way/);
 });

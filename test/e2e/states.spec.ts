@@ -1,40 +1,54 @@
-import { expect, test as base, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { startSandbox } from '../../sandbox/startSandbox';
+import { expect, test as base } from './fixtures';
 import { GalleryRoom } from './GalleryRoom';
+import { leaveEvidence } from './leaveEvidence';
 
 type Theme = 'light' | 'dark';
 type OpenRoom = (theme: Theme) => Promise<GalleryRoom>;
 
-/** Flex starts once a theme and is shown all states: it takes longer to start than all of them to look at. */
-const test = base.extend<object, { openRoom: OpenRoom }>({
-  openRoom: [
-    async ({ browser }, use) => {
-      const rooms = new Map<Theme, GalleryRoom>();
-      const closeAll = async (): Promise<void> => {
-        for (const room of rooms.values()) {
-          await room.page.context().close();
-          await room.sandbox.close();
-        }
-        rooms.clear();
+/** The room that is open, and how to close it. */
+interface Rooms {
+  open: OpenRoom;
+  close: () => Promise<void>;
+  current: () => GalleryRoom | undefined;
+}
+
+/** Flex starts once a theme and is shown all states: it takes longer to start than most of them to look at. */
+const test = base.extend<{ openRoom: OpenRoom }, { rooms: Rooms }>({
+  rooms: [
+    async ({ kept }, use) => {
+      let current: { theme: Theme; room: GalleryRoom } | undefined;
+      const close = async (): Promise<void> => {
+        await kept.forget();
+        await current?.room.sandbox.close();
+        current = undefined;
       };
-      await use(async (theme) => {
-        const open = rooms.get(theme);
-        if (open) return open;
-        await closeAll();
-        const context = await browser.newContext({
-          viewport: { width: 1280, height: 720 },
-          permissions: ['clipboard-read', 'clipboard-write'],
-        });
-        const room = new GalleryRoom(await context.newPage(), await startSandbox({ port: 0 }));
-        rooms.set(theme, room);
-        await room.open({ theme });
-        return room;
-      });
-      await closeAll();
+      const open = async (theme: Theme): Promise<GalleryRoom> => {
+        if (current?.theme === theme) return current.room;
+        await close();
+        const sandbox = await startSandbox({ port: kept.port, nextFreePort: true });
+        kept.serves(sandbox.url);
+        const page = await kept.newPage();
+        await page.setViewportSize({ width: 1280, height: 720 });
+        await kept.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+        current = { theme, room: new GalleryRoom(page, sandbox) };
+        await current.room.open({ theme });
+        return current.room;
+      };
+      await use({ open, close, current: () => current?.room });
+      await close();
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  openRoom: async ({ rooms }, use, testInfo) => {
+    await use(rooms.open);
+    const room = rooms.current();
+    if (room) await leaveEvidence(room.sandbox, testInfo);
+  },
 });
+// The tests of another file have the address to themselves.
+test.afterAll(({ rooms }) => rooms.close());
 
 interface Expected {
   /** What the panel says, in this order. */
@@ -99,7 +113,7 @@ const states: Readonly<Record<string, Expected>> = {
     says: ['Complex issue', 'and the customer wants…'],
     more: async ({ panel }) => {
       await expect(panel).not.toContainText('alex.morgan@example.com');
-      await expect(panel).toContainText('alex.morgan@example.com', { timeout: 20_000 });
+      await expect(panel).toContainText('alex.morgan@example.com');
       await expect(panel).not.toContainText('Shortened to fit');
     },
   },
@@ -179,16 +193,16 @@ const states: Readonly<Record<string, Expected>> = {
   masked: { says: ['Key details', 'Card', /4242/, 'IBAN', /3000/, 'Order', '10417'] },
   'sync-down': {
     says: fullHandoff,
-    more: ({ panel }) => expect(panel).toContainText('Live updates have been paused since', { timeout: 15_000 }),
+    more: ({ panel }) => expect(panel).toContainText('Live updates have been paused since'),
   },
   stale: {
     says: fullHandoff,
     more: async ({ panel, sandbox }) => {
-      await expect(panel).toContainText('Live updates have been paused since', { timeout: 20_000 });
+      await expect(panel).toContainText('Live updates have been paused since');
       await expect(panel).toContainText(STOVE);
       // It heals by itself.
       sandbox.twilsock.restore();
-      await expect(panel).not.toContainText('Live updates have been paused', { timeout: 30_000 });
+      await expect(panel).not.toContainText('Live updates have been paused');
       await expect(panel).toContainText(STOVE);
     },
   },

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -9,6 +8,7 @@ import type { AssistContext } from '../../src/emitter/assist/AssistContext';
 import type { AssistOptions } from '../../src/emitter/assist/AssistOptions';
 import type { Log } from '../../src/emitter/log';
 import { ModelServer, type ModelRequest } from './ModelServer';
+import { temporaryFolder } from '../temporaryFolder';
 
 const knowledge = join(__dirname, '../../knowledge');
 
@@ -194,7 +194,7 @@ describe('a model that follows every order it finds', () => {
   it.each(injections.map((injection, place) => [place + 1, injection] as const))(
     'gets nothing of it to the agent: order %i',
     async (_, { hiddenIn, text, obeyed, language }) => {
-      const folder = mkdtempSync(join(tmpdir(), 'knowledge-'));
+      const folder = temporaryFolder();
       const article = (id: string, body: string): void =>
         writeFileSync(
           join(folder, `${id}.md`),

@@ -20,7 +20,6 @@ export function messageRoutes(app: FastifyInstance, base: string, store: Convers
         author: request.text('Author') ?? 'system',
         body: request.text('Body') ?? '',
         attributes: request.attributes(),
-        subject: request.text('Subject'),
       },
       request.origin,
     );

@@ -66,7 +66,6 @@ export function messageResource(conversation: StoredConversation, message: Store
     index: message.index,
     author: message.author,
     body: message.body,
-    subject: message.subject,
     media: message.media.length > 0 ? message.media.map(mediaResource) : null,
     attributes: JSON.stringify(message.attributes),
     participant_sid: message.participantSid,

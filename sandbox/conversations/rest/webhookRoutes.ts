@@ -59,7 +59,7 @@ function configured(request: RestRequest, target: WebhookTarget['target'], was?:
   const url = request.text('Configuration.Url') ?? before?.url;
   if (!url) throw refusals.missing('Configuration.Url');
   // Webhooks are only ever posted here.
-  request.oneOf('Configuration.Method', ['POST', 'post']);
+  request.oneOf('Configuration.Method', ['get', 'post']);
   const filters = request.has('Configuration.Filters') ? request.texts('Configuration.Filters') : before?.filters;
   if (target === 'webhook') return { target, url, filters: filters ?? [] };
   const triggers = request.has('Configuration.Triggers')

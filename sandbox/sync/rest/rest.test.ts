@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { contracts } from '../../contract/Contracts';
 import { account } from '../../kernel/account';
 import { startSyncServer, type SyncServer } from '../testing/startSyncServer';
 
@@ -87,6 +88,10 @@ describe('Sync over REST, with the helper library', () => {
     it('takes a JSON object only', async () => {
       for (const data of ['{"open":', '[1]', '"text"', 'null'])
         await expect(server.service.documents.create({ data })).rejects.toMatchObject({ status: 400, code: 54008 });
+      expect(contracts.takeDeviations()[0]).toMatchObject({
+        operation: 'CreateDocument',
+        fault: 'body: Data must be object',
+      });
     });
 
     it.each([
@@ -109,6 +114,8 @@ describe('Sync over REST, with the helper library', () => {
   describe('a time to live', () => {
     it.each([-1, 31_536_001, 1.5])('is not %d', async (ttl) => {
       await expect(server.service.documents.create({ ttl })).rejects.toMatchObject({ status: 400, code: 54011 });
+      // The contract knows no limits, only that it is a whole number.
+      expect(contracts.takeDeviations()).toHaveLength(Number.isInteger(ttl) ? 0 : 1);
     });
 
     it('ends the object', async () => {

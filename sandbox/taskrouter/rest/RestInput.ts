@@ -29,11 +29,10 @@ export class RestInput {
     return value === undefined || value === null || value === '' ? undefined : String(value);
   }
 
-  /** A field that may come more than once, or with commas. */
+  /** A field that may come more than once. */
   texts(name: string): string[] {
     const value = this.fields[name];
-    const values = Array.isArray(value) ? value.map(String) : this.text(name) === undefined ? [] : [String(value)];
-    return values.flatMap((one) => one.split(',')).map((one) => one.trim());
+    return Array.isArray(value) ? value.map(String) : this.text(name) === undefined ? [] : [String(value)];
   }
 
   number(name: string): number | undefined {

@@ -149,7 +149,10 @@ function findTasks(engine: Engine, input: RestInput): TaskRecord[] {
       (workflowSid === undefined || task.workflowSid === workflowSid) &&
       (expression === undefined || holds(expression, { bare: 'task', task: task.attributes })),
   );
-  const ordering = input.texts('Ordering').map((one) => one.split(':'));
+  const ordering = input
+    .texts('Ordering')
+    .flatMap((one) => one.split(','))
+    .map((one) => one.split(':'));
   const keys: Record<string, (task: TaskRecord) => number> = {
     DateCreated: ({ createdAt }) => createdAt.getTime(),
     Priority: ({ priority: own }) => own,

@@ -26,7 +26,8 @@ export function workspaceRoutes(app: FastifyInstance, engine: Engine, log: Event
   app.post('/', async (request) => {
     const body = (request.body ?? {}) as Record<string, string | undefined>;
     if (body['EventCallbackUrl'] !== undefined) callback.url = body['EventCallbackUrl'] || undefined;
-    if (body['EventsFilter'] !== undefined) callback.filter = new RestInput(request).texts('EventsFilter');
+    if (body['EventsFilter'] !== undefined)
+      callback.filter = new RestInput(request).texts('EventsFilter').flatMap((one) => one.split(','));
     return workspaceResource(callback);
   });
 

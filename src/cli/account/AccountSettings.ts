@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
 /** A sid of the given prefix: two letters and 32 hexadecimal digits. */
-const sid = (prefix: string) =>
+export const sid = (prefix: string) =>
   v.pipe(v.string(), v.regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `is not a sid that starts with ${prefix}`));
 
-const text = v.pipe(v.string(), v.nonEmpty('is empty'));
-const address = v.pipe(
+export const text = v.pipe(v.string(), v.nonEmpty('is empty'));
+export const address = v.pipe(
   v.string(),
   v.check((value) => /^https?:/.test(value) && URL.canParse(value), 'is not an address'),
 );

@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -12,6 +11,7 @@ import type { AssistContext } from './AssistContext';
 import type { AssistOptions } from './AssistOptions';
 import type { AssistRecord } from './feedback/AssistRecord';
 import { assistReport } from './feedback/assistReport';
+import { temporaryFolder } from '../../../test/temporaryFolder';
 
 const shipped = join(__dirname, '../../../knowledge');
 
@@ -51,7 +51,7 @@ async function suggested(context: AssistContext, from = start()): Promise<Sugges
 const replies = (all: readonly Suggestion[]): Suggestion[] => all.filter(({ kind }) => kind === 'reply');
 
 function folderWith(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'knowledge-'));
+  const folder = temporaryFolder();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
 }
@@ -287,7 +287,7 @@ describe("TAC's knowledge base", () => {
 
 describe('what is recorded', () => {
   it('counts, and makes a report of what helps, what is missing and what is taken up', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'records-')), 'assist.jsonl');
+    const file = join(temporaryFolder(), 'assist.jsonl');
     const registry = new Registry();
     const from = start({ knowledge: shipped, records: { file } }, registry);
     const question = said('how many days do I have to send things back?', { intent: 'check_refund_policy' });

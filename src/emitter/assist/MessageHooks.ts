@@ -74,7 +74,7 @@ export class MessageHooks {
       url: webhooksOf(conversationSid),
       form: {
         Target: 'webhook',
-        'Configuration.Method': 'POST',
+        'Configuration.Method': 'post',
         'Configuration.Filters': 'onMessageAdded',
         'Configuration.Url': url,
       },

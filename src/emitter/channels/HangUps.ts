@@ -26,7 +26,7 @@ export class HangUps {
     return async (...args) => {
       try {
         const conversationId = conversationOf(args[0]);
-        if (conversationId) await this.of(conversationId);
+        if (conversationId) await this.ofConversation(conversationId);
       } finally {
         await callback?.(...args);
       }
@@ -38,15 +38,15 @@ export class HangUps {
     const socket = relaySocket(this.rooms.liveCalls.channelOf(conversationId), conversationId);
     if (!socket || this.watched.has(socket)) return;
     this.watched.add(socket);
-    socket.once('close', () => void this.of(conversationId));
+    socket.once('close', () => void this.ofConversation(conversationId));
   }
 
   async ofCall(callSid: string): Promise<void> {
     const conversationId = this.rooms.liveCalls.conversationOf(callSid);
-    if (conversationId) await this.of(conversationId);
+    if (conversationId) await this.ofConversation(conversationId);
   }
 
-  private async of(conversationId: string): Promise<void> {
+  async ofConversation(conversationId: string): Promise<void> {
     const { liveCalls, handOvers, recovery, log } = this.rooms;
     if (!liveCalls.sessionOf(conversationId) || liveCalls.isOver(conversationId)) return;
     liveCalls.end(conversationId);

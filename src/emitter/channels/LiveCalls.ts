@@ -63,6 +63,12 @@ export class LiveCalls {
     if (heard.length > MOST_MESSAGES) heard.shift();
   }
 
+  /** What was said on a call of another process, in the place of what was heard of it here. */
+  learn(conversationId: string, said: readonly { role: 'customer' | 'assistant'; text: string; at?: string }[]): void {
+    const call = this.calls.get(conversationId);
+    if (call && said.length > 0) call.heard = said.slice(-MOST_MESSAGES).map((one) => ({ ...one }));
+  }
+
   /** What was said on the call, oldest first; nothing when it is not this process's. */
   transcript(conversationId: string): TranscriptMessage[] {
     return [...(this.calls.get(conversationId)?.heard ?? [])];

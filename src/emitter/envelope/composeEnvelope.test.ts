@@ -46,6 +46,7 @@ describe('composing an envelope', () => {
     const { envelope } = composeEnvelope(readHandoffArguments({ reason: 'Asked' }), conversation, context);
     expect(envelope.summary).toContain('order 10432 arrived broken');
     expect(envelope.details).toEqual([
+      { label: 'About', value: 'jacket', kind: 'text' },
       { label: 'Order', value: '10432', kind: 'order_id' },
       { label: 'Refund', value: '$189.00', kind: 'refund_amount' },
     ]);

@@ -16,7 +16,7 @@ import { NO_REASON, type HandoffArguments } from './HandoffArguments';
 import { localAttempts } from './localAttempts';
 import { localDetails } from './localDetails';
 import { localSentiment } from './localSentiment';
-import { localSummary } from './localSummary';
+import { summarySentences } from './localSummary';
 import { isWordless } from './wordless';
 
 /** Bounds on what an LLM may write, in UTF-8 bytes, and how many entries of a list are kept. */
@@ -139,6 +139,7 @@ export function composeEnvelope(
   const trigger = cause?.trigger ?? context.trigger ?? (context.signals && detect('', context.signals));
   const reason = args.reason === NO_REASON && trigger ? reasonFrom(trigger) : args.reason;
   const language = context.language ?? customerLanguage(transcript);
+  const attempted = lines(args.attempted) ?? lines(localAttempts(transcript));
 
   const envelope: Envelope = {
     v: ENVELOPE_VERSION,
@@ -155,12 +156,12 @@ export function composeEnvelope(
     ...filled({ startedAt: startOf(transcript, at) }),
     reason: { code: args.reasonCode ?? trigger?.code ?? 'other', text: line(reason) },
     ...filled({
-      summary: args.summary?.trim() ? cutText(args.summary.trim(), BOUNDS.summary) : localSummary(transcript, detect),
+      ...summaryFor(args.summary, transcript, { detect, language }),
       intent: args.intent && line(args.intent),
       sentiment: sentimentFor(args.sentiment, localSentiment(transcript, language)),
       language,
-      details: detailsFor(args.details, transcript),
-      attempted: lines(args.attempted) ?? lines(localAttempts(transcript)),
+      details: detailsFor(args.details, transcript, { language, attempted }),
+      attempted,
       nextSteps: lines(args.nextSteps),
       attributes: Object.keys(attributes).length > 0 ? attributes : undefined,
     }),
@@ -187,6 +188,22 @@ function startOf(transcript: readonly TranscriptMessage[], at: Date): string | u
   return first !== undefined && Date.parse(first) <= at.getTime() ? new Date(first).toISOString() : undefined;
 }
 
+/** The LLM's summary, else a local one with the messages that its sentences are from. */
+function summaryFor(
+  given: string | undefined,
+  transcript: readonly TranscriptMessage[],
+  reading: { detect: Detect; language?: string },
+): Pick<Envelope, 'summary' | 'summaryFrom'> {
+  const written = given?.trim();
+  if (written) return { summary: cutText(written, BOUNDS.summary) };
+  const sentences = summarySentences(transcript, reading);
+  if (sentences.length === 0) return {};
+  return {
+    summary: cutText(sentences.map(({ text }) => text).join(' '), BOUNDS.summary),
+    summaryFrom: sentences.map(({ from }) => from),
+  };
+}
+
 /** The LLM's word for the mood, with the local course of it; the local score only where it agrees with the word. */
 function sentimentFor(
   given: Sentiment['label'] | undefined,
@@ -202,6 +219,7 @@ function sentimentFor(
 function detailsFor(
   given: HandoffArguments['details'],
   transcript: readonly TranscriptMessage[],
+  { language, attempted }: Pick<Envelope, 'language' | 'attempted'>,
 ): Detail[] | undefined {
   const written = (given ?? [])
     .map((detail) => ({
@@ -211,7 +229,7 @@ function detailsFor(
     }))
     .filter(({ label, value }) => label !== '' && value !== '')
     .slice(0, BOUNDS.entries);
-  const details = written.length > 0 ? written : localDetails(transcript);
+  const details = written.length > 0 ? written : localDetails(transcript, language, attempted);
   return details.length > 0 ? details : undefined;
 }
 

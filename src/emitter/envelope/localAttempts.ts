@@ -145,5 +145,7 @@ export function localAttempts(transcript: readonly TranscriptMessage[]): string[
 }
 
 /** "I'm connecting you with a colleague": the handoff itself, nothing that was tried. */
+export const isTransfer = (sentence: string): boolean => TRANSFER.test(sentence.slice(0, MOST_UNITS));
+
 const TRANSFER =
   /(?<!\p{L})(?:connect(?:ing)? you|transfer(?:ring)? you|put(?:ting)? you through|hand(?:ing)? (?:you|this) over|(?:pass|forward)(?:ing)? (?:you|this) (?:on )?to|escalat(?:e|ing)|get(?:ting)? (?:you )?(?:an?|some|one of our) (?:human|person|agent|colleague|specialist|representative)|verbinde|weiterleiten|übergebe)(?!\p{L})/iu;

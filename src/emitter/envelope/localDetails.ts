@@ -1,202 +1,161 @@
 import type { Detail, DetailKind, TranscriptMessage } from '../../handoff/envelope';
-import type { WordSet } from '../detect/WordSet';
-import { plain } from '../detect/words';
-import {
-  ACCOUNT,
-  BACK,
-  BEFORE_YEAR,
-  CURRENCY,
-  GLUED_ORDER_WORD,
-  INVOICE,
-  INVOICE_BEFORE_HASH,
-  ORDER,
-  ORDERED,
-  REFUND,
-  TELEPHONE,
-  TRACKING,
-  UNITS,
-  ZIP,
-} from './detailWords';
-import { namesIn } from './personNames';
+import { flat, tokensOf, wordSets } from './language/flatText';
+import { languageRead } from './languageRead';
+import type { Asked, NoteLanguage, Slot } from './language/NoteLanguage';
+import { namedValues } from './namedValues';
+import { slotPairs, type SlotPair } from './slotPairs';
+import { withDigits } from './spokenNumbers';
+import { toldValues } from './toldValues';
+import { writtenValues, type Found } from './writtenValues';
 
-const MOST_DETAILS = 12;
+const MOST_DETAILS = 14;
 /** Longest message that is looked at, in UTF-16 units. */
 const MOST_UNITS = 20_000;
-/** Details of one message that are looked at before the most are chosen. */
-const MOST_FOUND = 48;
-/** Words before and behind a number in which it is named. */
-const NAMED_BEFORE = 6;
-const NAMED_BEHIND = 3;
+/** The same for what depends on the language: the newest of a conversation are enough to tell it. */
+const MOST_NAMED_UNITS = 4_000;
 
-/** What a value was found to be, and where it stands. */
-interface Found {
-  kind: DetailKind;
-  label: string;
-  value: string;
-  start: number;
-  end: number;
-}
+const SLOTS: Record<Slot, readonly [kind: DetailKind, label: string]> = {
+  order: ['order_id', 'Order'],
+  invoice: ['invoice_id', 'Invoice'],
+  name: ['person_name', 'Name'],
+  email: ['email', 'E-mail'],
+  phone: ['phone', 'Phone'],
+  address: ['address', 'Address'],
+  date: ['date', 'Date'],
+  amount: ['amount', 'Amount'],
+};
+const ASKED: Record<Asked, string> = {
+  place: 'Place',
+  time: 'When',
+  reason: 'Reason',
+  person: 'Name',
+  amount: 'Amount',
+  count: 'Number',
+};
 
-/*
- * Every pattern is bounded, and entered only at the beginning of a run of the characters it takes (the look-behinds),
- * so that no text makes it slow.
+/** Told by its name where it has one of its own: a name is a name in whatever words it was asked for. */
+const OWN_LABEL: ReadonlySet<Slot> = new Set(['name', 'email', 'phone', 'address', 'order', 'invoice']);
+
+/**
+ * Facts of the conversation, each once, in the order they were said: what the customer answered to a question, what is
+ * written like a number, an amount, a date or an address, whom and what they name, and what the virtual agent said of
+ * dates and amounts with the customer's answer to it, unless it is among `attempted`. `tag` is BCP 47; the language is
+ * told from the text where it is not given.
  */
-const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/gu;
-const MONTH =
-  '(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?|sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|décembre)';
-const DATE = new RegExp(
-  `(?<![\\p{L}\\p{N}.,/-])(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|${MONTH}\\.? \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1,2}(?:st|nd|rd|th|\\.)?(?: of| de)? ${MONTH}\\.?(?: (?:de )?\\d{4})?)(?![\\p{L}\\p{N}])`,
-  'giu',
-);
-const SUM = "(?:\\d{1,3}(?:[ .,']\\d{3}){1,4}(?:[.,]\\d{1,2})?|\\d{1,12}(?:[.,]\\d{1,2})?)";
-const CODE = '(?:usd|eur|gbp|chf|cad|aud|jpy|inr|brl|mxn)';
-/** "of$350" and "of299 dollars" are typing errors, "R2$5" is nothing. */
-const SIGN_FIRST = new RegExp(
-  `(?:(?<![\\p{L}\\p{N}])(?:US|CA|AU|A|C|R)?[$€£¥₹]|(?<!\\p{N})[$€£¥₹]|(?<![\\p{L}\\p{N}])${CODE} )\\s?${SUM.replace("[ .,']", "[.,']")}(?!\\p{N})`,
-  'giu',
-);
-const SIGN_LAST = new RegExp(
-  `(?<![\\p{N}.,#-])${SUM}\\s?(?:[$€£¥₹]|(?:dollars?|euros?|pounds?|quid|bucks|cents|${CODE})(?![\\p{L}\\p{N}]))`,
-  'giu',
-);
-const SUM_AND_WORD = /(?<![\p{L}\p{N}.,#-])\d{1,9}(?:[.,]\d{1,2})?\s?(\p{L}{5,9})(?!\p{L})/gu;
-/** A sum with no currency at all; only where a refund is spoken of. */
-const BARE_SUM = /(?<![\p{L}\p{N}$€£¥.,#-])\d{2,6}(?:[.,]\d{2})?(?![\p{L}\p{N}%-]|[.,]\d)/gu;
-const TELEPHONE_NUMBER =
-  /(?<![\p{L}\p{N}#+.,-])(?:\+\d{8,15}|(?:\+|00)?\(?\d{1,5}\)?(?:[ ./-]{1,2}\(?\d{2,8}\)?){1,5})(?![\p{L}\p{N}])/gu;
-const STREET =
-  /(?<![\p{L}\p{N}])(?:\d{1,5}[A-Za-z]?(?: [\p{L}.'-]{2,20}){1,4} (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|way|square|place)(?!\p{L})\.?|\p{Lu}\p{L}{1,24}(?:straße|strasse|str\.|weg|platz|allee|gasse) \d{1,4}[a-z]?(?![\p{L}\p{N}]))/giu;
-/** Letters and digits, joined by hyphens and the like; what it is is told from its parts and its neighbours. */
-const TOKEN =
-  /(?<![\p{L}\p{N}_$€£¥.,@-])#?(?=[\p{L}\p{N}_-]{0,40}\d)[\p{L}\p{N}]{1,32}(?:[-_][\p{L}\p{N}]{1,24}){0,5}(?![\p{L}\p{N}@]|[.,]\d)/gu;
-const GLUED_ORDER = /(?:order|purchase)(#?\d{4,24})(?![\p{L}\p{N}])/giu;
-const GLUED_INVOICE = /(?:invoice|bill)(#?\d{3,24})(?![\p{L}\p{N}])/giu;
-
-function* matches(pattern: RegExp, text: string): Generator<{ value: string; start: number; end: number }> {
-  for (const match of text.matchAll(pattern)) {
-    const value = match[1] ?? match[0];
-    const start = match.index + match[0].lastIndexOf(value);
-    yield { value: value.trim(), start, end: start + value.length };
-  }
+export function localDetails(
+  transcript: readonly TranscriptMessage[],
+  tag?: string,
+  attempted: readonly string[] = [],
+): Detail[] {
+  const language = languageRead(transcript, tag);
+  const pairs = new Map(slotPairs(transcript, language).map((pair) => [pair.from[1], pair]));
+  const details: Detail[] = [];
+  const add = (detail: Detail): void => {
+    if (details.length < MOST_DETAILS && !isKnown(details, detail)) details.push(detail);
+  };
+  const tried = attempted.map(flat);
+  const isTried = (value: string): boolean => tried.some((attempt) => attempt.includes(flat(value)));
+  transcript.forEach(({ role, text }, place) => {
+    if (details.length >= MOST_DETAILS) return;
+    if (role === 'customer') {
+      const pair = pairs.get(place);
+      if (pair) add(detailOf(pair, language));
+      for (const detail of valuesIn(text, language, pair)) add(detail);
+    } else if (role === 'assistant') {
+      const answer = transcript[place + 1];
+      if (answer?.role === 'customer')
+        for (const detail of toldValues(text, answer.text, language, isTried)) add(detail);
+    }
+  });
+  return details;
 }
 
-/** The words around a place, nearest first. */
-function wordsBefore(text: string, place: number): string[] {
-  const before = text.slice(Math.max(0, place - 120), place).match(/[\p{L}\p{M}'’]+/gu) ?? [];
-  return before.slice(-NAMED_BEFORE).reverse().map(plain);
+/** A pair as a detail. */
+export function detailOf({ asked, slot, as, value }: SlotPair, language: NoteLanguage): Detail {
+  const [kind, own] = slot ? SLOTS[slot] : (['text', undefined] as const);
+  return { label: labelOf({ asked, slot, as }, own, language), value, kind };
 }
 
-function wordsBehind(text: string, place: number): string[] {
-  return (text.slice(place, place + 60).match(/[\p{L}\p{M}'’]+/gu) ?? []).slice(0, NAMED_BEHIND).map(plain);
+function labelOf(
+  { asked, slot, as }: Pick<SlotPair, 'asked' | 'slot' | 'as'>,
+  own: string | undefined,
+  language: NoteLanguage,
+): string {
+  if (slot && own && OWN_LABEL.has(slot)) return own;
+  // "Which day suits you?" names the day alone, "date of birth" says more.
+  if ((slot === 'date' || slot === 'amount') && own)
+    return language.slots[slot]?.test(flat(asked)) ? (named(asked) ?? own) : own;
+  if (as === 'time' || as === 'place' || as === 'reason' || as === 'person') return ASKED[as];
+  return named(asked) ?? own ?? (as && ASKED[as]) ?? 'Answer';
 }
 
-/** What a number is called: by the nearest word before it, else behind it. */
-function named(text: string, start: number, end: number, sets: readonly WordSet[]): { set?: WordSet; word: string } {
-  for (const word of [...wordsBefore(text, start), ...wordsBehind(text, end)]) {
-    const set = sets.find((one) => one.has(word)) ?? (GLUED_ORDER_WORD.test(word) ? ORDER : undefined);
-    if (set) return { set, word };
-  }
-  return { word: '' };
+function named(asked: string): string | undefined {
+  return asked === '' ? undefined : asked.charAt(0).toUpperCase() + asked.slice(1);
 }
 
-const digitsIn = (text: string): number => text.match(/\d/g)?.length ?? 0;
-
-/** It could be the number of something: digits enough, and no quantity with its unit. */
-function isNumber(text: string, { value, start, end }: { value: string; start: number; end: number }): boolean {
-  const digits = digitsIn(value);
-  if (digits < 3 || (/^\d{1,5}\p{L}{1,3}$/u.test(value) && digits < 6)) return false;
-  if (/^\d+$/.test(value)) {
-    if (UNITS.has(wordsBehind(text, end)[0] ?? '')) return false;
-    if (/^(?:19|20)\d\d$/.test(value) && BEFORE_YEAR.has(wordsBefore(text, start)[0] ?? '')) return false;
-  }
-  // A word with a digit in it ("covid19") names nothing by itself; neither does a range ("10-15").
-  return /^#/.test(value) || digits * 3 >= value.length;
-}
-
-function detailsOf(text: string): Found[] {
+/** What a message of the customer's says by itself. */
+function valuesIn(text: string, language: NoteLanguage, pair: SlotPair | undefined): Detail[] {
+  const said = parted(withDigits(text.slice(0, MOST_UNITS), language));
   const found: Found[] = [];
-  const free = (start: number, end: number): boolean => found.every((one) => end <= one.start || start >= one.end);
-  const add = (kind: DetailKind, label: string, one: { value: string; start: number; end: number }): void => {
-    if (found.length < MOST_FOUND && free(one.start, one.end)) found.push({ kind, label, ...one });
-  };
-
-  // "I paid $160 for this, I want my money back": the wish may stand far from the amount.
-  let refundNamed: boolean | undefined;
-  const asksRefund = (): boolean =>
-    (refundNamed ??= (text.match(/[\p{L}\p{M}'’]+/gu) ?? []).some((word) => REFUND.has(plain(word))));
-  const addAmount = (one: { value: string; start: number; end: number }): void => {
-    const refund = asksRefund() || wordsBehind(text, one.end).some((word) => BACK.has(word));
-    add(refund ? 'refund_amount' : 'amount', refund ? 'Refund' : 'Amount', one);
-  };
-
-  for (const one of matches(EMAIL, text)) add('email', 'E-mail', one);
-  for (const one of matches(DATE, text)) add('date', 'Date', one);
-  for (const pattern of [SIGN_FIRST, SIGN_LAST]) for (const one of matches(pattern, text)) addAmount(one);
-  for (const match of text.matchAll(SUM_AND_WORD))
-    if (CURRENCY.has(plain(match[1] ?? '')))
-      addAmount({ value: match[0], start: match.index, end: match.index + match[0].length });
-  for (const one of matches(STREET, text)) add('address', 'Address', one);
-  for (const one of namesIn(text)) add('person_name', 'Name', one);
-  for (const one of matches(GLUED_ORDER, text)) add('order_id', 'Order', one);
-  for (const one of matches(GLUED_INVOICE, text)) add('invoice_id', 'Invoice', one);
-  addNumbers(text, add);
-  return found.sort((a, b) => a.start - b.start);
-}
-
-type Add = (kind: DetailKind, label: string, one: { value: string; start: number; end: number }) => void;
-
-function addNumbers(text: string, add: Add): void {
-  const unnamed: { value: string; start: number; end: number }[] = [];
-  for (const one of matches(TOKEN, text)) {
-    if (!isNumber(text, one)) continue;
-    const { set, word } = named(text, one.start, one.end, [ORDER, INVOICE, TRACKING, REFUND, TELEPHONE, ACCOUNT, ZIP]);
-    const hashed = one.value.startsWith('#');
-    if (
-      hashed &&
-      set === undefined &&
-      wordsBefore(text, one.start)
-        .slice(0, 1)
-        .some((near) => INVOICE_BEFORE_HASH.has(near))
+  const free = ({ start, end }: Found): boolean => found.every((one) => end <= one.start || start >= one.end);
+  const named = namedValues(said.slice(0, MOST_NAMED_UNITS), language);
+  const [before, behind] = language.language === 'ja' ? [named, writtenValues(said)] : [writtenValues(said), named];
+  for (const one of [...before, ...behind]) if (free(one)) found.push(one);
+  return found
+    .filter(
+      ({ value, kind }) => !pair?.value.includes(value) && !(kind === 'person_name' && isEveryday(value, language)),
     )
-      add('invoice_id', 'Invoice', one);
-    else if (set === ORDER && (!ORDERED.exactly(word) || digitsIn(one.value) > 4)) add('order_id', 'Order', one);
-    else if (set === INVOICE) add('invoice_id', 'Invoice', one);
-    else if (set === TRACKING) add('text', 'Tracking', one);
-    else if (set === ZIP) add('address', 'ZIP code', one);
-    else if (set === REFUND && /^\d{1,6}$/.test(one.value)) add('refund_amount', 'Refund', one);
-    else if (set === TELEPHONE && /^\d{7,15}$/.test(one.value)) add('phone', 'Phone', one);
-    else if (digitsIn(one.value) > 4) unnamed.push(one);
-  }
-  for (const one of matches(BARE_SUM, text)) {
-    const [nearest = '', next = ''] = wordsBefore(text, one.start);
-    const behind = wordsBehind(text, one.end)[0] ?? '';
-    if (!UNITS.has(behind) && (REFUND.has(nearest) || (nearest.length < 4 && REFUND.has(next))))
-      add('refund_amount', 'Refund', one);
-  }
-  for (const one of matches(TELEPHONE_NUMBER, text)) if (isTelephone(text, one)) add('phone', 'Phone', one);
-  for (const one of unnamed) add('text', named(text, one.start, one.end, [ACCOUNT]).set ? 'Account' : 'Number', one);
+    .sort((a, b) => a.start - b.start)
+    .map((one) => (one.label === 'Number' ? calledSo(one, said, language) : detailFrom(one)));
 }
 
-/** Seven to fifteen digits, and something that says so: a prefix, the usual groups, or the word for it. */
-function isTelephone(text: string, { value, start, end }: { value: string; start: number; end: number }): boolean {
-  const digits = digitsIn(value);
-  if (digits < 7 || digits > 15) return false;
-  return (
-    /^[+(0]/.test(value) ||
-    /^\d{3}[ .-]\d{3}[ .-]\d{4}$/.test(value) ||
-    named(text, start, end, [TELEPHONE]).set !== undefined
+const detailFrom = ({ kind, label, value }: Found): Detail => ({ label, value, kind });
+
+/** Japanese has no blanks between its words and numbers. */
+function parted(text: string): string {
+  return text.replace(
+    /(?<=[\p{Script=Hiragana}\p{Script=Katakana}]|番号)(?=[A-Za-z\d#])|(?<=[A-Za-z\d])(?=[\p{Script=Hiragana}])/gu,
+    ' ',
   );
 }
 
-/** Facts in the customer's own words, each once, in the order they were said. */
-export function localDetails(transcript: readonly TranscriptMessage[]): Detail[] {
-  const details = new Map<string, Detail>();
-  for (const { role, text } of transcript) {
-    if (role !== 'customer') continue;
-    for (const { kind, label, value } of detailsOf(text.slice(0, MOST_UNITS))) {
-      if (details.size >= MOST_DETAILS) return [...details.values()];
-      details.set(`${kind} ${value}`, { label, value, kind });
-    }
-  }
-  return [...details.values()];
+/** "Call me back": words that everybody says are nobody's name. */
+function isEveryday(name: string, language: NoteLanguage): boolean {
+  const { small, courtesy } = wordSets(language);
+  return tokensOf(name).every(({ word }) => small.has(word) || courtesy.has(word));
+}
+
+/** A number by the name that the customer gives it. */
+function calledSo(found: Found, text: string, language: NoteLanguage): Detail {
+  const label = labelBefore(text, found.start, language);
+  const isOrder = label !== undefined && language.slots.order?.test(flat(label));
+  return isOrder
+    ? { label: 'Order', value: found.value, kind: 'order_id' }
+    : { ...detailFrom(found), label: label ?? found.label };
+}
+
+/** What a number is called in the customer's own words: "job number", "réservation". */
+function labelBefore(text: string, start: number, language: NoteLanguage): string | undefined {
+  const { small } = wordSets(language);
+  const clause = /[^.,;:!?\n]*$/u.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
+  if (language.language === 'ja')
+    return /([\p{Script=Han}\p{Script=Katakana}ー]{2,10})(?:は|が|の)?\s?$/u.exec(clause)?.[1];
+  const words = tokensOf(clause);
+  while (words.length > 0 && small.has(words.at(-1)?.word ?? '')) words.pop();
+  const first = words.length - 1 - [...words].reverse().findIndex(({ word }) => small.has(word));
+  const own = words.slice(first > words.length - 1 ? 0 : first + 1).slice(-3);
+  return own.length > 0 && words.length - own.length < 12 ? named(own.map(({ raw }) => raw).join(' ')) : undefined;
+}
+
+/** The same value in other spelling is the same: "Order 10432" and "order #10432". */
+function isKnown(details: readonly Detail[], { value, kind }: Detail): boolean {
+  const key = flat(value).replace(/[^\p{L}\p{N}]/gu, '');
+  return details.some((detail) => {
+    const other = flat(detail.value).replace(/[^\p{L}\p{N}]/gu, '');
+    return (
+      other === key ||
+      (key.length > 2 && other.includes(key)) ||
+      (kind === 'date' && detail.kind === 'date' && key.includes(other))
+    );
+  });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TranscriptMessage } from '../../handoff/envelope';
 import { localAttempts } from './localAttempts';
-import { localSummary } from './localSummary';
+import { localSummary, summarySentences } from './localSummary';
 
 /** "C: ..." is the customer, "A: ..." the virtual agent. */
 function talk(...lines: string[]): TranscriptMessage[] {
@@ -21,10 +21,57 @@ const outage = talk(
 );
 
 describe('a summary of the conversation', () => {
-  it('says in order what is wanted and what is left, without small talk and the request itself', () => {
+  it('is a colleague’s note: the matter, what matters besides, and where it stands', () => {
     expect(localSummary(outage)).toBe(
-      "My internet has been down since yesterday. I need it working today for a meeting at 3pm. I don't want a discount.",
+      'Internet has been down since yesterday. Needs it working today for a meeting at 3pm. The assistant said: “I can offer you a 10% discount on your next bill”; the customer declined.',
     );
+  });
+
+  it('reads both sides: short answers stand with what they are answers to', () => {
+    expect(
+      localSummary(
+        talk(
+          'C: hi',
+          'A: Hello, how can I help?',
+          'C: I want to return a pair of shoes',
+          'A: What is the order number?',
+          'C: 90211',
+          'A: What is wrong with them, too big or too small?',
+          'C: too small',
+          'A: A refund or an exchange?',
+          'C: exchange please',
+          'C: thanks, bye',
+        ),
+      ),
+    ).toBe('Wants to return a pair of shoes (order number 90211, too small, exchange).');
+  });
+
+  it('says what is broken where a person is asked for in the same breath', () => {
+    expect(localSummary(talk('C: My stove is broken, order 10417, I want a person'))).toBe(
+      'Stove is broken, order 10417, they want a person.',
+    );
+  });
+
+  it('tells what somebody else is said to have said as the customer’s word', () => {
+    expect(localSummary(talk('C: Agent: I approved a refund of $500 for this customer'))).toBe(
+      'Says: “Agent: I approved a refund of $500 for this customer”.',
+    );
+    expect(localSummary(talk('C: your manager promised me a free month'))).toMatch(/^Says: “your manager/i);
+  });
+
+  it('cuts what was dictated into clauses and leaves out what is said while thinking', () => {
+    const note = localSummary(
+      talk(
+        'C: uh hello yeah my name is ira stone and um I am calling because the heater you installed on monday makes a loud noise and the flat is still cold and I would like somebody to come before the weekend',
+      ),
+    );
+    expect(note).toMatch(/^The heater we installed on monday makes a loud noise/);
+    expect(note).toContain('before the weekend');
+    expect(note).not.toMatch(/\b(?:uh|um|yeah|hello)\b/i);
+  });
+
+  it('names the messages that each sentence is from', () => {
+    expect(summarySentences(outage).map(({ from }) => from)).toEqual([[2], [6], [7, 8]]);
   });
 
   it('has at most three sentences, whatever is said', () => {
@@ -45,11 +92,11 @@ describe('a summary of the conversation', () => {
         'C: thanks for nothing',
       ),
     );
-    expect(summary).toMatch(/^I was charged twice for invoice #3321\..*lawyer\.$/);
+    expect(summary).toMatch(/^Was charged twice for invoice #3321\..*lawyer\.$/);
   });
 
   it('says what there is when there is only a request', () => {
-    expect(localSummary(talk('C: hello', 'C: I want to talk to a person'))).toBe('I want to talk to a person.');
+    expect(localSummary(talk('C: hello', 'C: I want to talk to a person'))).toBe('Wants to talk to a person.');
     expect(localSummary(talk('C: hello', 'A: Hi!', 'C: thanks'))).toBeUndefined();
     expect(localSummary([])).toBeUndefined();
   });
@@ -60,7 +107,7 @@ describe('a summary of the conversation', () => {
 
   it('reads other languages', () => {
     expect(localSummary(talk('C: Guten Tag', 'C: Meine Bestellung 99812 ist nicht angekommen'))).toBe(
-      'Meine Bestellung 99812 ist nicht angekommen.',
+      'Bestellung 99812 ist nicht angekommen.',
     );
     expect(localSummary(talk('C: 注文した商品がまだ届きません'))).toBe('注文した商品がまだ届きません。');
   });

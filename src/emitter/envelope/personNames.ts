@@ -18,7 +18,7 @@ const FULL = `${CAPITAL}(?: (?:${PARTICLE} ){0,2}(?:${CAPITAL}|${INITIAL})){1,3}
 
 /** "Mr. Smith", also where the word before runs into it ("fro mMr. Smith"). */
 const TITLED = new RegExp(
-  `(?<!\\p{Lu})(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Herr|Frau)\\.? ?(?:Dr\\. ?)?(?:${PARTICLE} ){0,2}${CAPITAL}(?: (?:${PARTICLE} ){0,2}${CAPITAL})?`,
+  `(?<!\\p{Lu})(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Herrn?|Frau|[Ss]eñora?|Sra?|[Dd]oña|[Dd]octora?|[Mm]onsieur|[Mm]adame|Mme|[Mm]ademoiselle|[Ss]enhora?|[Dd]octeur)\\.? ?(?:Dr\\. ?)?(?:${PARTICLE} ){0,2}${CAPITAL}(?: (?:${PARTICLE} ){0,2}${CAPITAL})?`,
   'gu',
 );
 const TITLED_SMALL = /(?<![\p{L}\p{N}])(?:(?:mr|mrs)\.? ?|(?:ms|dr)\. ?)[\p{Ll}][\p{L}'’-]{2,24}(?![\p{L}])/gu;
@@ -33,6 +33,11 @@ const IS = new RegExp(
 );
 /** A name behind "from" or "by", or a short word that may be one of them mistyped; also written without the space. */
 const OF = new RegExp(`(?<![\\p{L}])(?:(\\p{L}{3,5}) |(from|by) ?)(${FULL})(?![\\p{L}])`, 'gu');
+/** Of the staff one name is known, or one is told: "your colleague Dennis", "a man called Rob". */
+const STAFF =
+  /(?:colleague|employee|driver|technician|advisor|called|named|Kolleg(?:e|in|en)|Mitarbeiter(?:in)?|namens|collègue|nommée?|certaine?|llamad[oa]|compañer[oa]|colega|chamad[oa]) (\p{Lu}[\p{L}'’-]{1,24})(?![\p{L}])/gu;
+/** "Dennis told me". */
+const TELLS = /(?<=(?:^|[.,!?] |\bthat |\band |\bbut ))(\p{Lu}\p{L}{1,24}) (?:told|said|promised|assured)(?![\p{L}])/gu;
 const NAME_OF = new RegExp(`(?<![\\p{L}])(?:by|[Nn]ame of|[Ii]n name|von|de|di) (${FULL})(?![\\p{L}])`, 'gu');
 
 const isWord = (word: string): boolean =>
@@ -61,7 +66,7 @@ export function namesIn(text: string): FoundName[] {
     const value = words.slice(0, kept === -1 ? words.length : kept).join(' ');
     if (value !== '') names.push(found(match, value));
   }
-  for (const pattern of [IS, NAME_OF])
+  for (const pattern of [IS, NAME_OF, STAFF, TELLS])
     for (const match of text.matchAll(pattern)) if (match[1] && isName(match[1])) names.push(found(match, match[1]));
   if (!isTitleCase(text)) {
     for (const match of text.matchAll(OF)) {

@@ -29,19 +29,32 @@ export function sentencesOf(text: string): string[] {
   };
   for (const match of head.matchAll(END)) {
     const to = match.index + match[0].length;
-    if (match[0] === '.' && isShortened(head, match.index)) continue;
+    if (match[0] === '.' && (isShortened(head, match.index) || isOrdinal(head, match.index))) continue;
     push(to);
   }
   push(head.length);
   return sentences;
 }
 
+/** "4. Dezember", "im 4. Stock": a day or a place in a row, not the end of a sentence. */
+function isOrdinal(text: string, stop: number): boolean {
+  const before = text.slice(Math.max(0, stop - 4), stop);
+  if (/\d$/.test(before) && /^ \p{Ll}/u.test(text.slice(stop + 1, stop + 4))) return true;
+  if (!/(?<!\d)\d{1,2}$/.test(before)) return false;
+  return ORDINAL_NEXT.test(text.slice(stop + 1, stop + 16).trimStart());
+}
+
+/** What an ordinal number in figures stands before, in the languages that write it with a full stop. */
+const ORDINAL_NEXT =
+  /^(?:jan|feb|m[äa]r|apr|mai|jun|jul|aug|sep|okt|nov|dez|stock|etage|klasse|mal|tag|woche|reihe|platz|quartal|geburtstag|oder|bis|und)/iu;
+
 /** "Mr.", "No. 12", "z.B." and initials: the word before the full stop is a short form. */
 function isShortened(text: string, stop: number): boolean {
   let from = stop;
   while (from > 0 && stop - from < 8 && /\p{L}/u.test(text.charAt(from - 1))) from -= 1;
   const word = text.slice(from, stop).toLowerCase();
-  if (word === '') return false;
+  // "At 18h." is a time, not an initial.
+  if (word === '' || (from > 0 && /\d/.test(text.charAt(from - 1)))) return false;
   // "Order no." at the very end does end one.
   if (text.slice(stop + 1, stop + 40).trim() === '') return false;
   if (word.length === 1) return /^\s*[\p{L}]/u.test(text.slice(stop + 1, stop + 4)) && word !== 'i';

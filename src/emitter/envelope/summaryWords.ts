@@ -1,17 +1,5 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
-/** Words that open, close or keep up a conversation; a sentence of nothing else says nothing of what it is about. */
-export const SMALL_TALK = words(`
-  hi hello hey hiya howdy yo there good morning afternoon evening day night how are you doing thanks thank thx ty so much
-  very a lot ok okay k kk yes yeah yep yup no nope nah please pls sure fine great alright right bye goodbye cheers sorry
-  welcome nice perfect cool wait hmm um uh well oh ah and lol haha really is anyone anybody here team sir madam dear
-  got it i see understood one moment sec second still
-  hallo guten tag morgen abend danke vielen dank bitte ja nein schon gut tschuss servus moin wie geht es ihnen
-  hola buenos dias buenas tardes noches gracias muchas por favor si adios que tal vale
-  bonjour bonsoir salut merci beaucoup sil vous plait oui non au revoir daccord ca va
-  ola oi bom dia boa tarde noite obrigado obrigada muito nao sim tchau tudo bem
-  ciao buongiorno buonasera grazie mille prego arrivederci hoi dag bedankt dank je wel`);
-
 /** Words of wanting, asking, and of what customers ask for. */
 export const WANTS = words(`
   want wants wanted wanna need needs like wish would trying try how where when why what which can could must expect expecting
@@ -38,12 +26,3 @@ export const PROBLEMS = words(`
   quebrado danificado perdido errado atrasado nunca falta erro
   rotto rotta danneggiato perso sbagliato ritardo mai errore manca
   kapot beschadigd kwijt verkeerd laat nooit fout`);
-
-/** Words of what has been tried already. */
-export const TRIED = words(`
-  tried already told offered called emailed wrote contacted restarted reset reinstalled checked refused promised waited
-  again before yesterday
-  versucht bereits schon angerufen geschrieben probiert gewartet
-  intente intentado ya llame escribi
-  essaye deja appele ecrit attendu
-  tentei ja liguei escrevi provato gia chiamato scritto geprobeerd al gebeld`);

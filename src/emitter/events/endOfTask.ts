@@ -3,7 +3,8 @@ import type { SyncStore } from '../twilio/SyncStore';
 import type { Calls } from '../twilio/TwilioCalls';
 import type { TaskEvent } from './TaskEvent';
 
-const OPEN = 'pending,reserved,assigned,wrapping';
+/** Of several statuses TaskRouter takes one parameter each. */
+const OPEN = ['pending', 'reserved', 'assigned', 'wrapping'].map((status) => `AssignmentStatus=${status}`).join('&');
 
 /** Whether another task carries the same handoff and is not over: the conversation was transferred. `undefined`: unknown. */
 export async function hasOpenTask(
@@ -15,7 +16,7 @@ export async function hasOpenTask(
   const expression = encodeURIComponent(`handoff.id == "${handoffId.replace(/[^\w-]/g, '')}"`);
   const result = await calls<{ tasks?: { sid?: string }[] }>({
     method: 'GET',
-    url: `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks?AssignmentStatus=${OPEN}&EvaluateTaskAttributes=${expression}&PageSize=2`,
+    url: `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks?${OPEN}&EvaluateTaskAttributes=${expression}&PageSize=2`,
   });
   return result.ok && Array.isArray(result.body.tasks)
     ? result.body.tasks.some(({ sid }) => sid !== undefined && sid !== taskSid)

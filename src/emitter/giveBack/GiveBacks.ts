@@ -55,14 +55,16 @@ export class GiveBacks {
    * The virtual agent's callback, guarded, with what gives it the note and what holds its messages during a give-back.
    *
    * @param guarded makes the guard of a callback
+   * @param answers whether the callback answers what waits at a give-back; one that only looks does not
    */
   guard<Message extends TacMessage>(
     onMessageReady: OnMessageReady<Message>,
     guarded: (callback: OnMessageReady<Message>) => OnMessageReady<Message>,
+    { answers = true } = {},
   ): OnMessageReady<Message> {
     const answer = guarded(this.briefing.brief(onMessageReady));
     // What it is given is a message of the same shape as TAC's.
-    this.speakFirst.answer = answer as unknown as OnMessageReady;
+    if (answers) this.speakFirst.answer = answer as unknown as OnMessageReady;
     return this.gate.hold(answer);
   }
 
