@@ -1,8 +1,9 @@
 import { facts } from './facts';
 import { requests } from './requests';
+import { secrets } from './secrets';
+import type { Section } from './Section';
 import { suggestions } from './suggestions';
 import { summaries } from './summaries';
-import type { Section } from './Section';
 
 /** Everything that `npm run eval` measures, in the order of docs/evaluation.md. Add a section here. */
-export const sections: readonly Section[] = [requests, facts, summaries, suggestions];
+export const sections: readonly Section[] = [requests, secrets, facts, summaries, suggestions];
