@@ -31,7 +31,12 @@ export function placedCalls(incoming: Delivery, { accountSid, workflowSid, goodb
     // A second update would queue the call anew.
     const found = await incoming.find(order);
     if (found.kind === 'task' || found.kind === 'gone') return found;
-    return enqueueCall(order, envelope, { accountSid, workflowSid, say: textInLanguage(goodbye, envelope.language), find: incoming.find });
+    return enqueueCall(order, envelope, {
+      accountSid,
+      workflowSid,
+      say: textInLanguage(goodbye, envelope.language),
+      find: incoming.find,
+    });
   }
   return { ...incoming, deliver };
 }
