@@ -84,7 +84,7 @@ async function begin(
   reservation: Reservation,
   end: number,
 ): Promise<GiveBackResult> {
-  const { ownership, open } = rooms;
+  const { open } = rooms;
   const { handoffId, taskSid, caller } = request;
   const { conversationId } = claim;
   if (rooms.options.noteRequired && request.note.trim() === '') return refused('note_required', 'note: is empty');

@@ -19,14 +19,3 @@ export const PERSON_SOON = {
   ja: '担当者が会話を引き受けました。まもなくご返信いたします。お待ちいただきありがとうございます。',
   ar: 'تولى أحد الزملاء محادثتك وسيكتب لك بعد لحظات. شكرًا لصبرك.',
 } as const satisfies Record<string, string>;
-
-/** Asked when a call back was chosen and no number is known. */
-export const WHICH_NUMBER = {
-  en: 'Which number should we call? Please write it with the country code, for example +1 555 010 0123.',
-  de: 'Unter welcher Nummer sollen wir anrufen? Bitte mit Landesvorwahl, zum Beispiel +49 30 1234567.',
-  es: '¿A qué número debemos llamar? Escríbalo con el prefijo del país, por ejemplo +34 600 000 000.',
-  fr: 'À quel numéro devons-nous appeler ? Écrivez-le avec l’indicatif du pays, par exemple +33 6 00 00 00 00.',
-  pt: 'Para que número devemos ligar? Escreva com o código do país, por exemplo +55 11 90000-0000.',
-  ja: 'どの番号におかけすればよいですか。国番号から入力してください（例：+81 90 0000 0000）。',
-  ar: 'على أي رقم نتصل بك؟ اكتبه مع رمز البلد، مثل ‎+966 50 000 0000.',
-} as const satisfies Record<string, string>;
