@@ -13,6 +13,7 @@ import type { Log } from './log';
 import type { OwnershipOptions } from './Ownership';
 import type { StudioDeliveryOptions } from './channels/studioDelivery';
 import type { TextByLanguage } from './textInLanguage';
+import type { ServiceOptions } from './protocol/runner/ServiceOptions';
 import type { StickyRoutingOptions } from './routing/KnownWorkers';
 import type { CallLimits, TwilioClient } from './twilio/TwilioCalls';
 import type { WaitingOptions } from './waiting/Waiting';
@@ -91,6 +92,8 @@ export interface EmitterOptions {
   ownership?: Pick<OwnershipOptions, 'freshMs' | 'restMs'>;
   /** What customers who wait for a person hear and are offered; `false` leaves them alone. Needs `workspaceSid`. */
   waiting?: WaitingOptions | false;
+  /** What happens when no person accepts, is there, or answers; see docs/operators.md. */
+  service?: ServiceOptions;
   /** For how long a customer who comes back is led to the worker they know. */
   sticky?: StickyRoutingOptions;
   /** How a person gives a conversation back, and what becomes of it then. */

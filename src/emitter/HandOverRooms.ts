@@ -10,6 +10,7 @@ import type { Log } from './log';
 import type { OpenHandoffs } from './OpenHandoffs';
 import type { CustomerIds } from './routing/KnownWorkers';
 import type { Ownership } from './Ownership';
+import type { Effect } from './protocol/Effect';
 import type { Calls } from './twilio/TwilioCalls';
 
 export interface HandOverTimes {
@@ -31,7 +32,8 @@ export const DEFAULT_TIMES: HandOverTimes = {
   deliverMs: 10_000,
   undoMs: 15_000,
   awaitMs: 20_000,
-  idleMs: 30_000,
+  // More than a hand-over takes, with clocks that are half a minute apart.
+  idleMs: 45_000,
   goodbyeMs: 10_000,
   giveUpMs: 10 * 60_000,
 };
@@ -61,6 +63,10 @@ export interface HandOverRooms {
   redaction?: RedactOptions;
   /** How a conversation is read: by the emitter's own detector and the developer's model, when there is one. */
   reading: { detect: Detect; summarize?: Summarize; summarizeWithinMs?: number };
+  /** Does what the machine says is to be done, beside what the hand-over does itself. */
+  perform?: (conversationId: string, effects: readonly Effect[]) => Promise<void>;
+  /** Ends what is left unfinished of the conversation, now. */
+  lookAgain?: (conversationId: string) => Promise<void>;
   /** The TaskRouter workspace of Flex. */
   workspaceSid?: string;
 }

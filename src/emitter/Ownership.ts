@@ -1,7 +1,11 @@
 import { ulid } from 'ulid';
 import { syncNames } from '../handoff/syncNames';
 import type { Log } from './log';
-import { isHumans, readOwner, type Owner, type Plan, type Return } from './OwnershipDocument';
+import type { Effect } from './protocol/Effect';
+import type { Event } from './protocol/Event';
+import type { Answer, Context, Rules, Stepped } from './protocol/Rules';
+import { isHumans, readState, type Plan, type Return, type State } from './protocol/State';
+import { step } from './protocol/step';
 import type { SyncStore } from './twilio/SyncStore';
 import { isUncertain } from './twilio/TwilioCalls';
 
@@ -17,8 +21,17 @@ export type Claim =
       /** Give-backs of this conversation before this claim, oldest first. */
       returns?: Return[];
     }
-  /** It was handed over before, by this process or another one. */
-  | { kind: 'taken'; handoffId: string };
+  /** It was handed over before, by this process or another one; whoever asks may have to look what came of it. */
+  | { kind: 'taken'; handoffId: string; effects?: Effect[] }
+  /** The conversation is closed for good. */
+  | { kind: 'closed' };
+
+/** What an event has changed. */
+export interface Happened {
+  written: Written;
+  answer: Answer;
+  effects: Effect[];
+}
 
 export type Written =
   | 'written'
@@ -28,9 +41,9 @@ export type Written =
   | 'alone';
 
 export type Edited =
-  | { kind: 'written'; owner: Owner }
+  | { kind: 'written'; owner: State }
   /** There was nothing to change, or no document to change it in. */
-  | { kind: 'unchanged'; owner?: Owner }
+  | { kind: 'unchanged'; owner?: State }
   /** Sync is away; whether it was written nobody can tell. */
   | { kind: 'away' };
 
@@ -41,12 +54,16 @@ export interface OwnershipOptions {
   restMs?: number;
   /** Who is heard when Sync is away: whether a human takes part; `undefined` when nobody can tell. */
   humanTakesPart?: (conversationId: string) => Promise<boolean | undefined>;
+  /** What the machine goes by. */
+  rules: Rules;
+  /** How long a conversation's document lives once none of its handoffs is open, in seconds. */
+  afterEndSeconds: number;
   /** Told of a hand-over that is not over; who sees to it returns a promise, and is waited for. */
-  onUnfinished?: (conversationId: string, owner: Owner) => Promise<void> | undefined;
+  onUnfinished?: (conversationId: string, owner: State) => Promise<void> | undefined;
 }
 
 interface Known {
-  owner: Owner;
+  owner: State;
   /** Of the document in Sync; absent when it was never read or written. */
   revision?: string;
   readAt: number;
@@ -55,7 +72,7 @@ interface Known {
 }
 
 type Read =
-  | { kind: 'there'; owner: Owner; revision: string }
+  | { kind: 'there'; owner: State; revision: string }
   | { kind: 'unreadable'; revision: string }
   | { kind: 'absent' }
   | { kind: 'away' };
@@ -81,7 +98,7 @@ export class Ownership {
     private readonly sync: SyncStore,
     private readonly ttlSeconds: number,
     private readonly log: Log,
-    private readonly options: OwnershipOptions = {},
+    private readonly options: OwnershipOptions,
   ) {
     this.freshMs = options.freshMs ?? 1_000;
     this.restMs = options.restMs ?? 5_000;
@@ -101,7 +118,7 @@ export class Ownership {
   }
 
   /** What this process knows of the conversation; no request is made. */
-  peek(conversationId: string): Owner | undefined {
+  peek(conversationId: string): State | undefined {
     return this.known.get(conversationId)?.owner;
   }
 
@@ -134,7 +151,7 @@ export class Ownership {
   }
 
   /** What Sync says of the conversation now; `undefined` when it says nothing. */
-  async current(conversationId: string): Promise<Owner | undefined> {
+  async current(conversationId: string): Promise<State | undefined> {
     if (!this.known.get(conversationId)?.unwritten && (await this.refresh(conversationId)) === 'away') return undefined;
     return this.known.get(conversationId)?.owner;
   }
@@ -160,20 +177,18 @@ export class Ownership {
    */
   async claim(conversationId: string, handoffId: string, plan: Omit<Plan, 'step'> = {}): Promise<Claim> {
     const before = this.known.get(conversationId);
+    const event = { type: 'asked', handoffId, plan } as const;
     if (before?.unwritten && isHumans(before.owner)) return { kind: 'taken', handoffId: before.owner.handoffId };
 
-    const at = new Date().toISOString();
-    const claim: Owner = {
-      owner: 'human',
-      handoffId,
-      since: at,
-      progress: { ...plan, step: 'claimed', holder: this.holder, at },
-    };
-    const owner = before ? inheriting(claim, before.owner) : claim;
+    // What is known may be old: where it is a person's, or unsure, the document itself decides.
+    const isFree = before && !isHumans(before.owner) && !before.owner.progress?.unsure && !before.owner.closedAt;
+    const own = this.stepped(isFree ? before.owner : undefined, event);
+    const owner = own.state;
+    if (!owner) return { kind: 'closed' };
     // Known at once: an answer that is on its way in this process must already find it.
     this.known.set(conversationId, { owner, revision: before?.revision, readAt: Date.now(), unwritten: true });
 
-    const created = await this.sync.createDocument(syncNames.owner(conversationId), owner, this.ttlSeconds);
+    const created = await this.sync.createDocument(syncNames.owner(conversationId), owner, this.ttlOf(owner));
     if (created.ok) return this.claimed(conversationId, owner, created.body.revision);
     if (created.failure.status !== 409 && !isUncertain(created.failure))
       return this.claimedAlone(conversationId, owner);
@@ -182,63 +197,65 @@ export class Ownership {
     for (let attempt = 0; attempt < 5; attempt += 1) {
       const read = await this.read(conversationId, { patient: created.failure.status === 409 });
       if (read.kind === 'away' || read.kind === 'absent') return this.claimedAlone(conversationId, owner);
-      if (read.kind === 'there' && isHumans(read.owner)) {
-        // A claim whose own answer was lost finds itself here.
-        if (read.owner.handoffId === handoffId) return this.claimed(conversationId, owner, read.revision);
-        this.learn(conversationId, read.owner, read.revision);
-        return { kind: 'taken', handoffId: read.owner.handoffId };
-      }
-      const heir = read.kind === 'there' ? inheriting(owner, read.owner) : owner;
+      const stored = read.kind === 'there' ? read.owner : undefined;
+      // A claim whose own answer was lost finds itself here.
+      if (stored && isHumans(stored) && stored.handoffId === handoffId)
+        return this.claimed(conversationId, stored, read.revision);
+      const { answer, state: heir, effects } = this.stepped(stored, event);
+      if (stored && answer.kind !== 'done') this.learn(conversationId, stored, read.revision);
+      if (answer.kind === 'closed') return { kind: 'closed' };
+      if (!heir || (answer.kind === 'taken' && effects.length === 0))
+        return { kind: 'taken', handoffId: answer.kind === 'taken' ? answer.handoffId : handoffId };
       const changed = await this.sync.updateDocument(
         syncNames.owner(conversationId),
         heir,
-        this.ttlSeconds,
+        this.ttlOf(heir),
         read.revision,
       );
+      if (changed.ok && answer.kind === 'taken') {
+        this.learn(conversationId, heir, changed.body.revision);
+        return { kind: 'taken', handoffId: answer.handoffId, effects };
+      }
       if (changed.ok) return this.claimed(conversationId, heir, changed.body.revision);
       if (changed.failure.status !== 412 && !isUncertain(changed.failure)) break;
     }
     return this.claimedAlone(conversationId, owner);
   }
 
-  /** Writes how far the hand-over is, before its next deed. */
-  advance(conversationId: string, handoffId: string, plan: Plan): Promise<Written> {
-    return this.change(conversationId, handoffId, (owner) => ({
-      ...owner,
-      progress: { ...plan, holder: this.holder, at: new Date().toISOString() },
-    }));
+  /**
+   * Tells the machine what came of this process's own hand-over or give-back: remembered at once, and written when Sync
+   * lets it. `lost` when somebody else has it in hand by now.
+   */
+  async own(conversationId: string, event: Event): Promise<Happened> {
+    const known = this.known.get(conversationId);
+    const before = known ? known.owner : await this.current(conversationId);
+    if (!before) return { written: 'alone', answer: { kind: 'ignored' }, effects: [] };
+    const { state, answer, effects } = this.stepped(before, event);
+    if (!state || answer.kind !== 'done') return { written: 'lost', answer, effects: [] };
+    return { written: await this.write(conversationId, state, event), answer, effects };
   }
 
-  /** Writes that the hand-over is over; with a plan, that something is still to be done. */
-  settle(conversationId: string, handoffId: string, owner: 'human' | 'ai', plan?: Plan): Promise<Written> {
-    const at = new Date().toISOString();
-    return this.change(conversationId, handoffId, (before) => ({
-      ...lasting(before),
-      owner,
-      handoffId,
-      since: before.owner === owner ? before.since : at,
-      ...(plan ? { progress: { ...plan, holder: this.holder, at } } : {}),
-    }));
-  }
-
-  /** Gives the conversation back to the AI. Another handoff's ownership is left alone. */
-  async release(conversationId: string, handoffId: string): Promise<void> {
-    await this.settle(conversationId, handoffId, 'ai');
+  /** Tells the machine what happened, whoever heard of it: the document as it is in Sync at that moment decides. */
+  async happen(conversationId: string, event: Event): Promise<Happened & { owner?: State }> {
+    let last: Stepped = { state: undefined, answer: { kind: 'ignored' }, effects: [] };
+    const edited = await this.edit(conversationId, (before) => {
+      last = this.stepped(before, event);
+      return last.state !== before ? last.state : undefined;
+    });
+    if (edited.kind === 'away') return { written: 'alone', answer: { kind: 'ignored' }, effects: [] };
+    const { answer, effects } = last;
+    return { written: 'written', answer, effects, ...(edited.owner ? { owner: edited.owner } : {}) };
   }
 
   /**
-   * Takes a hand-over over from a process that has not written for `idleMs`. Of several that try, one gets it.
+   * Takes what is under way over from a process that has not written for long. Of several that try, one gets it.
    */
-  async takeOver(conversationId: string, idleMs: number): Promise<Owner | undefined> {
+  async takeOver(conversationId: string, own = false): Promise<State | undefined> {
+    const event = { type: 'noticed', own } as const;
     const known = this.known.get(conversationId);
-    if (known?.unwritten) return isIdle(known.owner, idleMs) ? known.owner : undefined;
-    const owner = await this.current(conversationId);
-    if (!owner?.progress || !isIdle(owner, idleMs)) return undefined;
-    const written = await this.change(conversationId, owner.handoffId, (one) => ({
-      ...one,
-      progress: one.progress && { ...one.progress, holder: this.holder, at: new Date().toISOString() },
-    }));
-    return written === 'written' ? this.known.get(conversationId)?.owner : undefined;
+    if (known?.unwritten) return this.stepped(known.owner, event).answer.kind === 'done' ? known.owner : undefined;
+    const { answer, owner } = await this.happen(conversationId, event);
+    return answer.kind === 'done' ? owner : undefined;
   }
 
   /** Conversations whose hand-over this process has left with something still to do. */
@@ -254,11 +271,11 @@ export class Ownership {
    *
    * @param next the changed document; nothing when it is not as expected
    */
-  async edit(conversationId: string, next: (owner: Owner) => Owner | undefined): Promise<Edited> {
+  async edit(conversationId: string, next: (owner: State) => State | undefined): Promise<Edited> {
     const name = syncNames.owner(conversationId);
     const before = this.known.get(conversationId);
     if (before?.unwritten && (await this.write(conversationId, before.owner)) === 'alone') return { kind: 'away' };
-    let written: Owner | undefined;
+    let written: State | undefined;
 
     for (let attempt = 0; attempt < 6; attempt += 1) {
       const known = this.known.get(conversationId);
@@ -269,7 +286,7 @@ export class Ownership {
       if (read.kind === 'away') return { kind: 'away' };
       if (read.kind !== 'there') return { kind: 'unchanged' };
       // One whose own answer was lost finds itself here.
-      if (written && JSON.stringify(readOwner(written)) === JSON.stringify(read.owner)) {
+      if (written && JSON.stringify(readState(written)) === JSON.stringify(read.owner)) {
         this.learn(conversationId, read.owner, read.revision);
         return { kind: 'written', owner: read.owner };
       }
@@ -285,7 +302,7 @@ export class Ownership {
         }
         return { kind: 'unchanged', owner: read.owner };
       }
-      const result = await this.sync.updateDocument(name, owner, this.ttlSeconds, read.revision);
+      const result = await this.sync.updateDocument(name, owner, this.ttlOf(owner), read.revision);
       if (result.ok) {
         this.learn(conversationId, owner, result.body.revision);
         return { kind: 'written', owner };
@@ -316,24 +333,26 @@ export class Ownership {
 
   // ---
 
-  /** Changes what this process has in hand: remembered at once, and written when Sync lets it. */
-  async change(conversationId: string, handoffId: string, next: (owner: Owner) => Owner): Promise<Written> {
-    const known = this.known.get(conversationId);
-    const before = known ? known.owner : await this.current(conversationId);
-    if (!before) return 'alone';
-    if (before.handoffId !== handoffId) return 'lost';
-    return this.write(conversationId, next(before));
+  private stepped(state: State | undefined, event: Event): Stepped {
+    const context: Context = { now: Date.now(), holder: this.holder, rules: this.options.rules };
+    return step(state, event, context);
+  }
+
+  /** Each handoff has its own end; the conversation's document lives on as long as any of them is open. */
+  private ttlOf({ handoffs = [], owner, progress, closedAt }: State): number {
+    const isOver = handoffs.length > 0 && handoffs.every(({ endedAt }) => endedAt) && (closedAt || owner === 'ai');
+    return isOver && !progress ? this.options.afterEndSeconds : this.ttlSeconds;
   }
 
   /**
    * Writes over the revision we know of, and remembers it whatever comes of it, unless somebody else was faster. Writes
    * of one conversation go one after the other, and one that a later one has overtaken is left out.
    */
-  private async write(conversationId: string, owner: Owner): Promise<Written> {
+  private async write(conversationId: string, owner: State, event?: Event): Promise<Written> {
     const revision = this.known.get(conversationId)?.revision;
     this.known.set(conversationId, { owner, revision, readAt: Date.now(), unwritten: true });
     const turn = (this.writing.get(conversationId) ?? Promise.resolve('written' as Written)).then((before) => {
-      if (this.known.get(conversationId)?.owner === owner) return this.send(conversationId, owner);
+      if (this.known.get(conversationId)?.owner === owner) return this.send(conversationId, owner, event);
       return before;
     });
     this.writing.set(conversationId, turn);
@@ -342,20 +361,21 @@ export class Ownership {
     return written;
   }
 
-  private async send(conversationId: string, owner: Owner): Promise<Written> {
+  private async send(conversationId: string, state: State, event?: Event): Promise<Written> {
     if (Date.now() < this.awayUntil) {
       this.writeDownSoon();
       return 'alone';
     }
     const name = syncNames.owner(conversationId);
+    let owner = state;
     let revision = this.known.get(conversationId)?.revision;
 
     for (let attempt = 0; attempt < 3; attempt += 1) {
       const result =
         revision === undefined
-          ? await this.sync.createDocument(name, owner, this.ttlSeconds)
-          : await this.sync.updateDocument(name, owner, this.ttlSeconds, revision);
-      if (result.ok) return this.wrote(conversationId, owner, result.body.revision);
+          ? await this.sync.createDocument(name, owner, this.ttlOf(owner))
+          : await this.sync.updateDocument(name, owner, this.ttlOf(owner), revision);
+      if (result.ok) return this.wrote(conversationId, owner, result.body.revision, state);
       const { status } = result.failure;
       if (status === undefined || (status !== 404 && status !== 409 && status !== 412)) {
         if (!isUncertain(result.failure)) break;
@@ -367,8 +387,15 @@ export class Ownership {
         revision = undefined;
         continue;
       }
-      if (read.kind === 'there' && isSame(read.owner, owner)) return this.wrote(conversationId, owner, read.revision);
-      if (read.kind === 'there' && !mayReplace(read.owner, owner, this.holder)) {
+      if (read.kind === 'there' && isSame(read.owner, owner))
+        return this.wrote(conversationId, owner, read.revision, state);
+      // What others wrote meanwhile is heeded: the same happens to what is there now.
+      const again = read.kind === 'there' && event ? this.stepped(read.owner, event) : undefined;
+      if (again?.state && again.answer.kind === 'done') {
+        owner = again.state;
+        const known = this.known.get(conversationId);
+        if (known?.owner === state) this.known.set(conversationId, { ...known, owner });
+      } else if (read.kind === 'there' && !mayReplace(read.owner, owner, this.holder)) {
         this.learn(conversationId, read.owner, read.revision);
         return 'lost';
       }
@@ -379,10 +406,10 @@ export class Ownership {
     return 'alone';
   }
 
-  private wrote(conversationId: string, owner: Owner, revision: string): 'written' {
+  private wrote(conversationId: string, owner: State, revision: string, state: State): 'written' {
     const known = this.known.get(conversationId);
     // A later write waits for its turn: it goes over this revision.
-    if (known && known.owner !== owner) known.revision = revision;
+    if (known && known.owner !== owner && known.owner !== state) known.revision = revision;
     else this.learn(conversationId, owner, revision);
     return 'written';
   }
@@ -396,7 +423,7 @@ export class Ownership {
     this.retry.unref();
   }
 
-  private claimed(conversationId: string, owner: Owner, revision: string): Claim {
+  private claimed(conversationId: string, owner: State, revision: string): Claim {
     this.learn(conversationId, owner, revision);
     return {
       kind: 'claimed',
@@ -407,12 +434,12 @@ export class Ownership {
     };
   }
 
-  private claimedAlone(conversationId: string, { handoffId, progress, returns }: Owner): Claim {
+  private claimedAlone(conversationId: string, { handoffId, progress, returns }: State): Claim {
     this.log.warn({ handoffId, conversationId }, 'ownership could not be written to Sync; this process keeps it alone');
     return { kind: 'claimed', handoffId, alone: true, callbacks: progress?.callbacks, returns };
   }
 
-  private learn(conversationId: string, owner: Owner, revision: string): void {
+  private learn(conversationId: string, owner: State, revision: string): void {
     // The newest at the end: the oldest are the first to be forgotten.
     this.known.delete(conversationId);
     this.known.set(conversationId, { owner, revision, readAt: Date.now(), unwritten: false });
@@ -434,38 +461,30 @@ export class Ownership {
     }
     this.awayUntil = 0;
     if (!result.body) return { kind: 'absent' };
-    const owner = readOwner(result.body.data);
+    const owner = readState(result.body.data);
     const { revision } = result.body;
     return owner ? { kind: 'there', owner, revision } : { kind: 'unreadable', revision };
   }
 }
 
-/** A claim over a hand-over that has not put back everything yet: what was there before it is still to be put back. */
-function inheriting(claim: Owner, before: Owner): Owner {
-  const callbacks = before.progress?.callbacks;
-  const heir = before.returns ? { ...claim, returns: before.returns } : claim;
-  return callbacks && heir.progress ? { ...heir, progress: { ...heir.progress, callbacks } } : heir;
-}
-
-/** What outlives the end of a hand-over: what a give-back restores, and the give-backs there were. */
-function lasting({ progress, kept, returns }: Owner): Pick<Owner, 'kept' | 'returns'> {
-  const { callbacks, configurationId, speaksAs } = progress ?? {};
-  const now = callbacks || configurationId || speaksAs ? { callbacks, configurationId, speaksAs } : kept;
-  return { ...(now ? { kept: now } : {}), ...(returns ? { returns } : {}) };
-}
-
 /** No longer at work, and not over. */
-function isLeftOver({ owner, progress }: Owner): boolean {
+function isLeftOver({ owner, progress }: State): boolean {
   if (!progress) return false;
   const { step } = progress;
-  return step === 'delivered' || step === 'staying' || step === 'returned' || (step === 'undoing' && owner === 'ai');
+  return (
+    step === 'delivered' ||
+    step === 'staying' ||
+    step === 'returned' ||
+    step === 'nobody' ||
+    (step === 'undoing' && owner === 'ai')
+  );
 }
 
-export function isIdle({ progress }: Owner, idleMs: number): boolean {
+export function isIdle({ progress }: State, idleMs: number): boolean {
   return progress !== undefined && Date.now() - Date.parse(progress.at) >= idleMs;
 }
 
-function isSame(one: Owner, other: Owner): boolean {
+function isSame(one: State, other: State): boolean {
   return (
     one.owner === other.owner &&
     one.handoffId === other.handoffId &&
@@ -477,7 +496,7 @@ function isSame(one: Owner, other: Owner): boolean {
 }
 
 /** Whether what we have to write may stand in place of what somebody else, or an earlier we, wrote. */
-function mayReplace(stored: Owner, own: Owner, holder: string): boolean {
+function mayReplace(stored: State, own: State, holder: string): boolean {
   // A claim made alone, over one that was over before it.
   if (stored.handoffId !== own.handoffId) return !isHumans(stored) && stored.since <= own.since;
   // The same hand-over, still in our hands.

@@ -1,19 +1,27 @@
 import { bringToPerson, closeEars, conclude, orderOf, type Work } from './bringToPerson';
 import type { Delivery } from './channels/Delivery';
 import type { HandOverRooms } from './HandOverRooms';
-import type { Owner, Plan, Progress } from './OwnershipDocument';
+import type { State, Plan, Progress } from './protocol/State';
 import { storeLate } from './storeLate';
 import { tellCustomer } from './channels/tellCustomer';
 import { orchestratorFor } from './twilio/orchestratorFor';
 import { undo } from './undo';
+import type { WatchList } from './protocol/runner/WatchList';
 
 export interface RecoveryOptions {
   /** Between two rounds, in milliseconds. */
   everyMs?: number;
+  /** Between two looks at the conversations that people have, in milliseconds. */
+  lookEveryMs?: number;
   /** Hand-overs that this process is at work on: nobody's business but its own. */
   isUnderWay?: (conversationId: string) => boolean;
+  /** Goes on where nobody has the conversation. */
+  finishLetGo?: (conversationId: string, owner: State) => Promise<void>;
+  /** Conversations that people have or will have, and what looks at one of them. */
+  watched?: WatchList;
+  look?: (conversationId: string) => Promise<void>;
   /** Ends a give-back, or puts it back. */
-  finishGiveBack?: (conversationId: string, owner: Owner) => Promise<void>;
+  finishGiveBack?: (conversationId: string, owner: State) => Promise<void>;
 }
 
 /** Conversations recovered at the same time. */
@@ -28,6 +36,7 @@ const ORPHANED_MS = 3600_000;
 export class Recovery {
   private timer: ReturnType<typeof setInterval> | undefined;
   private round: Promise<void> | undefined;
+  private lookedAt = 0;
   private readonly atWork = new Map<string, Promise<void>>();
 
   constructor(
@@ -97,11 +106,30 @@ export class Recovery {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     await Promise.all(this.atWork.values());
+    await this.lookAtPeople();
+  }
+
+  /** Whatever an event would have told is found by looking. */
+  private async lookAtPeople(): Promise<void> {
+    const { watched, look, lookEveryMs = 0 } = this.options;
+    if (!watched || !look || Date.now() - this.lookedAt < lookEveryMs) return;
+    this.lookedAt = Date.now();
+    const queue = (await watched.all()).values();
+    const work = async (): Promise<void> => {
+      for (const conversationId of queue) {
+        if (this.options.isUnderWay?.(conversationId)) continue;
+        await look(conversationId).catch((error: unknown) => {
+          const message = error instanceof Error ? error.message : 'unknown';
+          this.rooms.log.error({ conversationId, error: message }, 'nobody could look; it is tried again');
+        });
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
   private async attend(conversationId: string, since: string | undefined): Promise<void> {
-    const { ownership, open, times, log } = this.rooms;
-    const owner = await ownership.takeOver(conversationId, times.idleMs);
+    const { ownership, open, log } = this.rooms;
+    const owner = await ownership.takeOver(conversationId);
     if (!owner?.progress) {
       const current = await ownership.current(conversationId);
       const orphaned = since !== undefined && !(Date.now() - Date.parse(since) < ORPHANED_MS);
@@ -112,7 +140,7 @@ export class Recovery {
     await this.finish(conversationId, owner, owner.progress);
   }
 
-  private async finish(conversationId: string, owner: Owner, plan: Plan): Promise<void> {
+  private async finish(conversationId: string, owner: State, plan: Plan): Promise<void> {
     const { deliveries, times } = this.rooms;
     const delivery = deliveries.find(({ by }) => by === plan.by) ?? unknownDelivery(plan);
     const work: Work = {
@@ -136,6 +164,8 @@ export class Recovery {
       case 'staying':
       case 'returned':
         return this.options.finishGiveBack?.(conversationId, owner);
+      case 'nobody':
+        return this.options.finishLetGo?.(conversationId, owner);
     }
   }
 
@@ -149,7 +179,7 @@ export class Recovery {
   }
 
   /** Carried on with when the virtual agent's ears are closed: then the customer may have been told. */
-  private async finishStored(work: Work, { since }: Owner): Promise<void> {
+  private async finishStored(work: Work, { since }: State): Promise<void> {
     const { rooms } = this;
     const { conversationId, plan } = work;
     const reached = await work.delivery.find(orderOf(rooms, work));
@@ -182,7 +212,7 @@ export class Recovery {
   }
 
   /** It was on its way when it was last looked at, or not everything was stored. */
-  private async finishDelivered(work: Work, { since }: Owner): Promise<void> {
+  private async finishDelivered(work: Work, { since }: State): Promise<void> {
     const { rooms } = this;
     const reached = await work.delivery.find(orderOf(rooms, work));
     const taskSid = reached.kind === 'task' ? reached.taskSid : undefined;

@@ -1,6 +1,6 @@
 import type { HandOverRooms } from './HandOverRooms';
 import type { HandOverResult } from './handOver';
-import { isHumans } from './OwnershipDocument';
+import { isHumans } from './protocol/State';
 import { pause } from './twilio/pause';
 
 const FIRST_PAUSE_MS = 100;

@@ -1,7 +1,7 @@
 import type { Envelope } from '../handoff/envelope';
 import type { Delivery, DeliveryOrder, Reached } from './channels/Delivery';
 import type { HandOverRooms } from './HandOverRooms';
-import type { Plan } from './OwnershipDocument';
+import type { Plan } from './protocol/State';
 import { orchestratorFor } from './twilio/orchestratorFor';
 import { callsUntil } from './twilio/TwilioCalls';
 import { undo } from './undo';
@@ -51,16 +51,31 @@ export async function conclude(rooms: HandOverRooms, work: Work, reached: Reache
   switch (reached.kind) {
     case 'task':
     case 'other handoff': {
-      const left = work.plan.incomplete ? { ...work.plan, step: 'delivered' as const } : undefined;
-      const written = await ownership.settle(conversationId, handoffId, 'human', left);
-      if (!left && written === 'written') await open.remove(conversationId);
+      const { written, effects } = await ownership.own(conversationId, {
+        type: 'reached',
+        handoffId,
+        what: reached.kind,
+        found: true,
+        stored: !work.plan.incomplete,
+        plan: planOf(work),
+        ...(reached.kind === 'task' && reached.taskSid ? { task: { sid: reached.taskSid } } : {}),
+      });
+      if (written === 'lost') return { kind: 'lost' };
+      await rooms.perform?.(conversationId, effects);
+      if (!work.plan.incomplete && written === 'written') await open.remove(conversationId);
       if (reached.kind === 'task') countHandOver(rooms, work);
       log.info({ handoffId, conversationId }, 'handed over');
       return { kind: 'handed over' };
     }
     case 'under way': {
       // Recovery looks again: a flow that fails later must not strand anybody.
-      await ownership.settle(conversationId, handoffId, 'human', { ...work.plan, step: 'delivered' });
+      const { effects } = await ownership.own(conversationId, {
+        type: 'reached',
+        handoffId,
+        what: 'under way',
+        plan: planOf(work),
+      });
+      await rooms.perform?.(conversationId, effects);
       countHandOver(rooms, work);
       log.info({ handoffId, conversationId }, 'on its way to a person; no task has been seen yet');
       return { kind: 'handed over' };
@@ -80,6 +95,10 @@ export async function conclude(rooms: HandOverRooms, work: Work, reached: Reache
       log.error({ handoffId, conversationId, failure: reached.failure }, 'delivery failed; putting everything back');
       return undo(rooms, work, { error: reached.failure.message, unsure: reached.kind === 'unknown' });
   }
+}
+
+function planOf({ plan: { step: _step, ...plan } }: Work): Omit<Plan, 'step'> {
+  return plan;
 }
 
 /** Once for each handoff: one that was on its way already was counted then. */

@@ -38,6 +38,7 @@ import { connectActionRoute } from './http/connectActionRoute';
 import { flexTokenValidator } from './http/flexToken';
 import { completeReturnedRoute, giveBackOfferRoute, giveBackRoute } from './http/giveBackRoute';
 import { DEFAULT_GIVE_BACK_TIMES, GIVE_BACK_DEFAULTS } from './giveBack/GiveBackRooms';
+import type { Completed } from './giveBack/giveBackCompleted';
 import { GiveBacks } from './giveBack/GiveBacks';
 import { ReturnNotes } from './giveBack/ReturnNotes';
 import { HandoffEvents } from './events/HandoffEvents';
@@ -56,6 +57,10 @@ import { humanTakesPart } from './humanTakesPart';
 import { Metrics } from './metrics/Metrics';
 import { OpenHandoffs } from './OpenHandoffs';
 import { isIdle, Ownership } from './Ownership';
+import { looked, peopleDeeds } from './protocol/runner/peopleDeeds';
+import { Runner } from './protocol/runner/Runner';
+import { rulesOf } from './protocol/runner/ServiceOptions';
+import { WatchList } from './protocol/runner/WatchList';
 import { Recovery } from './Recovery';
 import { requestedDelivery } from './channels/requestedDelivery';
 import { KnownWorkers } from './routing/KnownWorkers';
@@ -138,8 +143,17 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const rest = orchestrator(calls);
   const audit = new Audit(sync, log, options.audit);
   const times = { ...DEFAULT_TIMES, ...options.times };
+  const rules = rulesOf({
+    service: options.service,
+    onComplete: options.giveBack?.onComplete ?? false,
+    idleMs: times.idleMs,
+    noticeAfterMs: (options.waiting || undefined)?.afterMs ?? 60_000,
+    noticeEveryMs: (options.waiting || undefined)?.everyMs ?? 180_000,
+  });
   const ownership: Ownership = new Ownership(sync, ttlSeconds, log, {
     ...options.ownership,
+    rules,
+    afterEndSeconds: ttl.afterEndSeconds,
     humanTakesPart: (conversationId) => humanTakesPart(rest, conversationId),
     onUnfinished: (conversationId, owner) =>
       // An answer that ends a give-back passes the guard itself: it must not wait for its own end.
@@ -175,6 +189,31 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const liveCalls = new LiveCalls();
   const deliveries = createDeliveries(options, { sync, liveCalls, ttlSeconds });
   const open = new OpenHandoffs(sync);
+  const watched = new WatchList(sync);
+  const people = {
+    calls,
+    sync,
+    store,
+    ownership,
+    open,
+    watched,
+    ttl,
+    workspaceSid: options.workspaceSid,
+    nobodyCame: options.service?.nobodyCame,
+    speaksAs: options.chatAddress ?? EMITTER_DEFAULTS.chatAddress,
+    onCompleted: (completed: Completed) => giveBacks.completed(completed),
+    onEnded: async (conversationId: string, handoffId: string) => {
+      await waiting?.leave(conversationId, handoffId);
+      hooks?.close({ conversationId, handoffId });
+    },
+    log,
+  };
+  const runner = new Runner(ownership, peopleDeeds(people), log);
+  const look = async (conversationId: string): Promise<void> => {
+    const state = ownership.peek(conversationId) ?? (await ownership.current(conversationId));
+    const event = state && (await looked(people, conversationId, state));
+    if (event) await runner.happen(conversationId, event);
+  };
   const rooms: HandOverRooms = {
     calls,
     ownership,
@@ -191,6 +230,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
     redaction: options.redaction,
     reading: { detect, summarize: options.summarize, summarizeWithinMs: options.summarizeWithinMs },
     workspaceSid: options.workspaceSid,
+    perform: runner.perform,
+    lookAgain: (conversationId) => recovery.resume(conversationId),
     preferMs: giveBackOptions.preferMs,
   };
   const giveBacks: GiveBacks = new GiveBacks({
@@ -209,6 +250,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
     isReady: options.isReady,
     onGivenBack: options.onGivenBack,
     message: options.giveBack?.message,
+    look,
+    perform: runner.perform,
     atWork: new Set(),
     onReturned: (conversationId, handoffId) => {
       audit.record('returned', { conversationId, handoffId });
@@ -233,6 +276,13 @@ export function createEmitter(options: EmitterOptions): Emitter {
     ...(options.recovery || {}),
     isUnderWay: (conversationId) => handOvers.isUnderWay(conversationId) || giveBacks.isUnderWay(conversationId),
     finishGiveBack: (conversationId, owner) => giveBacks.recover(conversationId, owner),
+    finishLetGo: (conversationId, { handoffId, progress }) =>
+      runner.perform(conversationId, [
+        progress?.letGo?.open ? { do: 'tell', words: 'nobody came', handoffId } : { do: 'open callbacks', handoffId },
+      ]),
+    watched,
+    look,
+    lookEveryMs: options.recovery === false ? 0 : (options.service?.lookEveryMs ?? 120_000),
   });
   const turns = new Turns();
   const goodbyes = new Goodbyes({
@@ -261,7 +311,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const waiting =
     workspaceSid && options.waiting !== false
       ? new Waiting(
-          { calls, workspaceSid, list: new WaitingList(sync), ownership, speaksAs, happened, log },
+          { calls, workspaceSid, list: new WaitingList(sync), ownership, rules, speaksAs, happened, log },
           options.waiting,
         )
       : undefined;
@@ -275,6 +325,9 @@ export function createEmitter(options: EmitterOptions): Emitter {
     workspaceSid,
     ttl,
     onTaskCreated,
+    ownership,
+    runner,
+    look,
     onHandoffEnded: async (event, how) => {
       if (how === 'completed') await giveBacks.completed(event);
       hooks?.close(event);
@@ -461,6 +514,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
       await feed?.close();
       await assist?.close();
       await taskEvents.idle();
+      await runner.idle();
       await audit.idle();
       await waiting?.stop();
       await recovery.stop();

@@ -11,13 +11,14 @@ import type { Delivery } from './channels/Delivery';
 import { withThoseWhoLeft } from './giveBack/Briefing';
 import { handedOverAgain, preferredWorker } from './giveBack/handedOverAgain';
 import type { HandOverRooms } from './HandOverRooms';
-import type { Plan } from './OwnershipDocument';
+import type { Plan } from './protocol/State';
 import { readTranscript } from './readTranscript';
 import { tellCustomer } from './channels/tellCustomer';
 import { textInLanguage, type TextByLanguage } from './textInLanguage';
 import type { Orchestrator, Participant } from './twilio/Orchestrator';
 import type { Communications } from './twilio/readCommunications';
 import { orchestratorFor } from './twilio/orchestratorFor';
+import { undo } from './undo';
 import { callsUntil, type CallResult } from './twilio/TwilioCalls';
 
 export interface HandOverRequest {
@@ -89,7 +90,12 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
   // process, so it is noted together with the claim.
   const notedFirst = request.channel === 'voice' ? open.add(conversationId) : undefined;
   const claim = await ownership.claim(conversationId, id, known);
-  if (claim.kind === 'taken') return awaitOutcome(rooms, conversationId, claim.handoffId);
+  if (claim.kind === 'closed') return { ok: false, id, error: 'The conversation is closed' };
+  if (claim.kind === 'taken') {
+    // Whether the last one had begun is found out before anything else is.
+    if (claim.effects) await rooms.lookAgain?.(conversationId);
+    return awaitOutcome(rooms, conversationId, claim.handoffId);
+  }
 
   const rest = orchestratorFor(callsUntil(rooms.calls, end), known);
   const ids = { profileId: request.profileId, address: request.customerAddress };
@@ -101,6 +107,13 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
     rooms.knownWorker(ids),
   ]);
   if (!noted && !claim.alone) rooms.log.warn({ handoffId: id }, 'other processes will not look for this handoff');
+  if (request.channel !== 'voice' && isUnknown(communications) && isUnknown(people)) {
+    // Nothing was promised yet, and nothing is there to be put back.
+    const plan: Plan = { ...known, step: 'claimed', gone: true };
+    const work: Work = { handoffId: id, conversationId, delivery, plan, claimedByAll: !claim.alone, end };
+    await undo(rooms, work, { error: '', unsure: false });
+    return { ok: false, id, error: 'Conversation Orchestrator has no such conversation' };
+  }
   const customer = customerOf(people.ok ? people.body : [], request.customerAddress);
   const theSamePerson = preferredWorker(claim.returns, rooms.preferMs) ?? preferredWorkerSid;
   const again = { ...request, args: handedOverAgain(request.args, claim.returns) };
@@ -114,7 +127,13 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
 
   if (claim.alone && people.ok && people.body.some(({ type }) => type === 'HUMAN_AGENT')) {
     // Nobody could say so but the orchestrator: a person is here already.
-    await ownership.settle(conversationId, id, 'human');
+    await ownership.own(conversationId, {
+      type: 'reached',
+      handoffId: id,
+      what: 'other handoff',
+      found: true,
+      given: true,
+    });
     return { ok: true, id, repeated: true, told: true };
   }
 
@@ -135,7 +154,15 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
     ...((communications.ok || request.transcript) && stored.every(Boolean) ? {} : { incomplete: true }),
   };
   const work: Work = { handoffId: id, conversationId, delivery, plan, claimedByAll: !claim.alone, end };
-  if ((await ownership.advance(conversationId, id, plan)) === 'lost') return awaitOutcome(rooms, conversationId, id);
+  const { step: _step, ...composed } = plan;
+  const next = await ownership.own(conversationId, {
+    type: 'composed',
+    handoffId: id,
+    plan: composed,
+    channel: request.channel,
+    ...(envelope.language ? { language: envelope.language } : {}),
+  });
+  if (next.written === 'lost') return awaitOutcome(rooms, conversationId, id);
 
   await closeEars(rooms, work);
   const told = await tellCustomer(rest, people.ok ? people.body : [], {
@@ -157,6 +184,8 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
       return awaitOutcome(rooms, conversationId, id);
   }
 }
+
+const isUnknown = (result: CallResult<unknown>): boolean => !result.ok && result.failure.status === 404;
 
 /** The developer's own choice of a worker goes first. */
 function preferring(request: HandOverRequest, preferredWorkerSid: string | undefined): HandOverRequest {

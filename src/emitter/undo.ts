@@ -18,16 +18,26 @@ export async function undo(
 ): Promise<Outcome> {
   const { ownership, open, log } = rooms;
   const { conversationId, handoffId } = work;
-  const plan = { ...work.plan, step: 'undoing' as const, ...(why.unsure ? { unsure: true } : {}) };
-  if ((await ownership.advance(conversationId, handoffId, plan)) === 'lost') return { kind: 'lost' };
+  const { step: _step, ...before } = work.plan;
+  const what = why.unsure ? 'unknown' : work.plan.gone ? 'gone' : 'failed';
+  const begun = await ownership.own(conversationId, {
+    type: 'reached',
+    handoffId,
+    what,
+    found: !why.unsure,
+    plan: before,
+  });
+  if (begun.written === 'lost') return { kind: 'lost' };
+  const { plan } = work;
 
   const rest = orchestratorFor(callsUntil(rooms.calls, Date.now() + rooms.times.undoMs), plan);
   const heard = !plan.callbacks || isOver(await rest.setStatusCallbacks(conversationId, plan.callbacks));
   const awake = plan.gone || isOver(await rest.setStatus(conversationId, 'ACTIVE'));
   const done = heard && awake && !why.unsure;
 
-  const written = await ownership.settle(conversationId, handoffId, 'ai', done ? undefined : plan);
+  const { written, effects } = await ownership.own(conversationId, { type: 'put back', handoffId, done });
   if (written === 'lost') return { kind: 'lost' };
+  await rooms.perform?.(conversationId, effects);
   if (done && written === 'written') await open.remove(conversationId);
   if (done) rooms.happened({ kind: 'rolled back' });
   if (!done) log.warn({ handoffId, conversationId }, 'not everything could be put back yet');

@@ -20,6 +20,8 @@ export const NOTE_LENGTH = 2_000;
  * - `conversation_closed`: the conversation cannot go on. 409.
  * - `ai_not_ready`: the virtual agent does not answer, or says that it can't take it. 503.
  * - `too_often`: the virtual agent handed this conversation over again and again. 409.
+ * - `others_there`: another person is in the conversation; `leave` leaves it to them. 409.
+ * - `being_transferred`: a colleague is being asked in; `withdraw` takes that back first. 409.
  * - `in_progress`: it is being returned at this moment. 409.
  * - `failed`: a step failed and everything was put back; the agent still has the conversation. 502.
  */
@@ -35,6 +37,8 @@ export const GIVE_BACK_REFUSALS = [
   'conversation_closed',
   'ai_not_ready',
   'too_often',
+  'others_there',
+  'being_transferred',
   'in_progress',
   'failed',
 ] as const;
@@ -46,6 +50,10 @@ export const GiveBackBodySchema = v.object({
   taskSid: v.pipe(v.string(), v.minLength(1)),
   note: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(NOTE_LENGTH)), ''),
   outcome: v.picklist(GIVE_BACK_OUTCOMES),
+  /** Colleagues who are being asked in, and have not accepted, are not asked any more. */
+  withdraw: v.optional(v.boolean()),
+  /** Where other people are in the conversation: the caller leaves it to them, and the AI stays silent. */
+  leave: v.optional(v.boolean()),
 });
 export type GiveBackBody = v.InferOutput<typeof GiveBackBodySchema>;
 

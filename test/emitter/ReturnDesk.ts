@@ -31,6 +31,8 @@ export interface GiveBackCall {
   taskSid?: string;
   note?: string;
   outcome?: string;
+  withdraw?: boolean;
+  leave?: boolean;
 }
 
 /** One process: TAC, a virtual agent that answers everything, and the emitter with its routes. */
@@ -113,6 +115,8 @@ export class ReturnDesk {
         taskSid: call.taskSid ?? chat.taskSid,
         note: call.note ?? 'Refund of 149 is approved; tell them it takes three days.',
         outcome: call.outcome ?? 'solved',
+        ...(call.withdraw ? { withdraw: true } : {}),
+        ...(call.leave ? { leave: true } : {}),
       },
     });
   }

@@ -1,3 +1,4 @@
+import { NOBODY_CAME } from '../../src/emitter/protocol/runner/serviceTexts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { account } from '../../sandbox/kernel/account';
 import { customerToken, workerToken } from '../../sandbox/kernel/tokens';
@@ -362,7 +363,7 @@ describe('a task that a person completes', () => {
     TimestampMs: String(Date.now()),
   });
 
-  it('gives the conversation back where that is configured, and else leaves it', async () => {
+  it('gives the conversation back, with a note’s place in its history where that is configured, and silently else', async () => {
     const byItself = await open({ giveBack: { onComplete: true } });
     const seat = twilio.taskRouter.engine.knownTask(chat.taskSid);
     const interaction = String(seat.attributes.flexInteractionSid);
@@ -374,9 +375,19 @@ describe('a task that a person completes', () => {
       .channels(channel)
       .participants(agent?.sid ?? '')
       .update({ status: 'closed' });
-    await desk.takes(events(seat));
-    expect(stateOf(twilio, chat).owner).toBe('human');
-    await byItself.takes({ ...events(seat), Sid: `EV${'7'.repeat(32)}` });
+    await byItself.takes(events(seat));
     expect(stateOf(twilio, chat)).toMatchObject({ owner: 'ai', callbacks: 1, status: 'ACTIVE', settled: true });
+    const document = twilio.sync.developer.find('document', `handoff.owner.${chat.id}`);
+    expect(document?.data.returns).toHaveLength(1);
+  });
+
+  it('leaves nobody alone where it is not configured: the conversation is open, so the AI has it again', async () => {
+    const seat = twilio.taskRouter.engine.knownTask(chat.taskSid);
+    twilio.taskRouter.engine.setReservation(chat.reservationSid, 'completed');
+    await desk.takes(events(seat));
+    const state = stateOf(twilio, chat);
+    const isClosed = twilio.conversations.conversation(chat.sid)?.state === 'closed';
+    expect(isClosed || (state.owner === 'ai' && state.callbacks === 1)).toBe(true);
+    expect(chatOf(twilio, chat).filter(({ body }) => body === NOBODY_CAME.en)).toEqual([]);
   });
 });

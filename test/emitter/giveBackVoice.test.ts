@@ -4,7 +4,7 @@ import { available } from '../../sandbox/taskrouter/activities';
 import type { CallRecord } from '../../sandbox/voice/CallRecord';
 import type { Conference } from '../../sandbox/voice/Conferences';
 import type { EmitterOptions, TacMessage } from '../../src/emitter';
-import { readOwner } from '../../src/emitter/OwnershipDocument';
+import { readState } from '../../src/emitter/protocol/State';
 import { DANA } from './ReturnDesk';
 import { startCallCentre, until, type CallCentre } from './startCallCentre';
 import { startTwilio, type Twilio } from './startTwilio';
@@ -80,7 +80,7 @@ async function giveBack({ handoffId, taskSid }: HeldCall, note = 'Refund of 149 
 
 const ownerOf = () => {
   const document = twilio.sync.developer.find('document', `handoff.owner.${call.sid}`);
-  return document && readOwner(document.data);
+  return document && readState(document.data);
 };
 const statusOf = ({ reservationSid }: HeldCall): string =>
   twilio.taskRouter.engine.knownReservation(reservationSid).status;

@@ -1,10 +1,10 @@
-import { readOwner, type Owner } from '../../src/emitter/OwnershipDocument';
 import { CUSTOMER_TEXTS } from '../../src/emitter/customerTexts';
+import { readState, type State } from '../../src/emitter/protocol/State';
 import type { Chat, Twilio } from './startTwilio';
 
 export interface ConversationState {
   /** `ai` as long as nobody has said otherwise. */
-  owner: Owner['owner'];
+  owner: State['owner'];
   handoffId?: string;
   /** No process has anything left to do. */
   settled: boolean;
@@ -30,7 +30,7 @@ export function stateOf(
   { id, sid }: Chat,
 ): ConversationState {
   const document = sync.developer.find('document', `handoff.owner.${id}`);
-  const owner = document && readOwner(document.data);
+  const owner = document && readState(document.data);
   const tasks = [...taskRouter.engine.tasks.values()].filter(({ attributes }) => attributes.conversationSid === sid);
   const conversation = orchestrator.service.conversation(id);
   const messages = conversations.conversation(sid)?.messages ?? [];
@@ -44,7 +44,9 @@ export function stateOf(
     told: messages.filter(({ body }) => body === CUSTOMER_TEXTS.transition.en).length,
     callbacks: conversation?.statusCallbacks.length ?? 0,
     status: conversation?.status ?? '',
-    listed: sync.developer.all('map').some(({ items }) => items.has(id)),
+    listed: sync.developer
+      .all('map')
+      .some(({ uniqueName, items }) => uniqueName?.startsWith('handoff.open.') && items.has(id)),
     written: messages.filter(({ body }) => body !== CUSTOMER_TEXTS.transition.en).length,
     stored: sync.developer.find('list', `handoff.${owner?.handoffId}.transcript`)?.items.size ?? 0,
   };

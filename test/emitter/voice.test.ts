@@ -3,7 +3,7 @@ import { account, workers } from '../../sandbox/kernel/account';
 import { activities } from '../../sandbox/taskrouter/activities';
 import type { CallRecord } from '../../sandbox/voice/CallRecord';
 import { EMITTER_DEFAULTS } from '../../src/emitter/EmitterOptions';
-import { readOwner } from '../../src/emitter/OwnershipDocument';
+import { readState } from '../../src/emitter/protocol/State';
 import { startCallCentre, taskOf, until, type CallCentre, type CallCentreOptions } from './startCallCentre';
 import { startTwilio, type Chat, type Twilio } from './startTwilio';
 import { stateOf } from './stateOf';
@@ -23,7 +23,7 @@ async function open(options: CallCentreOptions = {}): Promise<CallRecord> {
 
 function ownerOf(conversationId: string) {
   const document = twilio.sync.developer.find('document', `handoff.owner.${conversationId}`);
-  return document && readOwner(document.data);
+  return document && readState(document.data);
 }
 
 const isQueued = (call: CallRecord): boolean => call.place.kind === 'queue';

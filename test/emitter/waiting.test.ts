@@ -1,3 +1,4 @@
+import { NOBODY_CAME } from '../../src/emitter/protocol/runner/serviceTexts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { workers } from '../../sandbox/kernel/account';
 import { available, offline } from '../../sandbox/taskrouter/activities';
@@ -129,13 +130,14 @@ describe('a customer who waits for a person', () => {
     expect(isListed(chat)).toBe(false);
   });
 
-  it('hears nothing when the event that a person came was lost: the task is asked first', async () => {
+  it('hears that nobody could come, and no notice, when the task is gone and its event was lost', async () => {
     const agent = start(AT_ONCE);
     const chat = await waitingChat(agent);
     twilio.taskRouter.setEventCallback(undefined);
     twilio.taskRouter.engine.endTask(taskOf(chat).sid, 'canceled');
     await agent.emitter.recover();
-    expect(heard(chat)).toEqual([]);
+    await agent.emitter.recover();
+    expect(heard(chat)).toEqual([NOBODY_CAME.en]);
     expect(isListed(chat)).toBe(false);
   });
 });

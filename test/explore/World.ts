@@ -83,7 +83,7 @@ const APART_MS = 30_000;
 
 export const RULES: Rules = {
   idleMs: 45_000,
-  nobody: 'ai',
+
   longestWaitMs: 3 * LEAP_MS,
   noticeAfterMs: LEAP_MS,
   noticeEveryMs: LEAP_MS,

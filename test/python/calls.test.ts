@@ -4,7 +4,7 @@ import { workerToken } from '../../sandbox/kernel/tokens';
 import { available } from '../../sandbox/taskrouter/activities';
 import type { CallRecord } from '../../sandbox/voice/CallRecord';
 import type { Conference } from '../../sandbox/voice/Conferences';
-import { readOwner } from '../../src/emitter/OwnershipDocument';
+import { readState } from '../../src/emitter/protocol/State';
 import { DANA } from '../emitter/ReturnDesk';
 import { taskOf } from '../emitter/startCallCentre';
 import { startHttp } from '../emitter/startHttp';
@@ -60,7 +60,7 @@ const isQueued = (call: CallRecord): boolean => call.place.kind === 'queue';
 
 function ownerOf(conversationId: string) {
   const document = twilio.sync.developer.find('document', `handoff.owner.${conversationId}`);
-  return document && readOwner(document.data);
+  return document && readState(document.data);
 }
 
 /** A customer calls, and is with the virtual agent. With an orchestrator, its conversation is there as well. */

@@ -1,6 +1,7 @@
 import type { HandoffEventType } from '../../handoff/handoffEvents';
 import type { Happened } from '../Happening';
 import type { Log } from '../log';
+import type { SeatStatus } from '../protocol/State';
 import { Remembered } from '../Remembered';
 import type { HandoffEvents } from './HandoffEvents';
 import { readTaskEvent, type TaskEvent } from './TaskEvent';
@@ -11,6 +12,8 @@ export interface TaskEventRooms {
   onTaskCreated: (event: TaskEvent) => Promise<unknown>;
   /** It waits for a person. `false` when that could not be written down. */
   onWaiting: (event: TaskEvent) => Promise<boolean>;
+  /** The machine hears of the task. `false` when that could not be written down. */
+  onSeat: (event: TaskEvent, status: SeatStatus) => Promise<boolean>;
   /** A worker has it. */
   onAccepted: (event: TaskEvent) => Promise<unknown>;
   /** It is over. The handoff `goes on` when another task has it. */
@@ -32,6 +35,25 @@ const BECAME: Readonly<Record<string, HandoffEventType | undefined>> = {
   'task-queue.moved': 'queued',
   'reservation.accepted': 'accepted',
   ...ENDS,
+};
+
+/** What each event says of the task as a place for a person in the conversation. */
+const SEATS: Readonly<Record<string, SeatStatus | undefined>> = {
+  'task.created': 'pending',
+  'task-queue.entered': 'pending',
+  'task-queue.moved': 'pending',
+  'reservation.created': 'reserved',
+  'reservation.rejected': 'pending',
+  'reservation.timeout': 'pending',
+  'reservation.canceled': 'pending',
+  'reservation.rescinded': 'pending',
+  'reservation.accepted': 'accepted',
+  'reservation.wrapup': 'wrapping',
+  'task.wrapup': 'wrapping',
+  'task.completed': 'over',
+  'task.canceled': 'over',
+  'task.deleted': 'over',
+  'task.system-deleted': 'over',
 };
 
 const MOST_REMEMBERED = 10_000;
@@ -71,6 +93,8 @@ export class TaskEvents {
   private async see(event: TaskEvent): Promise<boolean> {
     const { rooms } = this;
     const how = ENDS[event.type];
+    const status = SEATS[event.type];
+    if (status && !(await rooms.onSeat(event, status))) return false;
     if (how) {
       const ended = await rooms.onEnded(event, how);
       if (ended !== 'ended') return ended === 'goes on';

@@ -1,6 +1,10 @@
 import type { StoredFor } from '../EmitterOptions';
 import type { Happened } from '../Happening';
 import type { Log } from '../log';
+import type { Ownership } from '../Ownership';
+import { currentHandoff } from '../protocol/handoffs';
+import { phaseOf, type State } from '../protocol/State';
+import type { Runner } from '../protocol/runner/Runner';
 import type { KnownWorkers } from '../routing/KnownWorkers';
 import type { HandoffStore } from '../HandoffStore';
 import type { SyncStore } from '../twilio/SyncStore';
@@ -22,6 +26,10 @@ export interface TaskEventParts {
   ttl: StoredFor;
   /** Merges the fuller part of the envelope into a new task. */
   onTaskCreated: (event: TaskEvent) => Promise<unknown>;
+  ownership: Ownership;
+  runner: Runner;
+  /** Asks Twilio who is in the conversation, and tells the machine. */
+  look: (conversationId: string) => Promise<void>;
   /** A handoff is over: no task of it is open any more. */
   onHandoffEnded?: (event: TaskEvent, how: 'completed' | 'canceled') => Promise<unknown>;
   happened: Happened;
@@ -45,8 +53,10 @@ export function createTaskEvents(parts: TaskEventParts): TaskEvents {
     events: new HandoffEvents(sync, ttl),
 
     onWaiting: async ({ channel, conversationId, handoffId, taskSid, taskAttributes, createdAt }) => {
-      // Nobody can be written to on a call.
-      if (!waiting || channel === 'voice') return true;
+      // Nobody can be written to on a call, and an e-mail is no waiting room.
+      if (!waiting || channel === 'voice' || channel === 'email') return true;
+      // A colleague is asked in while a person is there: nobody waits.
+      if (hasHadPerson(await parts.ownership.current(conversationId))) return true;
       const { language } = taskAttributes;
       return waiting.enter(conversationId, {
         handoffId,
@@ -58,16 +68,32 @@ export function createTaskEvents(parts: TaskEventParts): TaskEvents {
 
     onAccepted: (event) => Promise.all([waiting?.leave(event.conversationId, event.handoffId), rememberWorker(event)]),
 
+    onSeat: async (event, status) => {
+      const { conversationId, taskSid, handoffId, at, worker } = event;
+      // Before somebody is gone it is asked who else is there: an event may have been lost.
+      if (status === 'over' || status === 'wrapping') await parts.look(conversationId);
+      const seat = { taskSid, handoffId, status, at, ...(worker ? { worker } : {}) };
+      const { written } = await parts.runner.happen(conversationId, { type: 'task', seat });
+      return written !== 'alone';
+    },
+
     onEnded: async (event, how) => {
       // After a transfer another task carries the same handoff.
       const open = workspaceSid ? await hasOpenTask(calls, workspaceSid, event) : false;
       if (open !== false) return open ? 'goes on' : 'unknown';
       await waiting?.leave(event.conversationId, event.handoffId);
       await onHandoffEnded?.(event, how);
-      await keepAfterEnd(sync, event, ttl.afterEndSeconds);
+      // What is stored of this handoff has its own end; what is the conversation's lives as long as any of them is open.
+      const state = await parts.ownership.current(event.conversationId);
+      if (!state || state.handoffId === event.handoffId) await keepAfterEnd(sync, event, ttl.afterEndSeconds);
       return 'ended';
     },
   });
+}
+
+/** A person is, or was, in this handoff: who is asked in beside them is no wait of the customer’s. */
+function hasHadPerson(state: State | undefined): boolean {
+  return state !== undefined && (phaseOf(state) === 'with people' || currentHandoff(state)?.accepted === true);
 }
 
 /** Where Flex writes who the customer is: by Interactions, by Send to Flex, or for a call. */

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import type { TranscriptMessage } from '../../handoff/envelope';
 import type { GiveBackOutcome } from '../../handoff/giveBack';
-import type { Owner, Return } from '../OwnershipDocument';
+import type { State, Return } from '../protocol/State';
 import { readTranscript } from '../readTranscript';
 import { Remembered } from '../Remembered';
 import type { OnMessageReady, TacMessage } from '../channels/tac';
@@ -103,7 +103,7 @@ function isCallSid(conversationId: string): boolean {
 }
 
 /** The newest give-back, as long as no turn was told of it. */
-export function untold({ owner, handoffId, returns, told }: Owner): Return | undefined {
+export function untold({ owner, handoffId, returns, told }: State): Return | undefined {
   const newest = returns?.at(-1);
   return owner === 'ai' && told === undefined && newest?.handoffId === handoffId ? newest : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Owner } from '../OwnershipDocument';
+import type { State } from '../protocol/State';
 import type { OnMessageReady, TacMessage } from '../channels/tac';
 import { orchestrator } from '../twilio/Orchestrator';
 import { pause } from '../twilio/pause';
@@ -35,7 +35,7 @@ export class Gate {
     };
   }
 
-  private async settled(conversationId: string): Promise<Owner | undefined> {
+  private async settled(conversationId: string): Promise<State | undefined> {
     const { ownership, times } = this.rooms;
     const end = Date.now() + times.holdMs;
     for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
@@ -46,7 +46,7 @@ export class Gate {
     }
   }
 
-  private async isAnsweredElsewhere(conversationId: string, owner: Owner, text: string): Promise<boolean> {
+  private async isAnsweredElsewhere(conversationId: string, owner: State, text: string): Promise<boolean> {
     const { waiting = [] } = owner;
     const digest = digestOf(text);
     if (owner.owner !== 'ai' || !waiting.some((one) => one.digest === digest)) return false;

@@ -17,6 +17,8 @@ export type GiveBackResult =
       at: string;
       /** It was given back before; nothing was done. */
       repeated: boolean;
+      /** The person has left, and colleagues have the conversation. */
+      toOthers?: boolean;
     }
   | Refused;
 
@@ -37,6 +39,8 @@ export const STATUS_OF: Readonly<Record<GiveBackRefusal, number>> = {
   conversation_closed: 409,
   ai_not_ready: 503,
   too_often: 409,
+  others_there: 409,
+  being_transferred: 409,
   in_progress: 409,
   failed: 502,
 };
@@ -54,6 +58,8 @@ export const TITLE_OF: Readonly<Record<GiveBackRefusal, string>> = {
   conversation_closed: 'The conversation is closed',
   ai_not_ready: 'The virtual agent cannot take it',
   too_often: 'The virtual agent hands this conversation over again and again',
+  others_there: 'Somebody else is in the conversation',
+  being_transferred: 'A colleague is being asked into the conversation',
   in_progress: 'It is being given back at this moment',
   failed: 'A step failed; the conversation is still the person’s',
 };

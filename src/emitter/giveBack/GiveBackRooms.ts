@@ -1,6 +1,7 @@
 import type { HandoffStore } from '../HandoffStore';
 import type { HandoffEvents } from '../events/HandoffEvents';
 import type { Log } from '../log';
+import type { Effect } from '../protocol/Effect';
 import type { OpenHandoffs } from '../OpenHandoffs';
 import type { Ownership } from '../Ownership';
 import type { TextByLanguage } from '../textInLanguage';
@@ -76,6 +77,10 @@ export interface GiveBackRooms {
   message?: TextByLanguage;
   /** A conversation is the virtual agent's again. */
   onReturned?: (conversationId: string, handoffId: string) => void;
+  /** Asks Twilio who is in the conversation, and tells the machine. */
+  look?: (conversationId: string) => Promise<void>;
+  /** Does what the machine says is to be done. */
+  perform?: (conversationId: string, effects: readonly Effect[]) => Promise<void>;
   /** Conversations that this process is giving back: nobody's business but its own. */
   atWork: Set<string>;
   log: Log;

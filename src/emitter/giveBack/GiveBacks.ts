@@ -1,11 +1,10 @@
 import type { HandoffEvent } from '../../handoff/handoffEvents';
-import type { Owner, Returning } from '../OwnershipDocument';
+import type { State, Returning } from '../protocol/State';
 import type { OnMessageReady, TacMessage } from '../channels/tac';
 import { Briefing } from './Briefing';
 import { Gate } from './Gate';
-import type { TaskEvent } from '../events/TaskEvent';
 import { finishReturning, finishStaying, giveBack, type GiveBackRequest } from './giveBack';
-import { giveBackCompleted } from './giveBackCompleted';
+import { giveBackCompleted, type Completed } from './giveBackCompleted';
 import type { GiveBackResult } from './GiveBackResult';
 import type { GiveBackRooms } from './GiveBackRooms';
 import { SpeakFirst } from './SpeakFirst';
@@ -41,7 +40,7 @@ export class GiveBacks {
   }
 
   /** A task was completed: given back by itself where that is configured. */
-  async completed(event: TaskEvent): Promise<void> {
+  async completed(event: Completed): Promise<void> {
     const work = giveBackCompleted(this.rooms, event);
     this.running.add(work);
     try {
@@ -69,7 +68,7 @@ export class GiveBacks {
   }
 
   /** For recovery: ends or puts back what another process, or an earlier we, left. */
-  async recover(conversationId: string, owner: Owner): Promise<void> {
+  async recover(conversationId: string, owner: State): Promise<void> {
     if (owner.progress?.step === 'staying') return finishStaying(this.rooms, conversationId, owner);
     if (owner.progress?.step === 'returning') await finishReturning(this.rooms, conversationId, owner);
     await this.finish(conversationId);
@@ -107,12 +106,11 @@ export class GiveBacks {
       this.writeDown(conversationId, back),
     ]);
     if (!spoken || !written) return;
-    const { record } = back;
-    const edited = await ownership.edit(conversationId, (one) => {
-      const { progress, ...rest } = one;
-      return one.handoffId === record.handoffId && progress?.step === 'returned' ? rest : undefined;
-    });
-    if (edited.kind !== 'away') await open.remove(conversationId);
+    const { handoffId } = back.record;
+    const { written: settled, effects } = await ownership.happen(conversationId, { type: 'finished', handoffId });
+    if (settled === 'alone') return;
+    await this.rooms.perform?.(conversationId, effects);
+    await open.remove(conversationId);
   }
 
   /** The event beside the envelope, and the note for a conversation that is closed before the AI has heard of it. */

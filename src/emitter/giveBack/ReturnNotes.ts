@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import * as v from 'valibot';
 import { syncNames } from '../../handoff/syncNames';
-import { ReturnSchema, type Return } from '../OwnershipDocument';
+import { ReturnSchema, type Return } from '../protocol/State';
 import type { SyncStore } from '../twilio/SyncStore';
 
 const NoteSchema = v.object({

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { customerOf, type Customer } from '../channels/customer';
-import type { Owner, Return, Returning } from '../OwnershipDocument';
+import type { State, Return, Returning } from '../protocol/State';
 import type { OnMessageReady, TacMessage, TacSession } from '../channels/tac';
 import { textInLanguage } from '../textInLanguage';
 import { tellCustomer } from '../channels/tellCustomer';
@@ -32,7 +32,7 @@ export class SpeakFirst {
   ) {}
 
   /** `false` when it is still to be done, by this process later or by one that has the virtual agent. */
-  async run(conversationId: string, owner: Owner, back: Returning): Promise<boolean> {
+  async run(conversationId: string, owner: State, back: Returning): Promise<boolean> {
     // A caller is greeted by the TwiML that brought them back.
     if (back.voice) return true;
     const waiting = owner.waiting ?? (await this.lookAgain(conversationId, back.record));
@@ -42,7 +42,7 @@ export class SpeakFirst {
   }
 
   /** What waited could not be read when the conversation was given back. */
-  private async lookAgain(conversationId: string, record: Return): Promise<Owner['waiting'] | undefined> {
+  private async lookAgain(conversationId: string, record: Return): Promise<State['waiting'] | undefined> {
     const heard = await waitingNow(this.rooms.calls, conversationId);
     if (!heard) return undefined;
     const waiting = heard.map(({ id, text }) => ({ id, digest: digestOf(text) }));
@@ -55,7 +55,7 @@ export class SpeakFirst {
   private async answerWaiting(
     conversationId: string,
     back: Returning,
-    waiting: NonNullable<Owner['waiting']>,
+    waiting: NonNullable<State['waiting']>,
     /** Who had begun to answer and has died; nobody, when it was not begun. */
     died: string | undefined,
   ): Promise<boolean> {

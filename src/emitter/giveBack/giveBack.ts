@@ -1,7 +1,7 @@
 import type { GiveBackOutcome } from '../../handoff/giveBack';
 import { cutText } from '../../handoff/utf8';
 import type { FlexWorker } from '../http/FlexTokens';
-import type { Owner, Return, Returning } from '../OwnershipDocument';
+import type { State, Return, Returning } from '../protocol/State';
 import { leaveChannel } from '../twilio/FlexInteraction';
 import { orchestrator } from '../twilio/Orchestrator';
 import { pause } from '../twilio/pause';
@@ -20,15 +20,15 @@ export interface GiveBackRequest {
   taskSid: string;
   note: string;
   outcome: GiveBackOutcome;
+  /** Tasks of colleagues who are only being asked in are withdrawn. */
+  withdraw?: boolean | undefined;
+  /** The person leaves the conversation to the others. */
+  leave?: boolean | undefined;
   caller: FlexWorker;
 }
 
 /** Longest note in UTF-8 bytes: the ownership document holds it, and Sync's documents hold 16 KiB. */
 const NOTE_BYTES = 5_000;
-/** What is kept of earlier notes, in UTF-8 bytes. */
-const EARLIER_NOTE_BYTES = 300;
-/** Give-backs of one conversation that are remembered. */
-const MOST_RETURNS = 6;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 500;
 
@@ -70,7 +70,7 @@ export async function giveBack(
   rooms.atWork.add(conversationId);
   try {
     const result = await begin(rooms, request, claim, reservation, end);
-    if (result.kind === 'given back' && !result.repeated) onReturned(conversationId);
+    if (result.kind === 'given back' && !result.repeated && !result.toOthers) onReturned(conversationId);
     return result;
   } finally {
     rooms.atWork.delete(conversationId);
@@ -84,7 +84,7 @@ async function begin(
   reservation: Reservation,
   end: number,
 ): Promise<GiveBackResult> {
-  const { ownership, open } = rooms;
+  const { open } = rooms;
   const { handoffId, taskSid, caller } = request;
   const { conversationId } = claim;
   if (rooms.options.noteRequired && request.note.trim() === '') return refused('note_required', 'note: is empty');
@@ -114,20 +114,60 @@ async function begin(
     ...(there.profileId ? { profileId: there.profileId } : {}),
     ...(there.voice ? { voice: there.voice.seat } : {}),
   };
-  const begun = await ownership.edit(conversationId, (owner) => returning(owner, back, ownership.holder));
-  if (begun.kind === 'away') return refused('failed', 'Sync could not be reached');
-  if (begun.kind === 'unchanged') return outcomeOf(rooms, conversationId, handoffId);
+  // Who else is there is asked now; what was heard of them may be old.
+  await rooms.look?.(conversationId);
+  const begun = await beginReturn(rooms, request, conversationId, back);
+  if (begun === 'begun') {
+    const { participantSid, voice } = there;
+    const instructions = voice?.instructions;
+    return carryOn(rooms, { conversationId, handoffId, back, claim, participantSid, instructions, end });
+  }
+  if (begun === 'left to others') return leave(rooms, claim, there.participantSid, { handoffId, at });
+  return begun === 'not yours' ? outcomeOf(rooms, conversationId, handoffId) : begun;
+}
 
-  const { participantSid, voice } = there;
-  return carryOn(rooms, {
-    conversationId,
-    handoffId,
-    back,
-    claim,
-    participantSid,
-    instructions: voice?.instructions,
-    end,
-  });
+/** Asks the machine, which says who is in the way; tasks that nobody has accepted are withdrawn where the person says so. */
+async function beginReturn(
+  { ownership, perform }: GiveBackRooms,
+  { withdraw, leave: leaves }: GiveBackRequest,
+  conversationId: string,
+  back: Returning,
+): Promise<'begun' | 'left to others' | 'not yours' | Refused> {
+  for (let attempt = 0; ; attempt += 1) {
+    const event = { type: 'return asked', back, ...(leaves ? { leave: true } : {}) } as const;
+    const { written, answer } = await ownership.happen(conversationId, event);
+    if (written === 'alone') return refused('failed', 'Sync could not be reached');
+    if (answer.kind === 'done') return 'begun';
+    if (answer.kind === 'left to others') return 'left to others';
+    if (answer.kind !== 'others') return 'not yours';
+    const people = answer.seats.filter(({ status }) => status === 'accepted');
+    if (people.length > 0) {
+      const names = people.map(({ name }) => name ?? 'a colleague').join(', ');
+      return refused('others_there', `in the conversation too: ${names}`);
+    }
+    if (!withdraw || attempt > 1)
+      return refused('being_transferred', 'a colleague is being asked into the conversation');
+    await perform?.(
+      conversationId,
+      answer.seats.map(({ taskSid }) => ({ do: 'withdraw' as const, taskSid })),
+    );
+  }
+}
+
+/** The person leaves, and those who are still there keep the conversation. */
+async function leave(
+  rooms: GiveBackRooms,
+  { channel, conversationId }: TaskClaim,
+  participantSid: string | undefined,
+  { handoffId, at }: { handoffId: string; at: string },
+): Promise<GiveBackResult> {
+  await rooms.open.remove(conversationId);
+  if (!channel || !participantSid) return refused('failed', 'the agent has no place in the interaction');
+  const status = rooms.options.wrapUp ? 'wrapup' : 'closed';
+  const gone = await leaveChannel(rooms.calls, channel, participantSid, status);
+  return gone.ok
+    ? { kind: 'given back', handoffId, at, repeated: false, toOthers: true }
+    : refused('failed', 'the agent could not be taken out of the interaction');
 }
 
 interface Work {
@@ -190,7 +230,7 @@ export async function waitingNow(calls: Calls, conversationId: string): Promise<
 }
 
 /** Ends what another process began, or puts it back: whichever the agent's place in the task says. */
-export async function finishReturning(rooms: GiveBackRooms, conversationId: string, owner: Owner): Promise<void> {
+export async function finishReturning(rooms: GiveBackRooms, conversationId: string, owner: State): Promise<void> {
   const back = owner.progress?.back;
   if (!back) return;
   const { handoffId } = owner;
@@ -204,7 +244,7 @@ export async function finishReturning(rooms: GiveBackRooms, conversationId: stri
 }
 
 /** What could not be put back after a failed give-back is put back now. */
-export async function finishStaying(rooms: GiveBackRooms, conversationId: string, owner: Owner): Promise<void> {
+export async function finishStaying(rooms: GiveBackRooms, conversationId: string, owner: State): Promise<void> {
   const back = owner.progress?.back;
   if (!back) return;
   const { handoffId } = owner;
@@ -245,13 +285,7 @@ async function stay(rooms: GiveBackRooms, work: Work, why: string): Promise<Refu
     (await keepCall(callsUntil(rooms.calls, Date.now() + rooms.times.undoMs), rooms.accountSid, back.voice));
   const done = onCall && (!rested || isOver(rested)) && (!closed || isOver(closed));
 
-  const written = await ownership.change(conversationId, handoffId, ({ progress, waiting: _waiting, ...owner }) => ({
-    ...owner,
-    owner: 'human',
-    ...(done || !progress
-      ? {}
-      : { progress: { ...progress, step: 'staying', holder: ownership.holder, at: new Date().toISOString() } }),
-  }));
+  const { written } = await ownership.own(conversationId, { type: 'stayed', handoffId, done });
   if (done && written === 'written') await open.remove(conversationId);
   return refused('failed', why);
 }
@@ -265,41 +299,21 @@ async function conclude(
   const { ownership, log } = rooms;
   const { conversationId, handoffId, back } = work;
   const waiting = heard?.map(digested);
-  const written = await ownership.change(conversationId, handoffId, (before) => ({
-    owner: 'ai',
+  const { written, effects } = await ownership.own(conversationId, {
+    type: 'left',
     handoffId,
-    since: new Date().toISOString(),
-    ...(before.kept ? { kept: before.kept } : {}),
-    returns: [...(before.returns ?? []).map(shortened), back.record].slice(-MOST_RETURNS),
+    gone: true,
     ...(waiting ? { waiting } : {}),
-    progress: { step: 'returned', holder: ownership.holder, at: new Date().toISOString(), back },
-  }));
+  });
   if (written === 'lost') return outcomeOf(rooms, conversationId, handoffId);
+  if (!effects.some((effect) => effect.do === 'finish return'))
+    return refused('others_there', 'somebody else has come into the conversation meanwhile; it is theirs');
   log.info({ handoffId, conversationId, taskSid: back.taskSid }, 'given back to the virtual agent');
   return { kind: 'given back', handoffId, at: back.record.at, repeated: false };
 }
 
 function digested({ id, text }: WaitingMessage): { id: string; digest: string } {
   return { id, digest: digestOf(text) };
-}
-
-function shortened(one: Return): Return {
-  return { ...one, note: cutText(one.note, EARLIER_NOTE_BYTES) };
-}
-
-/** The document while it is being given back; nothing when it is not a person's because of this handoff. */
-export function returning(owner: Owner, back: Returning, holder: string): Owner | undefined {
-  const { handoffId, since, kept, returns, progress } = owner;
-  const isSettled = !progress || progress.step === 'delivered' || progress.step === 'staying';
-  if (owner.owner !== 'human' || handoffId !== back.record.handoffId || !isSettled) return undefined;
-  return {
-    owner: 'returning',
-    handoffId,
-    since,
-    ...(kept ? { kept } : {}),
-    ...(returns ? { returns } : {}),
-    progress: { step: 'returning', holder, at: new Date().toISOString(), back },
-  };
 }
 
 async function claimed(

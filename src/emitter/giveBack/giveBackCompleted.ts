@@ -1,10 +1,17 @@
-import type { TaskEvent } from '../events/TaskEvent';
-import type { Return } from '../OwnershipDocument';
+import type { Return } from '../protocol/State';
 import { orchestratedConversation } from '../twilio/orchestratedConversation';
 import { orchestrator } from '../twilio/Orchestrator';
-import { carryOn, returning } from './giveBack';
+import { carryOn } from './giveBack';
 import type { GiveBackRooms } from './GiveBackRooms';
 import { callbacksToRestore } from './whoIsThere';
+
+/** Whose task was completed. */
+export interface Completed {
+  conversationId: string;
+  handoffId: string;
+  taskSid: string;
+  worker?: { sid: string; name?: string | undefined };
+}
 
 /** The task is over, so there is no reservation to look at. */
 const NO_RESERVATION = 'none';
@@ -14,7 +21,7 @@ const NO_RESERVATION = 'none';
  * that is configured. A conversation that was closed with the task leaves its note to the customer's next one.
  * `true` when the conversation is the AI's because of it.
  */
-export async function giveBackCompleted(rooms: GiveBackRooms, event: TaskEvent): Promise<boolean> {
+export async function giveBackCompleted(rooms: GiveBackRooms, event: Completed): Promise<boolean> {
   const { ownership, open, options, times, calls } = rooms;
   const { conversationId, handoffId, taskSid } = event;
   if (!options.onComplete || rooms.atWork.has(conversationId)) return false;
@@ -37,7 +44,7 @@ export async function giveBackCompleted(rooms: GiveBackRooms, event: TaskEvent):
     at: new Date().toISOString(),
     note: '',
     outcome: 'solved',
-    ...(event.worker ? { workerSid: event.worker.sid, name: event.worker.name } : {}),
+    ...(event.worker ? { workerSid: event.worker.sid, ...(event.worker.name ? { name: event.worker.name } : {}) } : {}),
     since: owner.since,
     people: everybody
       .filter(({ type }) => type === 'HUMAN_AGENT')
@@ -53,7 +60,7 @@ export async function giveBackCompleted(rooms: GiveBackRooms, event: TaskEvent):
     ...(customer?.profileId ? { profileId: customer.profileId } : {}),
   };
   await open.add(conversationId);
-  const begun = await ownership.edit(conversationId, (one) => returning(one, back, ownership.holder));
-  if (begun.kind !== 'written') return false;
+  const { answer } = await ownership.happen(conversationId, { type: 'return asked', back });
+  if (answer.kind !== 'done') return false;
   return (await carryOn(rooms, { conversationId, handoffId, back, end })).kind === 'given back';
 }

@@ -1,6 +1,6 @@
 import { cutText } from '../../handoff/utf8';
 import type { HandoffArguments } from '../envelope/HandoffArguments';
-import type { Return } from '../OwnershipDocument';
+import type { Return } from '../protocol/State';
 
 /** Of the earlier note, in UTF-8 bytes. */
 const NOTE_BYTES = 400;

@@ -1,4 +1,4 @@
-import type { Returning } from '../OwnershipDocument';
+import type { Returning } from '../protocol/State';
 import { callResource, type CallInstructions } from '../twilio/CallResource';
 import { conferences } from '../twilio/Conferences';
 import { callsUntil, isUncertain, type Calls } from '../twilio/TwilioCalls';

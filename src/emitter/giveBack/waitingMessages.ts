@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { wordsOf } from '../envelope/wordless';
-import type { Owner } from '../OwnershipDocument';
+import type { State } from '../protocol/State';
 import type { Communication, Participant } from '../twilio/Orchestrator';
 
 /** A customer's message that nobody has answered. */
@@ -43,7 +43,7 @@ export function waitingMessages(
 /** Whether the customer wrote the same words again after what waited at the give-back. */
 export function wasWrittenAgain(
   communications: readonly Communication[],
-  waiting: NonNullable<Owner['waiting']>,
+  waiting: NonNullable<State['waiting']>,
   text: string,
 ): boolean {
   const digest = digestOf(text);

@@ -1,4 +1,4 @@
-import type { Owner, Return } from '../OwnershipDocument';
+import type { State, Return } from '../protocol/State';
 import { channelParticipants } from '../twilio/FlexInteraction';
 import { orchestratedConversation } from '../twilio/orchestratedConversation';
 import { orchestrator, type ConversationStatus, type Participant, type StatusCallback } from '../twilio/Orchestrator';
@@ -13,7 +13,7 @@ import type { CallInstructions } from '../twilio/CallResource';
 /** All are there: the customer, the person, and a virtual agent that listens. */
 export interface AllThere {
   kind: 'all there';
-  owner: Owner;
+  owner: State;
   status?: ConversationStatus;
   /** To be restored; absent when the virtual agent hears the conversation already. */
   callbacks?: StatusCallback[];
@@ -138,7 +138,7 @@ function profileOf(people: readonly Participant[]): string | undefined {
 }
 
 /** An AI that hands a conversation over again and again keeps nobody from talking to a person. */
-function tooOften({ options }: GiveBackRooms, { returns = [] }: Owner): Refused | undefined {
+function tooOften({ options }: GiveBackRooms, { returns = [] }: State): Refused | undefined {
   const earliest = Date.now() - options.flapMs;
   const recent = returns.filter(({ at }) => Date.parse(at) >= earliest).length;
   if (recent < options.mostReturns) return undefined;
@@ -166,7 +166,7 @@ async function isReady({ isReady: ask, times, log }: GiveBackRooms): Promise<boo
 /** The conversation's own as they were kept when they were cleared, else the configuration's. */
 export async function callbacksToRestore(
   rooms: GiveBackRooms,
-  { kept }: Owner,
+  { kept }: State,
   end: number,
 ): Promise<StatusCallback[]> {
   if (kept?.callbacks?.length) return kept.callbacks;

@@ -6,7 +6,7 @@ import type { HandOverRequest, HandOverResult } from '../handOver';
 import type { HandOvers } from '../HandOvers';
 import type { HandOverRooms } from '../HandOverRooms';
 import { awaitOutcome } from '../awaitOutcome';
-import { isHumans } from '../OwnershipDocument';
+import { isHumans } from '../protocol/State';
 import type { RequestedDelivery } from '../channels/requestedDelivery';
 import type { Created, CreateHandoffBody } from './createHandoffRoute';
 import { problem } from './problem';

@@ -42,6 +42,8 @@ export type Effect =
   | { do: 'stay'; back: Returning }
   /** Answers what waits, says the first words, writes note and event down. -> `finished` */
   | { do: 'finish return' }
+  /** The last person has completed their task without a note: it is given back for them. */
+  | { do: 'return completed'; handoffId: string; taskSid: string; worker?: { sid: string; name?: string | undefined } }
   /** A task that nobody has accepted goes out of its queue. */
   | { do: 'withdraw'; taskSid: string }
   /** -> `told` where the state waits for it. */
@@ -52,8 +54,6 @@ export type Effect =
   | { do: 'confirm'; what: 'wait' | PromiseKind; taskSid: string }
   /** Asks where the customer can be reached. -> `asked where` */
   | { do: 'ask where'; what: PromiseKind }
-  /** Once more to people, in another queue. */
-  | { do: 'move'; taskSid: string; handoffId: string }
   /** The supervisor is told by TaskRouter that the person who accepted does not write. */
   | { do: 'raise'; taskSid: string }
   /** What is stored of a handoff that is over lives on for `ttl.afterEndSeconds`. */

@@ -1,16 +1,16 @@
-import type { Afterwards, State } from './State';
+import type { State } from './State';
 import type { Effect } from './Effect';
 
 /** What the operator chose; every one has a default that leaves no customer alone. Times in milliseconds. */
 export interface Rules {
   /** A process that has written nothing for this long is taken for dead. */
   idleMs: number;
-  /** What follows when nobody accepts: back to the AI, a promised call back, or another queue (once). */
-  nobody: Afterwards;
-  /** The longest that anybody waits for a person before `nobody` happens; none when absent. */
+  /** The longest that anybody waits for a person before the AI has it again; none when absent. */
   longestWaitMs?: number;
   /** A person who accepted and has not written for this long: the supervisor hears of it. None when absent. */
   firstReplyMs?: number;
+  /** A conversation whose last person has completed their task is given back with an empty note. */
+  onComplete?: boolean;
   /** Notices of the wait: when first, how far apart, how many. */
   noticeAfterMs: number;
   noticeEveryMs: number;

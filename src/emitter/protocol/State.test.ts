@@ -7,7 +7,7 @@ const AT = '2026-11-26T10:00:00.000Z';
 const context: Context = {
   now: Date.parse(AT) + 60_000,
   holder: 'new process',
-  rules: { idleMs: 30_000, nobody: 'ai', noticeAfterMs: 60_000, noticeEveryMs: 180_000, mostNotices: 3 },
+  rules: { idleMs: 30_000, noticeAfterMs: 60_000, noticeEveryMs: 180_000, mostNotices: 3 },
 };
 /** As version 0.1.0 wrote it. */
 const written = {

@@ -82,10 +82,6 @@ const ReturningSchema = v.object({
 export const PROMISES = ['callback', 'email'] as const;
 export type PromiseKind = (typeof PROMISES)[number];
 
-/** What follows when nobody comes. */
-export const AFTERWARDS = ['ai', 'callback', 'queue'] as const;
-export type Afterwards = (typeof AFTERWARDS)[number];
-
 const ProgressSchema = v.object({
   step: v.picklist(STEPS),
   /** The process at work. */
@@ -154,8 +150,6 @@ const HandoffSchema = v.object({
   endedAt: v.optional(Text),
   /** A person has accepted it once: no notice of a wait any more. */
   accepted: v.optional(v.boolean()),
-  /** It has been moved to another queue because nobody came. */
-  moved: v.optional(v.boolean()),
   /** The supervisor was told that the person who accepted never wrote. */
   raised: v.optional(v.boolean()),
   /** The classic conversation (`CH...`) that it is about, as the orchestrator says. */

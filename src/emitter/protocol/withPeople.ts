@@ -1,6 +1,7 @@
 import type { Effect } from './Effect';
 import type { Event } from './Event';
 import { currentHandoff, endHandoffs, isLive, withHandoff } from './handoffs';
+import { wasAccepted } from './inHand';
 import { isForsaken, letGo } from './nobody';
 import { closed } from './closed';
 import { history } from './history';
@@ -60,13 +61,23 @@ function seatsChanged(before: State, next: State, context: Context): Stepped {
     state = { ...others, owner: 'human' };
     effects.push({ do: 'unlist' });
   }
-  if (guarded(context, 'nobody is left', isForsaken(state))) {
+  if (context.rules.onComplete && isForsaken(state) && wasAccepted(state)) {
+    effects.push(...returnCompleted(state));
+  } else if (guarded(context, 'nobody is left', isForsaken(state))) {
     const gone = letGo(state, undefined, context);
     if (gone.state) state = gone.state;
     effects.push(...gone.effects);
   }
   const ended = endHandoffs(state, context);
   return done(ended.state, [...effects, ...ended.effects]);
+}
+
+/** Where the operator wants it: what the last person has completed is given back for them, once they have written it up. */
+function returnCompleted({ seats = [], handoffId }: State): Effect[] {
+  const seat = [...seats].reverse().find(({ acceptedAt }) => acceptedAt);
+  if (!seat || seats.some(({ status }) => status !== 'over')) return [];
+  const { taskSid, worker } = seat;
+  return [{ do: 'return completed', handoffId, taskSid, ...(worker ? { worker } : {}) }];
 }
 
 /** A person has accepted and not written a word: the supervisor hears of it, and the customer too; once. */

@@ -2,7 +2,9 @@ import { mergeTaskAttributes } from '../channels/mergeTaskAttributes';
 import type { Happened } from '../Happening';
 import type { Log } from '../log';
 import type { Ownership } from '../Ownership';
-import { isHumans } from '../OwnershipDocument';
+import type { Rules } from '../protocol/Rules';
+import { isHumans, type State } from '../protocol/State';
+import { isNoticeDue } from '../protocol/waiting';
 import { tellCustomer } from '../channels/tellCustomer';
 import { orchestrator, type Communication } from '../twilio/Orchestrator';
 import type { Calls } from '../twilio/TwilioCalls';
@@ -31,6 +33,8 @@ export interface WaitingRooms {
   workspaceSid: string;
   list: WaitingList;
   ownership: Ownership;
+  /** What the machine goes by. */
+  rules: Rules;
   /** The address the virtual agent speaks from when it is no participant. */
   speaksAs: string;
   happened: Happened;
@@ -50,8 +54,6 @@ const READ_EVERY_MS = 60_000;
  */
 export class Waiting {
   private readonly known = new Map<string, WaitingCustomer>();
-  private readonly afterMs: number;
-  private readonly everyMs: number;
   private readonly alternatives: readonly Alternative[];
   private readonly texts: Readonly<Record<string, WaitingTexts>>;
   private readonly expected: ExpectedWaits;
@@ -63,8 +65,6 @@ export class Waiting {
     private readonly rooms: WaitingRooms,
     private readonly options: WaitingOptions = {},
   ) {
-    this.afterMs = options.afterMs ?? 60_000;
-    this.everyMs = options.everyMs ?? 180_000;
     this.alternatives = options.alternatives ?? ALTERNATIVES;
     this.texts = { ...WAITING_TEXTS, ...options.texts };
     this.expected = new ExpectedWaits(rooms.calls, rooms.workspaceSid);
@@ -134,13 +134,13 @@ export class Waiting {
     for (const { conversationId, customer } of places) this.known.set(conversationId, customer);
   }
 
-  private isDue({ since, noticedAt, choice }: WaitingCustomer): boolean {
+  /** The machine says whether a word is due; what was chosen and not confirmed yet always is. */
+  private isDue({ choice, ...wait }: WaitingCustomer, state?: State): boolean {
     if (choice && !choice.done) return true;
-    // They do not wait in front of the screen any more.
-    if (choice && choice.what !== 'wait') return false;
-    return noticedAt === undefined
-      ? Date.now() - Date.parse(since) >= this.afterMs
-      : Date.now() - Date.parse(noticedAt) >= this.everyMs;
+    // What this process knows of it is enough to look; who is there is asked before a word is said.
+    const known = state ?? { owner: 'human' as const, handoffId: wait.handoffId, since: wait.since };
+    const all = { ...known, wait: { ...wait, ...(choice ? { choice } : {}) } };
+    return isNoticeDue(all, { now: Date.now(), holder: '', rules: this.rooms.rules });
   }
 
   private async attend(conversationId: string): Promise<void> {
@@ -148,8 +148,8 @@ export class Waiting {
     const task = place && (await this.waitingTask(place));
     if (!task) return;
     const { customer } = place;
-    // Another process may have said it meanwhile.
-    if (!this.isDue(customer)) return;
+    // Another process may have said it meanwhile, or a person is there.
+    if (!this.isDue(customer, this.rooms.ownership.peek(conversationId))) return;
     if (customer.choice && !customer.choice.done) return this.settleChoice(place, customer.choice.what);
 
     const at = new Date().toISOString();

@@ -29,6 +29,8 @@ export const troubleWords: Readonly<Record<GiveBackTrouble, StringKey>> = {
   conversation_closed: 'WarmHandoffGiveBackClosed',
   ai_not_ready: 'WarmHandoffGiveBackAiNotReady',
   too_often: 'WarmHandoffGiveBackTooOften',
+  others_there: 'WarmHandoffGiveBackOthersThere',
+  being_transferred: 'WarmHandoffGiveBackBeingTransferred',
   in_progress: 'WarmHandoffGiveBackInProgress',
   failed: 'WarmHandoffGiveBackFailed',
 };

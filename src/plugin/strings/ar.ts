@@ -124,6 +124,8 @@ export const ar: LanguageStrings = {
   WarmHandoffGiveBackClosed: 'لا يمكن إعادتها إلى الذكاء الاصطناعي: المحادثة مغلقة.',
   WarmHandoffGiveBackAiNotReady: 'لا يستطيع الوكيل الافتراضي استلامها الآن. ما زالت المحادثة معك.',
   WarmHandoffGiveBackTooOften: 'تبقى معك: سلّمها الوكيل الافتراضي عدة مرات متتالية.',
+  WarmHandoffGiveBackOthersThere: 'تبقى معك: هناك شخص آخر في المحادثة.',
+  WarmHandoffGiveBackBeingTransferred: 'تبقى معك: تجري دعوة زميل إلى المحادثة.',
   WarmHandoffGiveBackInProgress: 'تجري إعادتها بالفعل.',
   WarmHandoffGiveBackFailed: 'تعذرت الإعادة وعاد كل شيء كما كان. ما زالت المحادثة معك وملاحظتك محفوظة. حاول مرة أخرى.',
 

@@ -128,6 +128,8 @@ export const de: LanguageStrings = {
   WarmHandoffGiveBackClosed: 'Rückgabe an die KI nicht möglich: Das Gespräch ist geschlossen.',
   WarmHandoffGiveBackAiNotReady: 'Der virtuelle Agent kann gerade nicht übernehmen. Das Gespräch bleibt bei Ihnen.',
   WarmHandoffGiveBackTooOften: 'Es bleibt bei Ihnen: Der virtuelle Agent hat mehrmals hintereinander übergeben.',
+  WarmHandoffGiveBackOthersThere: 'Es bleibt bei Ihnen: Jemand anderes ist noch in der Unterhaltung.',
+  WarmHandoffGiveBackBeingTransferred: 'Es bleibt bei Ihnen: Eine Kollegin oder ein Kollege wird gerade dazugeholt.',
   WarmHandoffGiveBackInProgress: 'Es wird bereits zurückgegeben.',
   WarmHandoffGiveBackFailed:
     'Die Rückgabe ist gescheitert, alles ist wie zuvor. Das Gespräch bleibt bei Ihnen, Ihre Notiz ist noch da. Versuchen Sie es erneut.',

@@ -126,6 +126,8 @@ export const en = {
   WarmHandoffGiveBackClosed: 'Can’t be returned to the AI: the conversation is closed.',
   WarmHandoffGiveBackAiNotReady: 'The virtual agent can’t take it right now. You still have the conversation.',
   WarmHandoffGiveBackTooOften: 'It stays with you: the virtual agent has handed it over several times in a row.',
+  WarmHandoffGiveBackOthersThere: 'It stays with you: somebody else is in the conversation.',
+  WarmHandoffGiveBackBeingTransferred: 'It stays with you: a colleague is being asked into the conversation.',
   WarmHandoffGiveBackInProgress: 'It is being returned already.',
   WarmHandoffGiveBackFailed:
     'It could not be returned, and everything was put back. You still have the conversation; your note is kept. Try again.',

@@ -127,6 +127,8 @@ export const es: LanguageStrings = {
   WarmHandoffGiveBackClosed: 'No se puede devolver a la IA: la conversación está cerrada.',
   WarmHandoffGiveBackAiNotReady: 'El agente virtual no puede atenderla ahora. La conversación sigue siendo suya.',
   WarmHandoffGiveBackTooOften: 'Se queda con usted: el agente virtual la ha transferido varias veces seguidas.',
+  WarmHandoffGiveBackOthersThere: 'Se queda con usted: hay otra persona en la conversación.',
+  WarmHandoffGiveBackBeingTransferred: 'Se queda con usted: se está llamando a otra persona del equipo.',
   WarmHandoffGiveBackInProgress: 'Ya se está devolviendo.',
   WarmHandoffGiveBackFailed:
     'No se pudo devolver y todo quedó como antes. La conversación sigue siendo suya y su nota se conserva. Inténtelo de nuevo.',

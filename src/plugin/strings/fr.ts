@@ -128,6 +128,8 @@ export const fr: LanguageStrings = {
   WarmHandoffGiveBackClosed: 'Retour à l’IA impossible : la conversation est close.',
   WarmHandoffGiveBackAiNotReady: 'L’agent virtuel ne peut pas la reprendre maintenant. Vous gardez la conversation.',
   WarmHandoffGiveBackTooOften: 'Elle reste chez vous : l’agent virtuel l’a transférée plusieurs fois de suite.',
+  WarmHandoffGiveBackOthersThere: 'Elle reste chez vous : une autre personne participe à la conversation.',
+  WarmHandoffGiveBackBeingTransferred: 'Elle reste chez vous : un collègue est en train d’être invité.',
   WarmHandoffGiveBackInProgress: 'Le retour est déjà en cours.',
   WarmHandoffGiveBackFailed:
     'Le retour a échoué et tout a été rétabli. Vous gardez la conversation et votre note est conservée. Réessayez.',

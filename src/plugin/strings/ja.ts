@@ -125,6 +125,8 @@ export const ja: LanguageStrings = {
   WarmHandoffGiveBackClosed: 'AIに戻せません：会話は終了しています。',
   WarmHandoffGiveBackAiNotReady: 'バーチャルエージェントは今対応できません。会話は引き続きあなたの担当です。',
   WarmHandoffGiveBackTooOften: '会話はあなたの担当のままです：バーチャルエージェントが続けて何度も引き継ぎました。',
+  WarmHandoffGiveBackOthersThere: '会話はあなたの担当のままです：ほかの担当者が会話に参加しています。',
+  WarmHandoffGiveBackBeingTransferred: '会話はあなたの担当のままです：ほかの担当者を呼び出しています。',
   WarmHandoffGiveBackInProgress: 'すでに戻しているところです。',
   WarmHandoffGiveBackFailed:
     '戻せなかったため、すべて元の状態にしました。会話は引き続きあなたの担当で、メモは残っています。もう一度お試しください。',

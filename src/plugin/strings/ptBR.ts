@@ -126,6 +126,8 @@ export const ptBR: LanguageStrings = {
   WarmHandoffGiveBackClosed: 'Não é possível devolver à IA: a conversa está encerrada.',
   WarmHandoffGiveBackAiNotReady: 'O agente virtual não pode assumir agora. A conversa continua com você.',
   WarmHandoffGiveBackTooOften: 'Ela fica com você: o agente virtual a transferiu várias vezes seguidas.',
+  WarmHandoffGiveBackOthersThere: 'Ela fica com você: há outra pessoa na conversa.',
+  WarmHandoffGiveBackBeingTransferred: 'Ela fica com você: um colega está sendo chamado para a conversa.',
   WarmHandoffGiveBackInProgress: 'Ela já está sendo devolvida.',
   WarmHandoffGiveBackFailed:
     'Não foi possível devolver e tudo voltou a ser como antes. A conversa continua com você e sua nota foi mantida. Tente de novo.',

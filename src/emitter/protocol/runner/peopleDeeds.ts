@@ -1,0 +1,210 @@
+import { mergeTaskAttributes } from '../../channels/mergeTaskAttributes';
+import { tellCustomer } from '../../channels/tellCustomer';
+import type { Completed } from '../../giveBack/giveBackCompleted';
+import type { StoredFor } from '../../EmitterOptions';
+import type { HandoffStore } from '../../HandoffStore';
+import type { Log } from '../../log';
+import type { OpenHandoffs } from '../../OpenHandoffs';
+import type { Ownership } from '../../Ownership';
+import { syncNames } from '../../../handoff/syncNames';
+import { textInLanguage, type TextByLanguage } from '../../textInLanguage';
+import { findTask } from '../../twilio/findTask';
+import { orchestratedConversation } from '../../twilio/orchestratedConversation';
+import { orchestratorFor } from '../../twilio/orchestratorFor';
+import type { SyncStore } from '../../twilio/SyncStore';
+import { cancelTask, createTask, setPriority } from '../../twilio/taskWrites';
+import type { Calls } from '../../twilio/TwilioCalls';
+import { whoIsIn } from '../../twilio/whoIsIn';
+import type { Event } from '../Event';
+import { currentHandoff } from '../handoffs';
+import { phaseOf, type State } from '../State';
+import type { Deeds } from './Runner';
+import { NOBODY_CAME, PERSON_SOON } from './serviceTexts';
+import type { WatchList } from './WatchList';
+
+export interface PeopleDeps {
+  calls: Calls;
+  sync: SyncStore;
+  store: HandoffStore;
+  ownership: Ownership;
+  open: OpenHandoffs;
+  watched: WatchList;
+  ttl: StoredFor;
+  workspaceSid: string | undefined;
+  /** Said when nobody could come. */
+  nobodyCame?: TextByLanguage | undefined;
+  /** The address the virtual agent speaks from when none is known. */
+  speaksAs: string;
+  /** A handoff is over: what the rest of the emitter does then. */
+  onEnded: (conversationId: string, handoffId: string, how: 'completed' | 'canceled') => Promise<unknown> | void;
+  /** The last person has completed their task, and that gives it back. */
+  onCompleted: (completed: Completed) => Promise<void>;
+  log: Log;
+}
+
+const URGENT = 100;
+
+/** Everything around a hand-over and a give-back that is to be done in Twilio. */
+export function peopleDeeds(deps: PeopleDeps): Deeds {
+  const { calls, sync, store, ownership, open, watched, ttl, workspaceSid, log } = deps;
+
+  async function tell(conversationId: string, state: State, text: string): Promise<boolean> {
+    const rest = orchestratorFor(calls, state.kept ?? {});
+    const people = await rest.participants(conversationId);
+    const since = state.progress?.at ?? new Date().toISOString();
+    const speaksAs = state.kept?.speaksAs ?? deps.speaksAs;
+    const told = await tellCustomer(
+      rest,
+      people.ok ? people.body : [],
+      { conversationId, text, speaksAs, since },
+      true,
+    );
+    if (!told) log.warn({ conversationId, handoffId: state.handoffId }, 'the customer could not be told');
+    return told;
+  }
+
+  async function inTheirLanguage(conversationId: string, state: State, text: TextByLanguage): Promise<string> {
+    const language = state.wait?.language ?? (await store.envelope(conversationId))?.language;
+    return textInLanguage(text, language);
+  }
+
+  return {
+    list: async (conversationId) => void (await open.add(conversationId)),
+    // Never against what is true by now: somebody else may be at work on it.
+    unlist: async (conversationId) => {
+      if (!ownership.peek(conversationId)?.progress) await open.remove(conversationId);
+    },
+    watch: (conversationId) => watched.add(conversationId),
+    unwatch: async (conversationId) => {
+      if (!['waiting', 'with people'].includes(phaseOf(ownership.peek(conversationId))))
+        await watched.remove(conversationId);
+    },
+
+    look: (conversationId, _effect, state) => looked(deps, conversationId, state),
+
+    'open callbacks': async (conversationId, { handoffId }, state): Promise<Event | undefined> => {
+      // A give-back that is under way opens them itself.
+      if (state.progress?.step !== 'nobody') return undefined;
+      const { callbacks, configurationId, voiceOnly } = state.progress;
+      if (voiceOnly) return { type: 'opened', handoffId, ok: true };
+      const conversation = await orchestratedConversation(calls, conversationId);
+      const isGone = !conversation.ok && conversation.failure.status === 404;
+      if (isGone || (conversation.ok && conversation.body.status === 'CLOSED'))
+        return { type: 'opened', handoffId, ok: false, isClosed: true };
+      if (!conversation.ok) return { type: 'opened', handoffId, ok: false };
+      const rest = orchestratorFor(calls, {});
+      const configured =
+        callbacks ?? (configurationId ? await rest.configurationCallbacks(configurationId) : undefined);
+      const list = Array.isArray(configured) ? configured : configured?.ok ? configured.body : undefined;
+      const hears = conversation.body.statusCallbacks?.length || !list?.length;
+      const opened = hears ? undefined : await rest.setStatusCallbacks(conversationId, list);
+      const awake = conversation.body.status === 'ACTIVE' ? undefined : await rest.setStatus(conversationId, 'ACTIVE');
+      return { type: 'opened', handoffId, ok: (!opened || opened.ok) && (!awake || awake.ok) };
+    },
+
+    tell: async (conversationId, { words, handoffId }, state): Promise<Event | undefined> => {
+      if (words === 'wait') return undefined;
+      if (state.kept?.voiceOnly) return { type: 'told', handoffId, ok: true };
+      const own = words === 'soon' ? PERSON_SOON : (deps.nobodyCame ?? NOBODY_CAME);
+      const text = await inTheirLanguage(conversationId, state, own);
+      return { type: 'told', handoffId, ok: await tell(conversationId, state, text) };
+    },
+
+    withdraw: async (conversationId, { taskSid }): Promise<Event | undefined> => {
+      if (!workspaceSid) return undefined;
+      const canceled = await cancelTask(calls, workspaceSid, taskSid, 'Withdrawn by the virtual agent');
+      if (!canceled.ok) {
+        const state = ownership.peek(conversationId);
+        return state && looked(deps, conversationId, state);
+      }
+      return { type: 'task', seat: { taskSid, status: 'over', at: new Date().toISOString() } };
+    },
+
+    raise: async (conversationId, { taskSid }) => {
+      if (!workspaceSid) return;
+      const now = new Date().toISOString();
+      await mergeTaskAttributes(calls, workspaceSid, taskSid, { handoffUnanswered: now });
+      await setPriority(calls, workspaceSid, taskSid, URGENT);
+      log.warn({ conversationId, taskSid }, 'the person who accepted has not written yet');
+    },
+
+    promise: async (conversationId, { what, to, handoffId }, state): Promise<Event> => {
+      const taskSid =
+        workspaceSid && (await promiseTask(deps, workspaceSid, conversationId, state, { what, to, handoffId }));
+      return { type: 'promised', what, handoffId, to, ...(taskSid ? { taskSid } : {}) };
+    },
+
+    keep: async (_conversationId, { handoffId }) => {
+      await Promise.all([
+        sync.setTtl('Documents', syncNames.handoff(handoffId), ttl.afterEndSeconds),
+        sync.setTtl('Lists', syncNames.transcript(handoffId), ttl.afterEndSeconds),
+      ]);
+    },
+    'keep conversation': async (conversationId) => {
+      await Promise.all([
+        sync.setTtl('Documents', syncNames.conversation(conversationId), ttl.afterEndSeconds),
+        sync.setTtl('Documents', syncNames.owner(conversationId), ttl.afterEndSeconds),
+      ]);
+    },
+    'return completed': (conversationId, effect) => deps.onCompleted({ ...effect, conversationId }),
+    ended: async (conversationId, { handoffId, how }) => void (await deps.onEnded(conversationId, handoffId, how)),
+  };
+}
+
+/** Asks Twilio what an event would have told. Nothing when it can't be asked. */
+export async function looked(
+  { calls, workspaceSid }: Pick<PeopleDeps, 'calls' | 'workspaceSid'>,
+  conversationId: string,
+  state: State,
+): Promise<Event | undefined> {
+  const at = new Date().toISOString();
+  const taskSids = (state.seats ?? []).filter(({ status }) => status !== 'over').map(({ taskSid }) => taskSid);
+  const { handoffId, kept } = state;
+  const conversationSid = currentHandoff(state)?.conversationSid ?? kept?.target?.conversationSid;
+  const [seats, conversation] = await Promise.all([
+    workspaceSid ? whoIsIn(calls, workspaceSid, { taskSids, handoffId, conversationSid }) : undefined,
+    kept?.voiceOnly ? undefined : orchestratedConversation(calls, conversationId),
+  ]);
+  if (!seats) return undefined;
+  const isClosed = conversation?.ok && conversation.body.status === 'CLOSED';
+  const hears = conversation?.ok ? (conversation.body.statusCallbacks?.length ?? 1) > 0 : undefined;
+  return { type: 'looked', at, seats, ...(isClosed ? { isClosed } : {}), ...(hears === undefined ? {} : { hears }) };
+}
+
+/** One task a promise, however often it is asked for. */
+async function promiseTask(
+  { calls, log }: PeopleDeps,
+  workspaceSid: string,
+  conversationId: string,
+  state: State,
+  { what, to, handoffId }: { what: string; to: string; handoffId: string },
+): Promise<string | undefined> {
+  const before = await findTask(calls, workspaceSid, handoffId, 'handoffPromiseOf');
+  if (!before.ok) return undefined;
+  if (before.body) return before.body;
+  const asking = state.seats?.find(({ status }) => status === 'pending' || status === 'reserved')?.taskSid;
+  if (!asking) return undefined;
+  const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${encodeURIComponent(asking)}`;
+  const task = await calls<{ workflow_sid?: string; attributes?: string }>({ method: 'GET', url });
+  if (!task.ok || !task.body.workflow_sid) return undefined;
+  const { handoff, conversationSid, name, customerName } = JSON.parse(task.body.attributes ?? '{}') as Record<
+    string,
+    unknown
+  >;
+  const made = await createTask(calls, workspaceSid, {
+    workflowSid: task.body.workflow_sid,
+    taskChannel: what === 'callback' ? 'voice' : 'default',
+    attributes: {
+      handoffPromise: what,
+      handoffPromiseOf: handoffId,
+      direction: 'outbound',
+      to,
+      name: name ?? customerName ?? to,
+      promisedFor: conversationId,
+      ...(handoff ? { handoff } : {}),
+      ...(typeof conversationSid === 'string' ? { conversations: { conversation_id: conversationSid } } : {}),
+    },
+  });
+  if (!made.ok) log.warn({ conversationId, handoffId, failure: made.failure }, 'a promise has no task yet');
+  return made.ok ? made.body.sid : undefined;
+}

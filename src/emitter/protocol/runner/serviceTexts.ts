@@ -1,0 +1,21 @@
+/** What a customer hears from nobody in particular, unless the developer says it in other words. */
+export const NOBODY_CAME = {
+  en: "I'm sorry, none of my colleagues could take over. I'm here again: tell me how I can help, or ask for a person later.",
+  de: 'Es tut mir leid, gerade konnte niemand übernehmen. Ich bin wieder für Sie da: Schreiben Sie mir, oder fragen Sie später noch einmal nach einer Person.',
+  es: 'Lo siento, nadie del equipo ha podido atenderle. Vuelvo a estar aquí: dígame cómo puedo ayudarle, o pida hablar con una persona más tarde.',
+  fr: 'Désolé, aucun collègue n’a pu prendre la suite. Je suis de nouveau là : dites-moi comment vous aider, ou redemandez une personne plus tard.',
+  pt: 'Desculpe, ninguém da equipe pôde assumir. Estou aqui de novo: diga como posso ajudar ou peça uma pessoa mais tarde.',
+  ja: '申し訳ありません。担当者が対応できませんでした。引き続き私が承りますので、ご用件をお知らせください。',
+  ar: 'عذرًا، لم يتمكن أحد من الزملاء من تولي المحادثة. أنا هنا مجددًا: أخبرني كيف أساعدك، أو اطلب شخصًا لاحقًا.',
+} as const satisfies Record<string, string>;
+
+/** A person has accepted and not written yet. */
+export const PERSON_SOON = {
+  en: 'A colleague has your conversation and will write in a moment. Thank you for your patience.',
+  de: 'Eine Kollegin oder ein Kollege hat Ihre Unterhaltung und schreibt gleich. Danke für Ihre Geduld.',
+  es: 'Una persona del equipo tiene su conversación y le escribirá enseguida. Gracias por su paciencia.',
+  fr: 'Un collègue a votre conversation et va vous écrire. Merci de votre patience.',
+  pt: 'Uma pessoa da equipe está com a sua conversa e vai escrever em instantes. Obrigado pela paciência.',
+  ja: '担当者が会話を引き受けました。まもなくご返信いたします。お待ちいただきありがとうございます。',
+  ar: 'تولى أحد الزملاء محادثتك وسيكتب لك بعد لحظات. شكرًا لصبرك.',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,46 @@
+import type { CallResult, Calls } from './TwilioCalls';
+
+const taskUrl = (workspaceSid: string, taskSid = ''): string =>
+  `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks${taskSid && `/${encodeURIComponent(taskSid)}`}`;
+
+/** A task that nobody has accepted leaves its queue; one that somebody has accepted meanwhile stays. */
+export function cancelTask(
+  calls: Calls,
+  workspaceSid: string,
+  taskSid: string,
+  reason: string,
+): Promise<CallResult<unknown>> {
+  const form = { AssignmentStatus: 'canceled', Reason: reason };
+  return calls({ method: 'POST', url: taskUrl(workspaceSid, taskSid), form, repeatable: true });
+}
+
+/** Higher goes first; a workflow may look at it too. */
+export function setPriority(
+  calls: Calls,
+  workspaceSid: string,
+  taskSid: string,
+  priority: number,
+): Promise<CallResult<unknown>> {
+  const form = { Priority: String(priority) };
+  return calls({ method: 'POST', url: taskUrl(workspaceSid, taskSid), form, repeatable: true });
+}
+
+/** Makes a task of its own. https://www.twilio.com/docs/taskrouter/api/task#create-a-task-resource */
+export async function createTask(
+  calls: Calls,
+  workspaceSid: string,
+  task: {
+    workflowSid: string;
+    taskChannel: string;
+    attributes: Record<string, unknown>;
+    startsAt?: string | undefined;
+  },
+): Promise<CallResult<{ sid?: string }>> {
+  const form = {
+    WorkflowSid: task.workflowSid,
+    TaskChannel: task.taskChannel,
+    Attributes: JSON.stringify(task.attributes),
+    ...(task.startsAt ? { VirtualStartTime: task.startsAt } : {}),
+  };
+  return calls<{ sid?: string }>({ method: 'POST', url: taskUrl(workspaceSid), form });
+}

@@ -1,0 +1,95 @@
+import type { SeatSeen } from '../protocol/Event';
+import type { SeatStatus } from '../protocol/State';
+import { reservationsOf } from './TaskReservations';
+import type { Calls } from './TwilioCalls';
+
+interface TaskBody {
+  sid?: string;
+  assignment_status?: string;
+  attributes?: string;
+}
+
+const STATUS: Readonly<Record<string, SeatStatus>> = {
+  pending: 'pending',
+  reserved: 'reserved',
+  assigned: 'accepted',
+  wrapping: 'wrapping',
+};
+const OPEN = Object.keys(STATUS)
+  .map((status) => `AssignmentStatus=${status}`)
+  .join('&');
+
+/** What is asked about. */
+export interface Asked {
+  /** Tasks that are known of and were not over. */
+  taskSids: readonly string[];
+  handoffId: string;
+  /** The classic conversation (`CH...`). */
+  conversationSid?: string | undefined;
+}
+
+/**
+ * The tasks of one conversation as TaskRouter has them now: those that are known, whatever became of them, and every
+ * open one that carries the handoff or stands for the conversation, whoever made it. `undefined` when it can't be asked.
+ */
+export async function whoIsIn(calls: Calls, workspaceSid: string, asked: Asked): Promise<SeatSeen[] | undefined> {
+  const at = new Date().toISOString();
+  const root = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks`;
+  const found = await Promise.all(
+    [
+      ['handoff.id', asked.handoffId],
+      ...(asked.conversationSid ? [['conversationSid', asked.conversationSid]] : []),
+    ].map(([attribute, value = '']) => {
+      // An id is letters and digits only; anything else would end the expression's string.
+      const expression = encodeURIComponent(`${attribute} == "${value.replace(/[^\w-]/g, '')}"`);
+      return calls<{ tasks?: TaskBody[] }>({
+        method: 'GET',
+        url: `${root}?EvaluateTaskAttributes=${expression}&PageSize=50&${OPEN}`,
+      });
+    }),
+  );
+  const tasks = new Map<string, TaskBody>();
+  for (const result of found) {
+    if (!result.ok || !Array.isArray(result.body.tasks)) return undefined;
+    for (const task of result.body.tasks) if (task.sid) tasks.set(task.sid, task);
+  }
+  const others = asked.taskSids.filter((sid) => !tasks.has(sid));
+  const known = await Promise.all(
+    others.map((sid) => calls<TaskBody>({ method: 'GET', url: `${root}/${encodeURIComponent(sid)}` })),
+  );
+  for (const [place, result] of known.entries()) {
+    if (!result.ok && result.failure.status !== 404) return undefined;
+    const sid = others[place] ?? '';
+    tasks.set(sid, result.ok ? { ...result.body, sid } : { sid });
+  }
+  return Promise.all([...tasks.values()].map((task) => seatOf(calls, workspaceSid, task, at)));
+}
+
+async function seatOf(calls: Calls, workspaceSid: string, task: TaskBody, at: string): Promise<SeatSeen> {
+  const { sid: taskSid = '', assignment_status = '', attributes } = task;
+  const status = STATUS[assignment_status] ?? 'over';
+  const { handoff, handoffPromise } = readObject(attributes);
+  const handoffId = readObject(handoff).id;
+  const seat: SeatSeen = {
+    taskSid,
+    status,
+    at,
+    ...(typeof handoffId === 'string' ? { handoffId } : {}),
+    ...(handoffPromise ? { isPromise: true } : {}),
+  };
+  if (status !== 'accepted') return seat;
+  const reservations = await reservationsOf(calls, workspaceSid, taskSid);
+  const accepted = reservations.ok ? reservations.body.find((one) => one.status === 'accepted') : undefined;
+  return accepted
+    ? { ...seat, reservationSid: accepted.sid, worker: { sid: accepted.workerSid, name: accepted.workerName } }
+    : seat;
+}
+
+function readObject(value: unknown): Record<string, unknown> {
+  try {
+    const object: unknown = typeof value === 'string' ? JSON.parse(value) : value;
+    return typeof object === 'object' && object !== null ? (object as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
