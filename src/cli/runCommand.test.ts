@@ -109,3 +109,14 @@ describe('warm-handoff doctor', () => {
     expect(error).toContain('TWILIO_AUTH_TOKEN is not set');
   });
 });
+
+describe('warm-handoff erase', () => {
+  it.each([[], ['--profile', ''], ['--profile', 'a', '--address', 'b'], ['--nobody', 'x']])(
+    'asks for one customer or conversation: %j',
+    async (...args) => {
+      const { code, error } = await run(['erase', ...args], '');
+      expect(code).toBe(2);
+      expect(error).toContain('--conversation');
+    },
+  );
+});

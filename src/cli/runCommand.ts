@@ -11,6 +11,10 @@ const COMMANDS: Readonly<Record<string, { does: string; load: () => Promise<Comm
     does: 'make what a handoff needs in a Twilio account with Flex, or take it back',
     load: async () => (await import('./provision/provision')).provision,
   },
+  erase: {
+    does: 'delete everything of a customer or a conversation, wherever it was written',
+    load: async () => (await import('./erase/erase')).erase,
+  },
   doctor: {
     does: 'check every link between account, emitter and plugin, and say what mends it',
     load: async () => (await import('./doctor/doctor')).doctor,

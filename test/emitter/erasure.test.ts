@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { account } from '../../sandbox/kernel/account';
 import type { AuditRecord } from '../../src/emitter';
@@ -108,4 +109,24 @@ it('who did what is written down without a word of the customer, and told to who
   expect(JSON.stringify(records)).not.toContain('words');
   expect(heard.some(({ what, conversationId }) => what === 'handed_over' && conversationId === one.id)).toBe(true);
   expect(heard.some(({ what }) => what === 'erased')).toBe(true);
+});
+
+it('docs/operators.md names every object that was written', () => {
+  const table = readFileSync(new URL('../../docs/operators.md', import.meta.url), 'utf8');
+  const rows = [...table.matchAll(/\| `(handoff\.[^`]+)` +\| (\w+)/g)].map(([, name = '', kind = '']) => ({
+    kind,
+    pattern: new RegExp(`^${name.replaceAll('.', '\\.').replace('<id>', '[^.]+')}$`),
+  }));
+  const { developer } = twilio.sync;
+  const written = (['document', 'list', 'map'] as const).flatMap((kind) =>
+    developer.all(kind).map(({ uniqueName = '', expiresAt }) => ({ kind, uniqueName, expiresAt })),
+  );
+  expect(written.length).toBeGreaterThan(10);
+  for (const { kind, uniqueName, expiresAt } of written) {
+    expect(
+      rows.some((row) => row.kind === kind && row.pattern.test(uniqueName)),
+      `${kind} ${uniqueName}`,
+    ).toBe(true);
+    expect(expiresAt, `${uniqueName} has an end`).toBeDefined();
+  }
 });
