@@ -137,9 +137,9 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
 
 export type CallCentre = Awaited<ReturnType<typeof startCallCentre>>;
 
-/** Resolves as soon as it holds, or after some seconds all the same: what follows then says what is wrong. */
+/** Resolves as soon as it holds, or after two minutes all the same: what follows then says what is wrong. */
 export async function until(holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 5_000; !holds() && Date.now() < end;)
+  for (const end = Date.now() + 120_000; !holds() && Date.now() < end;)
     await new Promise((resolve) => setTimeout(resolve, 5));
 }
 

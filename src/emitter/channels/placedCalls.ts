@@ -1,3 +1,4 @@
+import { textInLanguage, type TextByLanguage } from '../textInLanguage';
 import type { Envelope } from '../../handoff/envelope';
 import { callResource } from '../twilio/CallResource';
 import type { Delivery, DeliveryOrder, Reached } from './Delivery';
@@ -9,7 +10,7 @@ export interface PlacedCallOptions {
   workflowSid?: string;
   transcriptionUrl?: (handoffId: string) => string | undefined;
   /** Said before the caller waits: nobody else can say goodbye when the call is taken from the relay. */
-  goodbye: string;
+  goodbye: TextByLanguage;
 }
 
 /**
@@ -37,7 +38,7 @@ export function placedCalls(
     return enqueueCall(order, envelope, {
       accountSid,
       workflowSid,
-      say: goodbye,
+      say: textInLanguage(goodbye, envelope.language),
       transcriptionUrl: transcriptionUrl?.(order.handoffId),
       find: incoming.find,
     });
