@@ -11,6 +11,7 @@ import { contracts } from '../../sandbox/contract/Contracts';
 afterEach(() => {
   const deviations = contracts.takeDeviations();
   if (deviations.length === 0) return;
+  contracts.count(deviations);
   const lines = [
     ...new Set(deviations.map(({ operation, request, fault }) => `${operation}: ${fault}\n    ${request}`)),
   ];

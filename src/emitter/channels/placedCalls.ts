@@ -8,6 +8,7 @@ export interface PlacedCallOptions {
   accountSid: string;
   /** Where they are queued. */
   workflowSid?: string;
+  transcriptionUrl?: (handoffId: string) => string | undefined;
   /** Said before the caller waits: nobody else can say goodbye when the call is taken from the relay. */
   goodbye: TextByLanguage;
 }
@@ -17,7 +18,10 @@ export interface PlacedCallOptions {
  * call", and Twilio answers 400 (11200) for others, which ends the call. They are queued over REST instead; all other
  * calls go the way of `incoming`.
  */
-export function placedCalls(incoming: Delivery, { accountSid, workflowSid, goodbye }: PlacedCallOptions): Delivery {
+export function placedCalls(
+  incoming: Delivery,
+  { accountSid, workflowSid, goodbye, transcriptionUrl }: PlacedCallOptions,
+): Delivery {
   async function deliver(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
     const { callSid } = order.target;
     if (!callSid) return incoming.deliver(order, envelope);
@@ -35,6 +39,7 @@ export function placedCalls(incoming: Delivery, { accountSid, workflowSid, goodb
       accountSid,
       workflowSid,
       say: textInLanguage(goodbye, envelope.language),
+      transcriptionUrl: transcriptionUrl?.(order.handoffId),
       find: incoming.find,
     });
   }
