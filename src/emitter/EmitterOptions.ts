@@ -1,4 +1,5 @@
 import type { DeliveryOptions } from './channels/DeliveryOptions';
+import type { AuditOptions } from './audit/Audit';
 import type { AssistOptions } from './assist/AssistOptions';
 import type { Summarize } from './envelope/modelSummary';
 import type { TriggerOptions } from './detect/detectTrigger';
@@ -100,6 +101,8 @@ export interface EmitterOptions {
   health?: HealthOptions;
   /** How often unfinished handoffs, also other processes', are looked for; `false` leaves it to `emitter.recover`. */
   recovery?: { everyMs?: number } | false;
+  /** Who did what with a conversation, and when: for how long it is kept, and who hears of it. */
+  audit?: AuditOptions;
   log?: Log;
   callLimits?: Partial<CallLimits>;
 }

@@ -1,3 +1,4 @@
+import { syncNames } from '../../handoff/syncNames';
 import type { SyncStore } from '../twilio/SyncStore';
 import { newestTask, taskChannelOf } from '../twilio/interactionOfTask';
 import type { Calls } from '../twilio/TwilioCalls';
@@ -66,4 +67,4 @@ export class FlexChannels {
   }
 }
 
-const nameOf = (conversationSid: string): string => `handoff.interaction.${conversationSid}`;
+const nameOf = syncNames.interaction;
