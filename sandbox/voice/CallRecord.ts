@@ -24,6 +24,8 @@ export interface CallRecord {
   place: Place;
   /** Texts the caller has heard, oldest first. */
   heard: string[];
+  /** Where what is said on it is told, while somebody listens. */
+  transcription?: { sid: string; url: string; sequence: number };
   /** Left on a machine, oldest first. */
   recorded: string[];
   /** Counts the documents the call has been given: an older one's verbs are not gone on with. */

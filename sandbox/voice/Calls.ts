@@ -91,6 +91,39 @@ export class Calls {
     this.leave(call);
   }
 
+  /** From now on what is said in the conference is told there: https://www.twilio.com/docs/voice/twiml/transcription */
+  async transcribe(call: CallRecord, url: string): Promise<string> {
+    const sid = newSid('GT');
+    call.transcription = { sid, url, sequence: 0 };
+    await this.tellTranscription(call, { TranscriptionEvent: 'transcription-started' });
+    return sid;
+  }
+
+  /** Somebody says something on a call that is in a conference. The tracks are the call's own: `inbound` is who called. */
+  async utter(call: CallRecord, track: 'inbound_track' | 'outbound_track', text: string): Promise<void> {
+    await this.tellTranscription(call, {
+      TranscriptionEvent: 'transcription-content',
+      Track: track,
+      Final: 'true',
+      LanguageCode: 'en-US',
+      TranscriptionData: JSON.stringify({ transcript: text, confidence: 0.9 }),
+    });
+  }
+
+  private async tellTranscription(call: CallRecord, event: Record<string, string>): Promise<void> {
+    const { transcription } = call;
+    if (!transcription) return;
+    transcription.sequence += 1;
+    await postFormWebhook(transcription.url, {
+      AccountSid: account.sid,
+      CallSid: call.sid,
+      TranscriptionSid: transcription.sid,
+      Timestamp: new Date().toISOString(),
+      SequenceId: String(transcription.sequence),
+      ...event,
+    });
+  }
+
   /** The caller speaks on the machine; an empty text is silence. */
   leaveMessage(call: CallRecord, text: string): void {
     if (call.place.kind !== 'recording') throw new Error('There is no machine');
@@ -128,6 +161,11 @@ export class Calls {
         case 'Say':
           call.heard.push(verb.text);
           break;
+        case 'Start': {
+          const wanted = verb.children.find(({ name }) => name === 'Transcription')?.attributes.statusCallbackUrl;
+          if (wanted) await this.transcribe(call, wanted);
+          break;
+        }
         case 'Redirect':
           return this.follow(call, { url: verb.text });
         case 'Hangup':

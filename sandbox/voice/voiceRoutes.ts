@@ -36,6 +36,21 @@ export function voiceRoutes(app: FastifyInstance, calls: Calls, conferences: Con
     return callResource(call);
   });
 
+  app.post<Named>(`${ACCOUNT}/Calls/:sid/Transcriptions.json`, async (request) => {
+    const call = calls.known(request.params.sid);
+    const { StatusCallbackUrl, Name } = formOf(request);
+    const sid = await calls.transcribe(call, StatusCallbackUrl ?? '');
+    return {
+      sid,
+      account_sid: account.sid,
+      call_sid: call.sid,
+      name: Name ?? null,
+      status: 'in-progress',
+      date_updated: rfc2822(new Date()),
+      uri: `/2010-04-01/Accounts/${account.sid}/Calls/${call.sid}/Transcriptions/${sid}.json`,
+    };
+  });
+
   app.get(`${ACCOUNT}/Conferences.json`, (request) => {
     const { FriendlyName, Status } = request.query as { FriendlyName?: string; Status?: string };
     const found = conferences

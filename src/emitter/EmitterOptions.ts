@@ -45,6 +45,12 @@ export interface EmitterOptions {
   studioFlowSid?: string;
   /** How handoffs reach a person, when it is to be another way than the one that the options above come to. */
   delivery?: DeliveryOptions;
+  /**
+   * Has what a person and a caller say after a handoff transcribed (Twilio's real-time transcription, which has its price
+   * and is neither for PCI nor for HIPAA): it goes on with the transcript, for the panel, the suggestions, and the virtual
+   * agent when the call comes back. Needs `publicUrl`. Off by default.
+   */
+  transcribeCalls?: boolean;
   /** Said at the end of a call's last turn when the virtual agent itself says nothing: the call is let go behind it. */
   goodbye?: string;
   /** The address the virtual agent speaks from, for handoffs over HTTP; the tool takes TAC's `phoneNumber`. */

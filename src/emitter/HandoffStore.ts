@@ -2,6 +2,7 @@ import { HandoffDocumentSchema, type Envelope, type TranscriptItem, type Transcr
 import { limits } from '../handoff/limits';
 import { syncNames } from '../handoff/syncNames';
 import { fitToBudget } from '../handoff/fitToBudget';
+import { transcriptMessages } from '../handoff/transcriptMessages';
 import { cutText, jsonLength } from '../handoff/utf8';
 import * as v from 'valibot';
 import type { Log } from './log';
@@ -11,6 +12,8 @@ import type { SyncStore } from './twilio/SyncStore';
 const WRAPPING_BYTES = 1024;
 /** Items written at the same time. */
 const AT_ONCE = 8;
+/** Items of what was said before the handoff have lower places. */
+const AFTER_THE_HANDOFF = 1_000_000;
 const ITEM_BYTES = limits.syncItem - WRAPPING_BYTES;
 
 /** The transcript in items that each fit a Sync list item, oldest first. A message that fits none is cut. */
@@ -60,6 +63,23 @@ export class HandoffStore {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, write));
     return whole || this.failed(id, 'transcript');
+  }
+
+  /** What is said after the handoff, one utterance an item. `false` when it could not be stored. */
+  async addToTranscript(id: string, message: TranscriptMessage, sequence: number): Promise<boolean> {
+    const list = syncNames.transcript(id);
+    const [item] = transcriptItems([message]);
+    const placed = { ...item, place: AFTER_THE_HANDOFF + sequence };
+    const pushed = await this.sync.pushItem(list, placed, this.ttlSeconds);
+    if (pushed.ok || pushed.failure.status !== 404) return pushed.ok || this.failed(id, 'transcript');
+    const created = await this.sync.createList(list, this.ttlSeconds);
+    return created.ok && (await this.sync.pushItem(list, placed, this.ttlSeconds)).ok;
+  }
+
+  /** The transcript as far as it is stored, oldest first; nothing when Sync can't be asked. */
+  async transcript(id: string): Promise<TranscriptMessage[]> {
+    const stored = await this.sync.listItems(syncNames.transcript(id));
+    return stored.ok ? transcriptMessages(stored.body) : [];
   }
 
   /** Lets the handoff be found by Flex's own conversation. A colleague's task has nothing else to find it by. */

@@ -18,6 +18,7 @@ import { createDeliveries } from './channels/chooseDelivery';
 import { maskLog } from './channels/maskedLog';
 import { warnOfCut } from './channels/taskAttributes';
 import { TacChannels } from './channels/TacChannels';
+import { Transcriptions } from './channels/Transcriptions';
 import { tacToolDelivery } from './channels/tacToolDelivery';
 import type { TacToolSource } from './channels/TacTool';
 import { Goodbyes } from './channels/Goodbyes';
@@ -47,6 +48,7 @@ import { healthRoute } from './http/healthRoute';
 import { metricsRoute } from './http/metricsRoute';
 import { mountRoutes } from './http/mountRoutes';
 import { readHandoffRoute } from './http/readHandoffRoute';
+import { transcriptionsRoute } from './http/transcriptionsRoute';
 import { RepeatedRequests } from './http/RepeatedRequests';
 import type { Route } from './http/Route';
 import { silentLog } from './log';
@@ -169,7 +171,15 @@ export function createEmitter(options: EmitterOptions): Emitter {
   }
 
   const liveCalls = new LiveCalls();
-  const deliveries = createDeliveries(options, { sync, liveCalls, ttlSeconds });
+  const deliveries = createDeliveries(options, {
+    sync,
+    liveCalls,
+    ttlSeconds,
+    transcriptionUrl: (handoffId) =>
+      options.transcribeCalls && options.publicUrl
+        ? `${options.publicUrl.replace(/\/+$/, '')}${prefix}/transcriptions?handoff=${handoffId}`
+        : undefined,
+  });
   const open = new OpenHandoffs(sync);
   const rooms: HandOverRooms = {
     calls,
@@ -301,6 +311,11 @@ export function createEmitter(options: EmitterOptions): Emitter {
     options.assist && new Assist(options.assist, { registry: metrics.registry, redaction: options.redaction, log });
   const feed =
     assist && new SuggestionFeed({ assist, sync, ttlSeconds, contextOf: (id, place) => contexts.find(id, place), log });
+  const transcriptions = new Transcriptions({
+    store,
+    redaction: options.redaction,
+    heard: (handoffId) => feed?.onCustomerMessage(handoffId),
+  });
   const routes: Route[] = [
     createHandoffRoute({
       saving: { ...rooms, agent: options.agent },
@@ -348,6 +363,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     healthRoute(health),
     metricsRoute(metrics, options.apiKeys?.length ? 'key' : 'none'),
     eventsRoute(taskEvents),
+    ...(options.transcribeCalls ? [transcriptionsRoute(transcriptions)] : []),
     ...(voice?.kind === 'enqueue'
       ? [connectActionRoute({ ...voice, onCallOver: (callSid) => hangUps.ofCall(callSid), log })]
       : []),

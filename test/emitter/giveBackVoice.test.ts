@@ -1,9 +1,13 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { account } from '../../sandbox/kernel/account';
 import { workerToken } from '../../sandbox/kernel/tokens';
+import { postFormWebhook } from '../../sandbox/kernel/webhook';
 import { available } from '../../sandbox/taskrouter/activities';
 import type { CallRecord } from '../../sandbox/voice/CallRecord';
 import type { Conference } from '../../sandbox/voice/Conferences';
 import type { EmitterOptions, TacMessage } from '../../src/emitter';
+import type { TranscriptMessage } from '../../src/handoff/envelope';
 import { readOwner } from '../../src/emitter/OwnershipDocument';
 import { DANA } from './ReturnDesk';
 import { startCallCentre, until, type CallCentre } from './startCallCentre';
@@ -29,8 +33,9 @@ afterEach(async () => {
       if (status === 'wrapping' || status === 'accepted') twilio.taskRouter.engine.setReservation(sid, 'completed');
 });
 
-async function open(emitter: Partial<EmitterOptions> = {}): Promise<void> {
+async function open(emitter: Partial<EmitterOptions> = {}, port?: number): Promise<void> {
   centre = await startCallCentre(twilio, {
+    port,
     emitter: {
       giveBack: { voice: { twiml: ({ handoffId }) => centre.channel.handleIncomingCall({ handoffId }) } },
       times: { idleMs: 30_000 },
@@ -234,3 +239,83 @@ describe('a call that cannot be given back', () => {
     expect([ownerOf()?.owner, call.status]).toEqual(['ai', 'in-progress']);
   });
 });
+
+describe('what a person and a caller say to each other', () => {
+  const ways: [string, Partial<EmitterOptions>][] = [
+    ['by Studio', {}],
+    ['by Enqueue', { delivery: { voice: { kind: 'enqueue', workflowSid: account.workflowSid } } }],
+  ];
+
+  async function transcribed(emitter: Partial<EmitterOptions>): Promise<HeldCall> {
+    const port = await freePort();
+    await open({ ...emitter, publicUrl: `http://127.0.0.1:${port}`, transcribeCalls: true }, port);
+    return toDana();
+  }
+
+  const spoken = (handoffId: string): [role: string, text: string][] => {
+    const { items } = twilio.sync.developer.find('list', `handoff.${handoffId}.transcript`) ?? {};
+    const messages = [...(items?.values() ?? [])].flatMap(({ data }) => data.messages as TranscriptMessage[]);
+    return messages.map(({ role, text }) => [role, text]);
+  };
+
+  it.each(ways)(
+    'goes on in the transcript, and the virtual agent knows it when the call is back: %s',
+    async (_way, emitter) => {
+      const held = await transcribed(emitter);
+      const { calls } = twilio.voice;
+      await calls.utter(call, 'inbound_track', 'My card is 4242 4242 4242 4242');
+      await calls.utter(call, 'outbound_track', 'The refund takes three days');
+      const said = spoken(held.handoffId).slice(-2);
+      expect(said).toEqual([
+        ['customer', expect.stringContaining('My card is')],
+        ['human', 'The refund takes three days'],
+      ]);
+      expect(said[0]?.[1]).not.toContain('4242 4242 4242 4242');
+
+      expect(await giveBack(held)).toMatchObject({ status: 200 });
+      await until(() => call.place.kind === 'relay');
+      await centre.say(call, 'So when?');
+      await until(() => givenBack.some(Boolean));
+      expect(givenBack.find(Boolean)?.since.map(({ role, text }) => [role, text])).toEqual(said);
+    },
+  );
+
+  it('is written once however often Twilio tells it, and what is not final or not signed is not', async () => {
+    const held = await transcribed({});
+    const before = spoken(held.handoffId).length;
+    const { url = '' } = call.transcription ?? {};
+    const form = (more: Record<string, string> = {}): Record<string, string> => ({
+      TranscriptionEvent: 'transcription-content',
+      TranscriptionSid: `GT${'1'.repeat(32)}`,
+      SequenceId: '7',
+      Track: 'outbound_track',
+      TranscriptionData: '{"transcript":"Hello"}',
+      ...more,
+    });
+    const told = [
+      form(),
+      form(),
+      form({ Final: 'false', SequenceId: '8' }),
+      form({ TranscriptionData: 'x', SequenceId: '9' }),
+    ];
+    for (const one of told) expect((await postFormWebhook(url, one))?.status).toBe(204);
+    expect(spoken(held.handoffId).slice(before)).toEqual([['human', 'Hello']]);
+    const unsigned = await fetch(url, { method: 'POST', body: new URLSearchParams(form({ SequenceId: '10' })) });
+    expect(unsigned.status).toBe(403);
+  });
+
+  it('is nobody’s business unless the developer asks for it', async () => {
+    await open();
+    await toDana();
+    expect(call.transcription).toBeUndefined();
+  });
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

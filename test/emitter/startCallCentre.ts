@@ -23,6 +23,8 @@ export interface CallCentreOptions {
   conversationOf?: (callSid: string) => string;
   /** Nobody tells the emitter that a call has ended. */
   deaf?: boolean;
+  /** Any free one when absent. */
+  port?: number;
   /** Leaves the callback as the app wrote it. */
   unguarded?: boolean;
   /** What the emitter reaches Twilio by. */
@@ -97,7 +99,7 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
 
   channel.mount(app);
   await app.register(emitter.routes, { prefix: '/handoff' });
-  url = await app.listen({ port: 0, host: '127.0.0.1' });
+  url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   twilio.taskRouter.setEventCallback(`${url}/handoff/events`);
 
   return {

@@ -127,7 +127,11 @@ export class HandoffContexts {
       this.rooms.rest.communications(conversationId),
       this.rooms.rest.participants(conversationId),
     ]);
-    if (!communications.ok || communications.body.length === 0) return undefined;
+    if (!communications.ok || communications.body.length === 0) {
+      // A call: what was said on it is in the handoff's own transcript.
+      const spoken = /^CA/.test(conversationId) ? await this.rooms.store.transcript(handoffId) : [];
+      return spoken.length > 0 ? spoken : undefined;
+    }
     const people = participants.ok ? participants.body : [];
     return this.withHeard(handoffId, readTranscript(communications.body, people), people);
   }

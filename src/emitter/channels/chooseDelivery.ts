@@ -30,17 +30,28 @@ export interface Deliveries {
 /** The ways of delivery, and which of them a conversation takes. */
 export function createDeliveries(
   options: EmitterOptions,
-  { sync, liveCalls, ttlSeconds }: { sync: SyncStore; liveCalls: LiveCalls; ttlSeconds: number },
+  {
+    sync,
+    liveCalls,
+    ttlSeconds,
+    transcriptionUrl,
+  }: {
+    sync: SyncStore;
+    liveCalls: LiveCalls;
+    ttlSeconds: number;
+    transcriptionUrl?: (handoffId: string) => string | undefined;
+  },
 ): Deliveries {
   const { workspaceSid } = options;
   const voice = options.delivery?.voice ?? { kind: 'studio' };
-  const calls = { liveCalls, accountSid: options.twilio.accountSid, workspaceSid };
+  const calls = { liveCalls, accountSid: options.twilio.accountSid, workspaceSid, transcriptionUrl };
   const channels = new FlexChannels(sync, ttlSeconds);
   const interactions = interactionsDelivery({ channels, ...options.studio });
   const studio = studioDelivery({ workspaceSid, channels, invite: interactions, ...options.studio });
   const relay = placedCalls(voiceDelivery(calls), {
     accountSid: options.twilio.accountSid,
     workflowSid: options.workflowSid,
+    transcriptionUrl,
     goodbye: options.goodbye ?? EMITTER_DEFAULTS.goodbye,
   });
   const enqueue = enqueueDelivery({ ...calls, waitUrl: voice.kind === 'enqueue' ? voice.waitUrl : undefined });

@@ -10,7 +10,7 @@ import { voiceDelivery, type VoiceDeliveryOptions } from './voiceDelivery';
 
 export interface EnqueueDeliveryOptions extends Pick<
   VoiceDeliveryOptions,
-  'liveCalls' | 'accountSid' | 'workspaceSid'
+  'liveCalls' | 'accountSid' | 'workspaceSid' | 'transcriptionUrl'
 > {
   waitUrl?: string;
 }
@@ -27,7 +27,11 @@ const SIZES = [3_000, 2_400, 1_800, 1_200, 800, 500] as const;
  * that exists already is found first, because a second update would queue the caller anew.
  */
 export function enqueueDelivery(options: EnqueueDeliveryOptions): Delivery {
-  const base = voiceDelivery({ ...options, by: 'enqueue', frameOf: (envelope) => endFrame(envelope, fullAttributes) });
+  const base = voiceDelivery({
+    ...options,
+    by: 'enqueue',
+    frameOf: (envelope) => endFrame(envelope, fullAttributes, options.transcriptionUrl?.(envelope.id)),
+  });
   const { accountSid, waitUrl } = options;
 
   async function deliver(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
@@ -39,7 +43,13 @@ export function enqueueDelivery(options: EnqueueDeliveryOptions): Delivery {
     const found = await base.find(order);
     if (found.kind !== 'absent') return found;
 
-    return enqueueCall(order, envelope, { accountSid, workflowSid, waitUrl, find: base.find });
+    return enqueueCall(order, envelope, {
+      accountSid,
+      workflowSid,
+      waitUrl,
+      transcriptionUrl: options.transcriptionUrl?.(order.handoffId),
+      find: base.find,
+    });
   }
 
   return { ...base, deliver };
@@ -49,6 +59,7 @@ export interface EnqueueNow {
   accountSid: string;
   workflowSid: string;
   waitUrl?: string;
+  transcriptionUrl?: string;
   /** Said before the caller waits. */
   say?: string;
   find: Delivery['find'];

@@ -7,6 +7,7 @@ export interface PlacedCallOptions {
   accountSid: string;
   /** Where they are queued. */
   workflowSid?: string;
+  transcriptionUrl?: (handoffId: string) => string | undefined;
   /** Said before the caller waits: nobody else can say goodbye when the call is taken from the relay. */
   goodbye: string;
 }
@@ -16,7 +17,10 @@ export interface PlacedCallOptions {
  * call", and Twilio answers 400 (11200) for others, which ends the call. They are queued over REST instead; all other
  * calls go the way of `incoming`.
  */
-export function placedCalls(incoming: Delivery, { accountSid, workflowSid, goodbye }: PlacedCallOptions): Delivery {
+export function placedCalls(
+  incoming: Delivery,
+  { accountSid, workflowSid, goodbye, transcriptionUrl }: PlacedCallOptions,
+): Delivery {
   async function deliver(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
     const { callSid } = order.target;
     if (!callSid) return incoming.deliver(order, envelope);
@@ -30,7 +34,13 @@ export function placedCalls(incoming: Delivery, { accountSid, workflowSid, goodb
     // A second update would queue the call anew.
     const found = await incoming.find(order);
     if (found.kind === 'task' || found.kind === 'gone') return found;
-    return enqueueCall(order, envelope, { accountSid, workflowSid, say: goodbye, find: incoming.find });
+    return enqueueCall(order, envelope, {
+      accountSid,
+      workflowSid,
+      say: goodbye,
+      transcriptionUrl: transcriptionUrl?.(order.handoffId),
+      find: incoming.find,
+    });
   }
   return { ...incoming, deliver };
 }

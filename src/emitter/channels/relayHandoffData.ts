@@ -14,11 +14,13 @@ import { studioAttributes } from './taskAttributes';
 export function endFrame(
   envelope: Envelope,
   attributesOf: (envelope: Envelope, bytes: number) => Record<string, unknown> = studioAttributes,
+  transcriptionUrl?: string,
 ): EndFrame {
   const ids = {
     conversationId: envelope.conversationId ?? '',
     storeId: envelope.storeId ?? '',
     profileId: envelope.profileId ?? '',
+    ...(transcriptionUrl ? { transcriptionUrl } : {}),
   };
   const room = limits.relayHandoffData - jsonLength({ ...ids, attributes: '' });
   let attributes = attributesOf(envelope, room);

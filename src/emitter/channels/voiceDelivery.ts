@@ -13,6 +13,8 @@ export interface VoiceDeliveryOptions {
   /** Its name in the ownership document; `voice` unless it says otherwise. */
   by?: string;
   frameOf?: (envelope: Envelope) => EndFrame;
+  /** Where Twilio tells what is said after this handoff; it is not transcribed when absent. */
+  transcriptionUrl?: (handoffId: string) => string | undefined;
 }
 
 /**
@@ -21,7 +23,8 @@ export interface VoiceDeliveryOptions {
  * once; a caller who hangs up before the task exists is gone, and so is the handoff.
  */
 export function voiceDelivery(options: VoiceDeliveryOptions): Delivery {
-  const { liveCalls, accountSid, workspaceSid, by = 'voice', frameOf = endFrame } = options;
+  const { liveCalls, accountSid, workspaceSid, by = 'voice', transcriptionUrl } = options;
+  const { frameOf = (envelope) => endFrame(envelope, undefined, transcriptionUrl?.(envelope.id)) } = options;
 
   async function deliver(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
     const { conversationId } = order;

@@ -82,8 +82,10 @@ export class Briefing {
   }
 
   private async since(conversationId: string, record: Return): Promise<TranscriptMessage[]> {
-    // A call without an orchestrator: nobody has written down what was said on it.
-    if (isCallSid(conversationId)) return [];
+    const isSince = ({ at, role }: TranscriptMessage): boolean =>
+      (role === 'human' || role === 'customer') && (!at || (at >= record.since && at <= record.at));
+    // A call without an orchestrator: what was said on it is written down when it is transcribed.
+    if (isCallSid(conversationId)) return (await this.rooms.store.transcript(record.handoffId)).filter(isSince);
     const rest = orchestrator(this.rooms.calls);
     const [communications, people] = await Promise.all([
       rest.communications(conversationId),
@@ -92,9 +94,7 @@ export class Briefing {
     if (!communications.ok || !people.ok) return [];
     return readTranscript(communications.body, withThoseWhoLeft(people.body, [record]), {
       assistant: this.rooms.agentName,
-    }).filter(
-      ({ at, role }) => (role === 'human' || role === 'customer') && (!at || (at >= record.since && at <= record.at)),
-    );
+    }).filter(isSince);
   }
 }
 

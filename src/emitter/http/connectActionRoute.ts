@@ -35,20 +35,24 @@ export const connectActionRoute = ({ workflowSid, waitUrl, onCallOver, log }: Co
     body: RelayEndSchema,
     answers: { 200: { description: 'TwiML: `<Enqueue>` after a handoff, else an empty response', type: 'text/xml' } },
     handle: async ({ body: { CallSid, HandoffData } }) => {
-      const attributes = attributesOf(HandoffData);
-      if (attributes)
-        return { status: 200, type: 'text/xml', body: enqueueTwiml({ workflowSid, waitUrl, attributes }) };
+      const handoff = handoffIn(HandoffData);
+      if (handoff) return { status: 200, type: 'text/xml', body: enqueueTwiml({ workflowSid, waitUrl, ...handoff }) };
       if (HandoffData !== '') log.error({ callSid: CallSid }, 'a handed-over call could not be queued');
       if (CallSid !== '') await onCallOver(CallSid);
       return { status: 200, type: 'text/xml', body: new VoiceResponse().toString() };
     },
   });
 
-function attributesOf(handoffData: string): Record<string, unknown> | undefined {
+function handoffIn(
+  handoffData: string,
+): { attributes: Record<string, unknown>; transcriptionUrl?: string } | undefined {
   try {
-    const { attributes } = JSON.parse(handoffData) as { attributes?: unknown };
-    const isObject = typeof attributes === 'object' && attributes !== null && !Array.isArray(attributes);
-    return isObject ? (attributes as Record<string, unknown>) : undefined;
+    const { attributes, transcriptionUrl } = JSON.parse(handoffData) as Record<string, unknown>;
+    if (typeof attributes !== 'object' || attributes === null || Array.isArray(attributes)) return undefined;
+    return {
+      attributes: attributes as Record<string, unknown>,
+      ...(typeof transcriptionUrl === 'string' ? { transcriptionUrl } : {}),
+    };
   } catch {
     return undefined;
   }

@@ -33,6 +33,8 @@ export interface SyncStore {
   createList(name: string, ttl: number): Promise<CallResult<unknown>>;
   /** One whose answer was lost is there twice: the data says which is which. */
   pushItem(list: string, data: Record<string, unknown>, ttl: number): Promise<CallResult<unknown>>;
+  /** All items of a list, in their order; none when there is no such list. */
+  listItems(list: string): Promise<CallResult<Record<string, unknown>[]>>;
   /** Writes an item, and makes it or its map when it is not there. */
   putMapItem(map: string, key: string, data: Record<string, unknown>, ttl: number): Promise<CallResult<unknown>>;
   /** Makes an item, and its map when there is none. Fails with status 409 when the key is taken. */
@@ -130,6 +132,18 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
         url: `${path('Lists', list)}/Items`,
         form: { Data: JSON.stringify(data), ItemTtl: String(ttl) },
       }),
+
+    async listItems(list) {
+      const found: Record<string, unknown>[] = [];
+      let url: string | undefined = `${path('Lists', list)}/Items?PageSize=100`;
+      for (let page = 0; url !== undefined && page < MOST_PAGES; page += 1) {
+        const result: CallResult<ItemsBody> = await calls<ItemsBody>({ method: 'GET', url });
+        if (!result.ok) return result.failure.status === 404 ? { ok: true, status: 404, body: [] } : result;
+        found.push(...(result.body.items ?? []).map(({ data }) => data ?? {}));
+        url = result.body.meta?.next_page_url ?? undefined;
+      }
+      return { ok: true, status: 200, body: found };
+    },
 
     async createMapItem(map, key, data, ttl) {
       const form = { Key: key, Data: JSON.stringify(data), ItemTtl: String(ttl), CollectionTtl: String(ttl) };
