@@ -131,6 +131,7 @@ const states: Readonly<Record<string, Expected>> = {
     says: [STOVE, 'Suggestions', 'I’m refunding $120.00', 'Refund'],
     more: async (room) => {
       const { panel } = room;
+      await panel.getByRole('region', { name: 'Suggestions' }).getByRole('button', { name: 'Show all' }).click();
       const others = panel.getByRole('button', { name: /^More suggestions/ });
       await others.click();
       await expect(panel).toContainText('A photo of the cracked burner is enough');
@@ -208,9 +209,8 @@ const states: Readonly<Record<string, Expected>> = {
   },
   older: { says: ['Complex issue', STOVE, 'older version'] },
   newer: { says: ['Handed over by the virtual agent', 'A kind of reason this version', STOVE, 'newer version'] },
-  tac: { says: ['Customer wants a refund that needs approval', 'billing', 'Handed over by another system'] },
-  'tac-flat': { says: ['Customer wants a refund that needs approval', 'billing', 'Handed over by another system'] },
-  'bare-reason': { says: ['Wants to cancel the subscription', 'Handed over by another system'] },
+  tac: { says: ['Customer wants a refund that needs approval', 'billing', 'The virtual agent passed on this'] },
+  'tac-flat': { says: ['Customer wants a refund that needs approval', 'billing', 'The virtual agent passed on this'] },
   vendor: { says: ['Customer asked for a person', 'Wants to change the delivery date', 'German'] },
   hostile: {
     says: ['<img src=x onerror=alert(1)> <b>bold?</b>', '<script>', 'javascript:alert(document.cookie)'],
@@ -230,7 +230,7 @@ const states: Readonly<Record<string, Expected>> = {
 };
 
 /** Where the panel has only one line to say. */
-const noHandoff = ['none', 'broken'];
+const noHandoff = ['none', 'broken', 'bare-reason'];
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
