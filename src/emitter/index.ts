@@ -1,6 +1,7 @@
 export { createEmitter, type Emitter, type HandoffToolOptions } from './createEmitter';
 export type { CallDelivery, DeliveryOptions, MessagingDelivery } from './channels/DeliveryOptions';
 export type { TacTool, TacToolSource } from './channels/TacTool';
+export type { AuditOptions, AuditRecord } from './audit/Audit';
 export type { EmitterOptions } from './EmitterOptions';
 export type { HandoffResult, HandoffTool } from './HandoffTool';
 export type { HandoffArguments } from './envelope/HandoffArguments';
@@ -15,8 +16,9 @@ export type { OnMessageReady, Tac, TacConfig, TacMessage, TacSession } from './c
 export type { Envelope } from '../handoff/envelope';
 export type { LanguagePack, PolicyTopic } from './detect/LanguagePack';
 export type { Signals, Thresholds, Trigger, TriggerOptions } from './detect/detectTrigger';
-export { en } from './detect/en';
-export { de } from './detect/de';
+export { LANGUAGES } from './detect/languages';
+export { en } from './detect/languages/en';
+export { de } from './detect/languages/de';
 export type { AssistOptions } from './assist/AssistOptions';
 export type { AssistRecord } from './assist/feedback/AssistRecord';
 export type { QuickActionOptions } from './assist/actions/QuickActionOptions';
