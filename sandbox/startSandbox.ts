@@ -149,6 +149,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await app.register(hostRoutes, {
     conversations: conversations.service,
     flex: await bundleFlex(),
+    followBuilds: process.env.FOLLOW_BUILDS === 'yes',
     pluginFile: process.env.PLUGIN_FILE ?? join(ROOT, 'build', 'plugin-warm-handoff.js'),
     released: deployment.released,
   });
