@@ -134,8 +134,14 @@ async def test_without_the_emitter_a_known_person_keeps_the_conversation(
         "status": "handoff_initiated",
         "channel": "CHAT",
     }
-    gone = True
-    assert await guard(hello, emitter=emitter)("hi", session, None) is None
+    gone, asked = True, []
+
+    async def asks(message: str, context: Any, memory: Any) -> str:
+        asked.append(message)
+        return message
+
+    assert await guard(asks, emitter=emitter)("hi", session, None) is None
+    assert asked == []
 
 
 async def test_a_note_whose_answer_was_lost_is_asked_for_with_the_next_turn(

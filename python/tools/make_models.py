@@ -29,7 +29,8 @@ def make(output: Path) -> None:
 
 
 def is_current() -> bool:
-    with tempfile.TemporaryDirectory() as folder:
+    # Beside the package: the formatter looks for its settings there.
+    with tempfile.TemporaryDirectory(dir=PACKAGE.parent) as folder:
         made = Path(folder) / "envelope.py"
         make(made)
         return made.read_text("utf-8") == (PACKAGE / "envelope.py").read_text("utf-8")

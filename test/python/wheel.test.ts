@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import Fastify from 'fastify';
 import { afterAll, expect, it } from 'vitest';
 import { startPython } from '../../sandbox/virtual-agent/startPython';
@@ -14,19 +15,17 @@ import { pageArgs, PYTHON, ROOT } from './startAgent';
 const folder = mkdtempSync(join(tmpdir(), 'warm-handoff-wheel-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(command: string, args: string[], cwd = folder): void {
-  const { status, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
-  expect(status, stderr).toBe(0);
-}
+const execute = promisify(execFile);
+const run = (command: string, args: string[]) => execute(command, args, { cwd: folder });
 
 it('wheel and sdist are built, and the page’s first example runs on the wheel in an empty environment', async () => {
-  run(PYTHON, ['-m', 'build', '--no-isolation', '--outdir', folder, join(ROOT, 'python')]);
+  await run(PYTHON, ['-m', 'build', '--no-isolation', '--outdir', folder, join(ROOT, 'python')]);
   const built = readdirSync(folder);
   expect(built.map((one) => one.replace(/^.*?(\.whl|\.tar\.gz)$/, '$1')).sort()).toEqual(['.tar.gz', '.whl']);
   const wheel = join(folder, String(built.find((one) => one.endsWith('.whl'))));
-  run(PYTHON, ['-m', 'venv', 'empty']);
+  await run(PYTHON, ['-m', 'venv', 'empty']);
   const python = join(folder, 'empty', process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-  run(python, ['-m', 'pip', 'install', '--quiet', wheel, 'twilio-agent-connect[server]', 'openai']);
+  await run(python, ['-m', 'pip', 'install', '--quiet', wheel, 'twilio-agent-connect[server]', 'openai']);
 
   const twilio = await startTwilio();
   const emitter = await startHttp(twilio);
