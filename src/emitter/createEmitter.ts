@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Envelope } from '../handoff/envelope';
 import { readHandoffArguments } from './envelope/readHandoffArguments';
+import { refuseOpenDoors } from './checkOptions';
 import { enrichTask } from './channels/enrichTask';
 import { createDetect, type Detect } from './detect/detectTrigger';
 import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
@@ -119,6 +120,7 @@ const MOST_REMEMBERED = 1_000;
  * await server.fastify.register(emitter.routes, { prefix: '/handoff' });
  */
 export function createEmitter(options: EmitterOptions): Emitter {
+  refuseOpenDoors(options);
   const log = options.log ?? silentLog;
   const metrics = new Metrics();
   const { happened } = metrics;

@@ -15,8 +15,9 @@ export type { OnMessageReady, Tac, TacConfig, TacMessage, TacSession } from './c
 export type { Envelope } from '../handoff/envelope';
 export type { LanguagePack, PolicyTopic } from './detect/LanguagePack';
 export type { Signals, Thresholds, Trigger, TriggerOptions } from './detect/detectTrigger';
-export { en } from './detect/en';
-export { de } from './detect/de';
+export { LANGUAGES } from './detect/languages';
+export { en } from './detect/languages/en';
+export { de } from './detect/languages/de';
 export type { AssistOptions } from './assist/AssistOptions';
 export type { AssistRecord } from './assist/feedback/AssistRecord';
 export type { QuickActionOptions } from './assist/actions/QuickActionOptions';

@@ -1,4 +1,5 @@
 import type { Envelope } from '../../handoff/envelope';
+import { syncNames } from '../../handoff/syncNames';
 import type { Delivery, DeliveryOrder, Reached } from './Delivery';
 import { findTask } from '../twilio/findTask';
 import { interactions } from '../twilio/Interactions';
@@ -101,7 +102,7 @@ export function interactionsDelivery(options: InteractionsDeliveryOptions): Deli
   async function channelOf(
     conversationSid: string,
   ): Promise<{ interactionSid: string; channelSid: string } | undefined> {
-    const stored = await sync.document(nameOf(conversationSid));
+    const stored = await sync.document(syncNames.interaction(conversationSid));
     const { interactionSid, channelSid } = (stored.ok && stored.body?.data) || {};
     return typeof interactionSid === 'string' && typeof channelSid === 'string'
       ? { interactionSid, channelSid }
@@ -112,7 +113,7 @@ export function interactionsDelivery(options: InteractionsDeliveryOptions): Deli
     conversationSid: string,
     { interactionSid, channelSid }: { interactionSid?: string; channelSid?: string },
   ): Promise<void> {
-    const [name, data] = [nameOf(conversationSid), { interactionSid, channelSid }];
+    const [name, data] = [syncNames.interaction(conversationSid), { interactionSid, channelSid }];
     const created = await sync.createDocument(name, data, ttlSeconds);
     if (!created.ok && created.failure.status === 409) await sync.updateDocument(name, data, ttlSeconds);
   }
@@ -126,8 +127,6 @@ function attributesOf(envelope: Envelope, { target }: DeliveryOrder): Record<str
   const own = { channelType, direction: 'inbound', ...(to ? { from: to, customerAddress: to } : {}) };
   return { ...own, ...fullAttributes(envelope) };
 }
-
-const nameOf = (conversationSid: string): string => `handoff.interaction.${conversationSid}`;
 
 function failed(message: string, failure: Partial<CallFailure> = {}): Reached {
   return { kind: 'failed', failure: { kind: 'refused', ...failure, message } };

@@ -1,11 +1,9 @@
 import type { ReasonCode } from '../../handoff/envelope';
-import { de } from './de';
-import { en } from './en';
-import { ExplicitRequest } from './ExplicitRequest';
+import { LANGUAGES } from './languages';
 import type { LanguagePack, PolicyTopic } from './LanguagePack';
 import { PolicyTopics, topicsOf } from './policyTopic';
-import { WordSet } from './WordSet';
-import { wordsOf, type Word } from './words';
+import { RequestFinder } from './request/findRequest';
+import { plain, wordsOf, type Word } from './words';
 
 /** What the app knows of the conversation besides the message. All are optional. */
 export interface Signals {
@@ -39,10 +37,12 @@ export interface Trigger {
   topic?: string;
   /** What was said, and where in the message (UTF-16 units, `end` exclusive). Absent for a signal of the app's. */
   evidence?: { text: string; start: number; end: number };
+  /** How likely the customer asks for a person, 0..1, calibrated on sentences that the model never saw; explicit only. */
+  probability?: number;
 }
 
 export interface TriggerOptions {
-  /** Languages in the order they are tried. */
+  /** Languages to hear; default all that ship. */
   languages?: readonly LanguagePack[];
   /** The developer's own policy topics; they come before the packs'. */
   topics?: readonly PolicyTopic[];
@@ -63,13 +63,11 @@ export type Detect = (message: string, signals?: Signals) => Trigger | undefined
  * linear in the message.
  */
 export function createDetect(options: TriggerOptions = {}): Detect {
-  const packs = options.languages ?? [en, de];
+  const packs = options.languages ?? LANGUAGES;
   const thresholds = { ...DEFAULT_THRESHOLDS, ...options.thresholds };
-  const requests = packs.map(
-    (pack) => new ExplicitRequest(pack, packs.filter((one) => one !== pack).flatMap(reachWords)),
-  );
-  const topics = packs.map((pack) => new PolicyTopics(topicsOf(pack, options.topics ?? [])));
-  const angry = packs.map((pack) => new WordSet(pack.frustration));
+  const requests = new RequestFinder(packs);
+  const topics = new PolicyTopics(topicsOf(packs, options.topics ?? []));
+  const angry = new Set(packs.flatMap(({ frustration }) => frustration.map(plain)));
 
   return (message, signals = {}) => {
     const words = wordsOf(message);
@@ -79,26 +77,21 @@ export function createDetect(options: TriggerOptions = {}): Detect {
       return { text: message.slice(start, end), start, end };
     };
 
-    for (const request of requests) {
-      const found = request.find(words);
-      if (found) return { kind: 'explicit', code: 'customer_requested', evidence: quoted(found.from, found.to) };
+    const request = requests.find(message);
+    if (request) {
+      const { probability, ...evidence } = request;
+      return { kind: 'explicit', code: 'customer_requested', evidence, probability };
     }
-    for (const one of topics) {
-      const found = one.find(words);
-      if (found)
-        return {
-          kind: 'policy',
-          code: found.topic.code,
-          topic: found.topic.topic,
-          evidence: quoted(found.from, found.to),
-        };
-    }
+    const named = topics.find(words);
+    if (named)
+      return {
+        kind: 'policy',
+        code: named.topic.code,
+        topic: named.topic.topic,
+        evidence: quoted(named.from, named.to),
+      };
     return implicit(message, words, signals, thresholds, angry);
   };
-}
-
-function reachWords({ contact, staff, anyone, filler, wish }: LanguagePack): string[] {
-  return [...contact, ...staff, ...anyone, ...filler, ...wish];
 }
 
 function implicit(
@@ -106,10 +99,10 @@ function implicit(
   words: readonly Word[],
   signals: Signals,
   thresholds: Thresholds,
-  angry: readonly WordSet[],
+  angry: ReadonlySet<string>,
 ): Trigger | undefined {
   const { confidence, misunderstandings, turns } = signals;
-  const upset = words.filter(({ text }) => angry.some((set) => set.exactly(text)));
+  const upset = words.filter(({ text }) => angry.has(text));
   const [first] = upset;
   const estimate = Math.min(1, (upset.length + shouting(message) + exclaiming(message)) * FRUSTRATION_STEP);
 
@@ -126,12 +119,16 @@ function implicit(
   return undefined;
 }
 
-function shouting(message: string): number {
+/** How much of a message is looked at for its loudness, in UTF-16 units. */
+const MOST_HEARD = 2_000;
+
+function shouting(whole: string): number {
+  const message = whole.slice(-MOST_HEARD);
   const letters = message.match(/\p{L}/gu)?.length ?? 0;
   const capitals = message.match(/\p{Lu}/gu)?.length ?? 0;
   return letters >= SHOUT_LETTERS && capitals / letters >= SHOUT_SHARE ? 1 : 0;
 }
 
 function exclaiming(message: string): number {
-  return /[!?]{3}/.test(message) ? 1 : 0;
+  return /[!?]{3}/.test(message.slice(-MOST_HEARD)) ? 1 : 0;
 }

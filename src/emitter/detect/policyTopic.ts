@@ -1,6 +1,8 @@
 import type { LanguagePack, PolicyTopic } from './LanguagePack';
 import { plain, type Word } from './words';
 
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
 /** A policy topic that a message names, and where. */
 export interface NamedTopic {
   topic: PolicyTopic;
@@ -13,11 +15,14 @@ export interface NamedTopic {
 export class PolicyTopics {
   /** Phrases by their first word. */
   private readonly phrases = new Map<string, { rest: string[]; topic: PolicyTopic; rank: number }[]>();
+  /** Phrases of scripts without spaces: they stand anywhere in what looks like one word. */
+  private readonly parts: { part: string; topic: PolicyTopic; rank: number }[] = [];
 
   constructor(topics: readonly PolicyTopic[]) {
     topics.forEach((topic, rank) => {
       for (const phrase of topic.phrases) {
         const [first = '', ...rest] = phrase.split(/\s+/).map(plain);
+        if (UNSPACED.test(first)) this.parts.push({ part: first, topic, rank });
         const list = this.phrases.get(first) ?? [];
         list.push({ rest, topic, rank });
         this.phrases.set(first, list);
@@ -34,12 +39,17 @@ export class PolicyTopics {
         if (rest.every((text, place) => words[from + 1 + place]?.text === text))
           best = { topic, from, to: from + rest.length, rank };
       }
+      if (!UNSPACED.test(word.text)) return;
+      for (const { part, topic, rank } of this.parts)
+        if ((!best || best.rank > rank) && word.text.includes(part)) best = { topic, from, to: from, rank };
     });
     return best;
   }
 }
 
-/** The pack's topics and the developer's own, which come first. */
-export function topicsOf(pack: LanguagePack, own: readonly PolicyTopic[]): PolicyTopic[] {
-  return [...own, ...pack.topics];
+/** The developer's own topics, then those of all packs, the most pressing first in whatever language it was said. */
+export function topicsOf(packs: readonly LanguagePack[], own: readonly PolicyTopic[]): PolicyTopic[] {
+  const all = packs.flatMap(({ topics }) => topics);
+  const order = [...new Set(all.map(({ topic }) => topic))];
+  return [...own, ...order.flatMap((name) => all.filter(({ topic }) => topic === name))];
 }

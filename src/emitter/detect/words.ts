@@ -10,17 +10,6 @@ export interface Word {
   clause: number;
 }
 
-/** Where in the words of a message something stands; `to` is inclusive. */
-export interface Span {
-  from: number;
-  to: number;
-}
-
-/** The word at a place; empty where there is none. */
-export function textAt(words: readonly Word[], place: number): string {
-  return words[place]?.text ?? '';
-}
-
 /** Longest message that is looked at, in UTF-16 units; the newest part of a longer one. */
 const MOST_UNITS = 20_000;
 const WORD_OR_BREAK = /[\p{L}\p{N}\p{M}]+(?:['’`´][\p{L}\p{M}]+)*|[.,;:!?\n\r()…]/gu;
