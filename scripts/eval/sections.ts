@@ -1,6 +1,7 @@
 import { facts } from './facts';
 import { requests } from './requests';
+import { secrets } from './secrets';
 import type { Section } from './Section';
 
 /** Everything that `npm run eval` measures, in the order of docs/evaluation.md. Add a section here. */
-export const sections: readonly Section[] = [requests, facts];
+export const sections: readonly Section[] = [requests, facts, secrets];

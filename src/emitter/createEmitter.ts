@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Envelope } from '../handoff/envelope';
 import { readHandoffArguments } from './envelope/readHandoffArguments';
+import { Audit } from './audit/Audit';
 import { refuseOpenDoors } from './checkOptions';
 import { enrichTask } from './channels/enrichTask';
 import { createDetect, type Detect } from './detect/detectTrigger';
@@ -40,6 +41,7 @@ import { ReturnNotes } from './giveBack/ReturnNotes';
 import { HandoffEvents } from './events/HandoffEvents';
 import { agentRoutes } from './http/agent/agentRoutes';
 import { createHandoffRoute } from './http/createHandoffRoute';
+import { eraseRoute } from './http/eraseRoute';
 import { eventsRoute } from './http/eventsRoute';
 import { healthRoute } from './http/healthRoute';
 import { metricsRoute } from './http/metricsRoute';
@@ -132,6 +134,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const ttl = { ...EMITTER_DEFAULTS.ttl, ...options.ttl };
   const ttlSeconds = ttl.openSeconds;
   const rest = orchestrator(calls);
+  const audit = new Audit(sync, log, options.audit);
   const times = { ...DEFAULT_TIMES, ...options.times };
   const ownership: Ownership = new Ownership(sync, ttlSeconds, log, {
     ...options.ownership,
@@ -157,6 +160,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
   }
 
   async function onTaskCreated({ taskSid, handoffId, conversationId }: TaskEvent): Promise<void> {
+    audit.record('task_created', { conversationId, handoffId, taskSid });
     const envelope = inTransit.get(handoffId) ?? (await store.envelope(conversationId));
     if (!options.workspaceSid || envelope?.id !== handoffId) return;
     const enriched = await enrichTask(calls, options.workspaceSid, taskSid, envelope);
@@ -202,7 +206,10 @@ export function createEmitter(options: EmitterOptions): Emitter {
     onGivenBack: options.onGivenBack,
     message: options.giveBack?.message,
     atWork: new Set(),
-    onReturned: (conversationId, handoffId) => hooks?.close({ conversationId, handoffId }),
+    onReturned: (conversationId, handoffId) => {
+      audit.record('returned', { conversationId, handoffId });
+      hooks?.close({ conversationId, handoffId });
+    },
     log,
   });
   const hooks = options.assist
@@ -213,7 +220,10 @@ export function createEmitter(options: EmitterOptions): Emitter {
         log,
       })
     : undefined;
-  rooms.onDelivered = (handoff) => hooks?.open(handoff);
+  rooms.onDelivered = (handoff) => {
+    audit.record('handed_over', { ...handoff, by: 'virtual agent' });
+    hooks?.open(handoff);
+  };
   const handOvers = new HandOvers(rooms);
   const recovery: Recovery = new Recovery(rooms, {
     ...(options.recovery || {}),
@@ -264,6 +274,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
     onHandoffEnded: async (event, how) => {
       if (how === 'completed') await giveBacks.completed(event);
       hooks?.close(event);
+      const { conversationId, handoffId, taskSid, worker } = event;
+      audit.record('task_ended', { conversationId, handoffId, taskSid, by: worker?.sid });
     },
     happened,
     log,
@@ -306,6 +318,18 @@ export function createEmitter(options: EmitterOptions): Emitter {
       requests: new RepeatedRequests(sync, ttlSeconds, times, log),
     }),
     readHandoffRoute(store),
+    eraseRoute(
+      {
+        calls,
+        syncServiceSid: options.syncServiceSid ?? EMITTER_DEFAULTS.syncServiceSid,
+        workspaceSid: options.workspaceSid,
+        flowSids: options.studioFlowSid ? [options.studioFlowSid] : [],
+        digestNames: (customer) => knownWorkers.namesOf(customer),
+        forget: (handoffIds) => handoffIds.forEach((id) => inTransit.delete(id)),
+        log,
+      },
+      (conversationIds) => conversationIds.forEach((conversationId) => audit.record('erased', { conversationId })),
+    ),
     ...agentRoutes({
       handOver: (request) => handOvers.handOver(request),
       isOwnedByHuman: (conversationId, rules) => ownership.isOwnedByHuman(conversationId, rules),
@@ -428,6 +452,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
       await feed?.close();
       await assist?.close();
       await taskEvents.idle();
+      await audit.idle();
       await waiting?.stop();
       await recovery.stop();
       await ownership.writeDown();

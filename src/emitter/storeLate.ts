@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Work } from './bringToPerson';
 import { EnvelopeSchema, type Envelope } from '../handoff/envelope';
-import { redact } from '../handoff/redact/redact';
+import { redactConversation } from '../handoff/redact/redactConversation';
 import { syncNames } from '../handoff/syncNames';
 import type { HandOverRooms } from './HandOverRooms';
 import { readTranscript } from './readTranscript';
@@ -28,10 +28,9 @@ export async function storeLate(
   const read = plan.voiceOnly
     ? rooms.liveCalls.transcript(conversationId)
     : readTranscript(communications.body, people.body, { assistant: envelope?.agent?.name });
-  const transcript = read
-    // What was said after the handoff is in the task's own chat.
-    .filter(({ at }) => !at || !envelope?.at || at <= envelope.at)
-    .map((message) => ({ ...message, text: redact(message.text, redaction) }));
+  // What was said after the handoff is in the task's own chat.
+  const before = read.filter(({ at }) => !at || !envelope?.at || at <= envelope.at);
+  const { messages: transcript } = redactConversation(before, redaction);
 
   const stored = await Promise.all([
     store.storeTranscript(handoffId, transcript),

@@ -30,6 +30,11 @@ type Caller = (typeof CALLERS)[number];
 const MATRIX: Record<string, readonly Caller[]> = {
   'POST /handoffs': ['key'],
   'GET /handoffs/{id}': ['key'],
+  'POST /erasures': ['key'],
+  'POST /conversations/{id}/claim': ['key'],
+  'POST /conversations/{id}/call': ['key'],
+  'POST /conversations/{id}/turns': ['key'],
+  'GET /conversations/{id}/owner': ['key'],
   'GET /health': [...CALLERS],
   'GET /metrics': ['key'],
   'POST /events': ['Twilio'],

@@ -6,7 +6,8 @@ import {
   type TranscriptMessage,
 } from '../../handoff/envelope';
 import { fitAttributes } from '../../handoff/fitAttributes';
-import { redact, type RedactOptions } from '../../handoff/redact/redact';
+import type { RedactOptions } from '../../handoff/redact/redact';
+import { redactConversation } from '../../handoff/redact/redactConversation';
 import { syncNames } from '../../handoff/syncNames';
 import { cutText } from '../../handoff/utf8';
 import { createDetect, type Detect, type Signals, type Trigger } from '../detect/detectTrigger';
@@ -127,9 +128,8 @@ export function composeEnvelope(
   redaction: RedactOptions = {},
   { detect = (defaultDetect ??= createDetect()) }: ComposeOptions = {},
 ): Composed {
-  const safe = (text: string): string => redact(text, redaction);
+  const { messages: redacted, safe } = redactConversation(messages, redaction);
   const args = rewritten(given, safe);
-  const redacted = messages.map((message) => ({ ...message, text: safe(message.text) }));
   const { id, at, agent } = context;
   const { attributes, cut: cutAttributes } = fitAttributes(context.attributes, ATTRIBUTE_BYTES);
   const cut = [...(context.olderLeftOut ? ['transcript'] : []), ...cutAttributes];

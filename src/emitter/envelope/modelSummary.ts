@@ -1,5 +1,6 @@
 import type { TranscriptMessage } from '../../handoff/envelope';
-import { redact, type RedactOptions } from '../../handoff/redact/redact';
+import type { RedactOptions } from '../../handoff/redact/redact';
+import { redactConversation } from '../../handoff/redact/redactConversation';
 import type { Log } from '../log';
 import type { HandoffArguments } from './HandoffArguments';
 
@@ -38,7 +39,7 @@ export async function withModelSummary(
       resolve(undefined);
     }, summarizeWithinMs);
   });
-  const safe = transcript.map((message) => ({ ...message, text: redact(message.text, redaction) }));
+  const { messages: safe } = redactConversation(transcript, redaction);
   // The hook is the developer's code: what it throws, now or after the deadline, must not stop the handoff.
   const asked = (async () => summarize(safe, deadline.signal))().catch((error: unknown) => {
     log?.warn(

@@ -53,8 +53,8 @@ export class KnownWorkers {
     return undefined;
   }
 
-  /** The best one first. */
-  private namesOf({ profileId, address }: CustomerIds): string[] {
+  /** The documents that a customer may have, the best one first. */
+  namesOf({ profileId, address }: CustomerIds): string[] {
     const ids = [profileId, address?.replace(/^[a-z]+:(?=\+)/i, '').toLowerCase()];
     const hash = (id: string): string => createHmac('sha256', this.secret).update(id).digest('hex');
     return ids.flatMap((id) => (id ? [syncNames.customer(hash(id))] : []));

@@ -110,3 +110,38 @@ export function indianId(digits: string): boolean {
   }
   return sum === 0;
 }
+
+/** Switzerland's AHV number: an EAN-13. */
+export function swissId(digits: string): boolean {
+  const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
+  return digits.length === 13 && sum % 10 === 0;
+}
+
+/** Chile's RUT: a number and a check of modulo 11, K for ten. */
+export function chileanId(text: string): boolean {
+  const number = text.slice(0, -1);
+  let sum = 0;
+  for (let place = 0; place < number.length; place += 1)
+    sum += Number(number[number.length - 1 - place]) * (2 + (place % 6));
+  const check = 11 - (sum % 11);
+  return text.slice(-1) === (check === 11 ? '0' : check === 10 ? 'K' : String(check));
+}
+
+/** Brazil's CNPJ for companies: twelve digits and two of check. */
+export function brazilianCompany(digits: string): boolean {
+  if (/^(\d)\1+$/.test(digits)) return false;
+  return [12, 13].every((length) => {
+    let sum = 0;
+    for (let place = 0; place < length; place += 1) sum += Number(digits[length - 1 - place]) * (2 + (place % 8));
+    const rest = sum % 11;
+    return Number(digits[length]) === (rest < 2 ? 0 : 11 - rest);
+  });
+}
+
+const CHINESE_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** China's resident identity number: seventeen digits and a check of ISO 7064, MOD 11-2. */
+export function chineseId(text: string): boolean {
+  const sum = CHINESE_WEIGHTS.reduce((total, weight, place) => total + weight * Number(text[place]), 0);
+  return '10X98765432'[sum % 11] === text.charAt(17);
+}

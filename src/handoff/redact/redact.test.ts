@@ -42,6 +42,18 @@ describe('redaction', () => {
     ['postgres://admin:hunter2@db.example.com/x', 'postgres://admin:[password]@db.example.com/x'],
     ['Authorization: Basic YWRtaW46aHVudGVyMg==', 'Authorization: Basic [token]'],
     ['-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA7\n-----END RSA PRIVATE KEY-----', '[token]'],
+    ['931 is the cvv', '[CVV] is the cvv'],
+    ['Sunny-Day7 is my password', '[password] is my password'],
+    ['pwd sunshine', 'pwd [password]'],
+    ['code 482913 just came by sms', 'code [one-time code] just came by sms'],
+    ['my cvv is nine three one', 'my cvv is [CVV]'],
+    ['der Code aus der SMS ist ٤٨٢٩١٣', 'der Code aus der SMS ist [one-time code]'],
+    ['contraseña: gatito99', 'contraseña: [password]'],
+    ['パスワードはsakura88です', 'パスワードは[password]です'],
+    ['كلمة السر هي layla2020', 'كلمة السر هي [password]'],
+    ['RUT 12.345.678-5', 'RUT [national ID •••85]'],
+    ['account number 12345678', 'account number [account •••678]'],
+    ['shpat_0123456789abcdef0123456789abcdef', '[API key •••CDEF]'],
   ])('%s', (text, masked) => {
     expect(redact(text)).toBe(masked);
     expect(MASK.test(masked)).toBe(true);
@@ -68,6 +80,14 @@ describe('redaction', () => {
     'order 2341 2341 2345',
     'https://example.com/a:b@c',
     'is that a sin? 123 orders',
+    'jacket tan 4521',
+    'enamel pin 20231',
+    'error code 482913',
+    'my zip code is 94105',
+    'one two three go',
+    'customer number 8839201',
+    'tracking 1Z999AA10123456784',
+    'what is my password',
   ])('leaves “%s” alone', (text) => {
     expect(redact(text)).toBe(text);
   });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { redact, type RedactOptions } from '../../../handoff/redact/redact';
+import { redactConversation } from '../../../handoff/redact/redactConversation';
 import type { AssistContext } from '../AssistContext';
 import type { ChatPrompt } from './ChatModel';
 import type { Ground } from './groundText';
@@ -48,14 +49,18 @@ function sourceParts(grounds: readonly Ground[]): string[] {
 }
 
 function contextParts(context: AssistContext, redaction?: RedactOptions): string[] {
-  const safe = (text: string): string => {
-    const shown = withoutHidden(redact(text.slice(0, MOST_MESSAGE_UNITS), redaction));
-    return instructsModel(shown) ? '(left out)' : shown;
-  };
-  const said = context.messages
+  const recent = context.messages
     .filter(({ text }) => text.trim() !== '')
     .slice(-MOST_MESSAGES)
-    .map(({ role, text }) => `${role}: ${safe(text)}`);
+    .map(({ role, text }) => ({ role, text: text.slice(0, MOST_MESSAGE_UNITS) }));
+  // A question before an answer may make a secret of it.
+  const redacted = redactConversation(recent, redaction);
+  const shown = (text: string): string => {
+    const visible = withoutHidden(text);
+    return instructsModel(visible) ? '(left out)' : visible;
+  };
+  const safe = (text: string): string => shown(redacted.safe(text.slice(0, MOST_MESSAGE_UNITS)));
+  const said = redacted.messages.map(({ role, text }) => `${role}: ${shown(text)}`);
   const known = context.details.map(({ label, value }) => `${safe(label)}: ${safe(value)}`);
   return [
     ...(context.summary ? [`Summary: ${safe(context.summary)}`] : []),

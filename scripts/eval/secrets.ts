@@ -1,0 +1,43 @@
+import { redactConversation } from '../../src/handoff/redact/redactConversation';
+import { share, table } from './measure';
+import { secretRows, type Marked } from './secretRows';
+import type { Section } from './Section';
+
+/** What must not be kept, and what must. `SHOW=1` prints what went wrong in the tuned part. */
+export const secrets: Section = {
+  name: 'secrets',
+  title: 'Secrets',
+  run: () => {
+    const rows = ['tune', 'choose'].flatMap((part) => {
+      const all = secretRows(part);
+      const single = all.filter(({ messages }) => messages.length === 1);
+      const dialogues = all.filter(({ messages }) => messages.length > 1);
+      return [
+        [part, 'single messages', ...shares(single, part)],
+        [part, 'dialogues', ...shares(dialogues, part)],
+      ];
+    });
+    return `Masked: secrets of which nothing is left. Kept: messages without a secret that stay as they are, and messages
+with one of which nothing else is masked.\n\n${table(['part', 'what', 'masked', 'kept'], rows)}`;
+  },
+};
+
+function shares(conversations: readonly Marked[], part: string): [string, string] {
+  let [hidden, secret, kept, all] = [0, 0, 0, 0];
+  for (const { messages } of conversations) {
+    const redacted = redactConversation(messages).messages;
+    messages.forEach(({ text, secrets: marked }, place) => {
+      const shown = redacted[place]?.text ?? '';
+      const ok = marked.filter((one) => !shown.includes(one));
+      const rest = marked.reduce((left, one) => left.replace(one, '*'), text);
+      const clean = shown.replace(/\[[^\]]*\]/g, '*') === rest || ok.length < marked.length;
+      hidden += ok.length;
+      secret += marked.length;
+      kept += clean ? 1 : 0;
+      all += 1;
+      if (process.env.SHOW && part !== 'closed' && (!clean || ok.length < marked.length))
+        console.error(part, JSON.stringify({ text, shown, marked }));
+    });
+  }
+  return [share(hidden, secret), share(kept, all)];
+}

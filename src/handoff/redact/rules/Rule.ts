@@ -1,0 +1,54 @@
+/** What is masked, by name. */
+export const REDACTIONS = [
+  'card',
+  'cvv',
+  'iban',
+  'account',
+  'national_id',
+  'password',
+  'one_time_code',
+  'token',
+  'api_key',
+] as const;
+export type Redaction = (typeof REDACTIONS)[number];
+
+/**
+ * One kind of what must not be kept. Patterns are bounded and start at a fixed kind of character, so that no text makes
+ * them slow. They read a text whose digits are ASCII and whose spoken digits are figures.
+ */
+export interface Rule {
+  kind: Redaction;
+  /** The first group that matched, where there is one, is what is masked; else the whole match. */
+  pattern: RegExp;
+  /** Whether what was matched really is what it looks like; `before` is the text in front of it. */
+  holds?: (value: string, before: string) => boolean;
+  /** The beginning of what was matched that really is it; a pattern may run on into the next word. */
+  trim?: (value: string) => string;
+  /** The places in what was matched that really are it, where there may be several. */
+  parts?: (value: string) => { from: number; to: number }[];
+  /** Last characters that an agent needs to tell one from another. */
+  keeps?: number;
+  /** It may match a text without any digit. */
+  wordy?: boolean;
+}
+
+export const digitsOf = (text: string): string => text.replace(/\D/g, '');
+export const compact = (text: string): string => text.replace(/[\s.\-/]/g, '').toUpperCase();
+
+/** What people put between a name and its value: "is", ":", "number =", in seven languages. */
+export const JOINT =
+  "(?:[\\s:=#\"'“”«»(\\-–]{0,4}(?:(?:number|numbers|no\\.|nr\\.?|num|code|is|are|was|it'?s|'s|reads|says|ending|i got|nummer|ist|lautet|war|heißt|número|numero|es|era|son|n[º°o]\\.?|numéro|est|sont|était|é|eh|foi|番号|は|が|です|هو|هي|رقم|الرقم)(?![\\p{L}])){0,1}){0,4}[\\s:=#\"'“”«»(]{0,3}";
+
+/** Said of a value that stands in front: "931 is the cvv". */
+export const SAID_OF =
+  "[\\s\"'“”,]{1,3}(?:(?:that|this|it)(?:'s|\\s{1,2}is)|is|was|as|=|->|ist|war|als|das ist|es|era|como|est|c'est|comme|é|eh|は|が|هو|هي)\\s{1,2}(?:(?:the|my|your|our|a|der|die|das|mein|meine|el|la|mi|le|mon|ma|o|meu|minha)\\s{1,2}|l')?(?:[\\p{L}-]{2,12}\\s{1,2}){0,2}?";
+
+/** A name as a whole word. Letters of any script around it make it another word. */
+export function named(names: string): string {
+  return `(?<![\\p{Script=Latin}\\p{Script=Arabic}\\p{N}])(?:${names})(?![\\p{Script=Latin}\\p{Script=Arabic}])`;
+}
+
+/** Digits with what people put between them. */
+export function digits(least: number, most: number): string {
+  return `(?<![\\p{Script=Latin}\\d+])\\d(?:[ \\u00A0.\\-–]{0,2}\\d){${least - 1},${most - 1}}(?![\\p{Script=Latin}\\d])`;
+}

@@ -1,0 +1,70 @@
+import { cardNumbersIn } from '../cardNumber';
+import { iban } from '../checksums';
+import { compact, digits, digitsOf, JOINT, named, SAID_OF, type Rule } from './Rule';
+
+/** Length of an IBAN by country (ISO 13616 registry). */
+const IBAN_LENGTHS: Record<string, number> = Object.fromEntries(
+  (
+    'NO15 BE16 DK18 FI18 FO18 GL18 NL18 MK19 SI19 AT20 BA20 EE20 KZ20 LT20 LU20 XK20 CH21 HR21 LI21 LV21 BG22 BH22 CR22 DE22 ' +
+    'GB22 GE22 IE22 ME22 RS22 AE23 GI23 IL23 AD24 CZ24 ES24 MD24 PK24 RO24 SA24 SE24 SK24 TN24 VA22 PT25 IS26 TR26 FR27 GR27 ' +
+    'IT27 MC27 SM27 AL28 AZ28 BY28 CY28 DO28 GT28 HU28 LB28 PL28 BR29 EG29 QA29 UA29 JO30 KW30 MU30 MT31'
+  )
+    .split(' ')
+    .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
+);
+
+function ibanPart(value: string): string {
+  let left = IBAN_LENGTHS[value.slice(0, 2).toUpperCase()] ?? 0;
+  let end = 0;
+  while (end < value.length && left > 0) {
+    if (value[end] !== ' ' && value[end] !== '-') left -= 1;
+    end += 1;
+  }
+  return left === 0 ? value.slice(0, end) : '';
+}
+
+const CVV = named(
+  'cvv2?|cvc2?|csc|cvn|card verification(?: value| code| number)?|security (?:code|number)|card code|(?:three|3|four|4|last three|last 3)[ -]digits? (?:on|at|from) the (?:back|front|reverse)(?: of (?:my|the) card)?|(?:number|digits|code) on the back(?: of (?:my|the) card)?|sicherheitscode|prüfziffer|prüfnummer|kartenprüfnummer|kartenprüfziffer|código de seguridad|codigo de seguridad|cryptogramme(?: visuel)?|code de sécurité|código de segurança|codigo de segurança|セキュリティコード|セキュリティ番号|رمز الأمان|رمز الامان|رمز التحقق من البطاقة',
+);
+const ACCOUNT = named(
+  '(?:bank |checking |savings |current )?account (?:number|no\\.?|nr\\.?|#)|acct\\.?(?: (?:number|no\\.?|#))?|routing(?: number)?|aba number|sort[ -]?code|kontonummer|kto\\.?-?nr\\.?|bankleitzahl|blz|número de cuenta|numero de cuenta|cuenta bancaria|clabe|numéro de compte|numero de compte|compte bancaire|número da conta|numero da conta|conta corrente|conta bancária|conta poupança|nib|口座番号|رقم الحساب(?: البنكي)?|رقم حسابي(?: البنكي)?',
+);
+
+/** Cards, and the accounts behind them. */
+export const CARD_RULES: readonly Rule[] = [
+  {
+    kind: 'card',
+    // One run of digits and what people put between them; entered at its first digit only.
+    // eslint-disable-next-line no-control-regex -- U+0001 pads what was folded, and stands between digits then.
+    pattern: /(?<!\d)\d(?:[ .,\-–_/\u00A0\u2009\u0001]{0,2}\d){11,}/g,
+    parts: cardNumbersIn,
+    keeps: 4,
+  },
+  { kind: 'cvv', pattern: new RegExp(`${CVV}${JOINT}(${digits(3, 4)})`, 'giu') },
+  { kind: 'cvv', pattern: new RegExp(`(${digits(3, 4)})${SAID_OF}${CVV}`, 'giu') },
+  { kind: 'cvv', pattern: new RegExp(`(${digits(3, 4)})\\s?\\(?(?:cvv2?|cvc2?)(?![\\p{L}])`, 'giu') },
+  {
+    kind: 'iban',
+    pattern: /(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,34}/gi,
+    trim: ibanPart,
+    holds: (value) => iban(compact(value)),
+    keeps: 4,
+  },
+  // Mistyped, or of a country that has none yet: it was called one.
+  {
+    kind: 'iban',
+    pattern:
+      /(?<![\p{L}])(?:iban|الآيبان|ايبان|آيبان)[\s:=.#-]{0,4}(?:(?:is|ist|es|est|é|lautet|number|nummer|هو)\s{1,2}){0,2}([A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,4}){2,8}|\d(?:[ -]?\d){13,27})(?![A-Z0-9])/giu,
+    holds: (value) => digitsOf(value).length >= 8,
+    keeps: 4,
+  },
+  { kind: 'account', pattern: new RegExp(`${ACCOUNT}${JOINT}(${digits(5, 20)})`, 'giu'), keeps: 3 },
+  // Beside a bank's own number any account is one there.
+  {
+    kind: 'account',
+    pattern: new RegExp(`${named('account|acct?|konto|cuenta|compte|conta')}${JOINT}(${digits(5, 20)})`, 'giu'),
+    holds: (_, before) => /sort[ -]?code|routing|bank|blz|aba|agência|banco|banque/i.test(before),
+    keeps: 3,
+  },
+  { kind: 'account', pattern: new RegExp(`(${digits(5, 20)})${SAID_OF}${ACCOUNT}`, 'giu'), keeps: 3 },
+];
