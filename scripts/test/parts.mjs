@@ -1,5 +1,6 @@
 import { e2e } from './e2e.mjs';
 import { faults } from './faults.mjs';
+import { python } from './python.mjs';
 import { unit } from './unit.mjs';
 
 /**
@@ -7,7 +8,7 @@ import { unit } from './unit.mjs';
  * which is given the words that choose among its tests, a `folder` for reports, and the `env` of its processes, and
  * says `{ passed, failed, note? }`. One that cannot run here says why in `note`, and 0 of both.
  */
-export const parts = [unit, faults, e2e];
+export const parts = [unit, faults, python, e2e];
 
 /** Names for what concerns one side of the project: parts, with the words they are given. */
 export const sides = {

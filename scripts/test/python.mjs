@@ -1,27 +1,45 @@
-// `npm run test:python`: the package in python/, and the real TAC beside the sandbox. Says so where there is no Python.
-import { spawnSync } from 'node:child_process';
-import { ensureInstalled, root } from '../ensureInstalled.mjs';
-import { ensureVenv, python } from '../python/venv.mjs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../ensureInstalled.mjs';
+import { ensureVenv, python as interpreter } from '../python/venv.mjs';
+import { runProgram } from './runTool.mjs';
+import { runVitest } from './runVitest.mjs';
 
-ensureInstalled();
-const missing = ensureVenv();
-if (missing) {
-  console.log(`The Python tests were skipped: ${missing}`);
-  process.exit(process.env.CI ? 1 : 0);
+/** Its checks count one each, its unit tests and those beside the sandbox as many as they are. */
+export const python = {
+  name: 'python',
+  what: 'the package in python/, and the real TAC beside the sandbox',
+  async run({ words, folder, env }) {
+    const missing = ensureVenv();
+    if (missing) return { passed: 0, failed: process.env.CI ? 1 : 0, note: `not run: ${missing}` };
+
+    const report = join(folder, 'pytest.xml');
+    const checks = [
+      ['lint', ['-m', 'ruff', 'check', '.']],
+      ['formatting', ['-m', 'ruff', 'format', '--check', '--quiet', '.']],
+      ['types', ['-m', 'mypy']],
+      ['models are current', ['tools/make_models.py', '--check']],
+      ['unit tests', ['-m', 'pytest', '-q', `--junit-xml=${report}`]],
+    ];
+    const result = { passed: 0, failed: 0 };
+    for (const [name, args] of checks) {
+      console.log(`- ${name}`);
+      const ok = await runProgram(interpreter, args, { cwd: `${root}python`, env });
+      result[ok ? 'passed' : 'failed'] += 1;
+    }
+    const beside = await runVitest('python-wire', 'vitest.python.config.mts', { words, folder, env });
+    const unit = pytestCounts(report);
+    return {
+      passed: result.passed + unit.passed + beside.passed,
+      failed: result.failed + unit.failed + beside.failed,
+    };
+  },
+};
+
+/** Of pytest's JUnit report. */
+function pytestCounts(report) {
+  const text = existsSync(report) ? readFileSync(report, 'utf8') : '';
+  const count = (name) => Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(text)?.[1] ?? 0);
+  const failed = count('failures') + count('errors');
+  return { passed: count('tests') - failed - count('skipped'), failed };
 }
-const steps = [
-  ['lint', python, ['-m', 'ruff', 'check', '.']],
-  ['formatting', python, ['-m', 'ruff', 'format', '--check', '--quiet', '.']],
-  ['types', python, ['-m', 'mypy']],
-  ['models are current', python, ['tools/make_models.py', '--check']],
-  ['unit tests', python, ['-m', 'pytest', '-q']],
-];
-let failed = steps.filter(([name, command, args]) => {
-  console.log(`- Python: ${name}`);
-  return spawnSync(command, args, { cwd: `${root}python`, stdio: 'inherit' }).status !== 0;
-});
-console.log('- Python: the real TAC beside the sandbox');
-const vitest = ['vitest', 'run', '--config', 'vitest.python.config.mts', ...process.argv.slice(2)];
-const wire = spawnSync('npx', vitest, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
-if (wire.status !== 0) failed = [...failed, ['wire']];
-process.exit(failed.length === 0 ? 0 : 1);

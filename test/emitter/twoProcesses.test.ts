@@ -142,7 +142,8 @@ describe('two processes with the same conversations', () => {
     }
     // An event that came late had put them on the list again; the task says that nobody waits.
     for (const { sid } of tasks) twilio.taskRouter.engine.deleteTask(sid);
-    const listed = (): string[] => twilio.sync.developer.all('map').flatMap(({ items }) => [...items.keys()]);
+    const listed = (): string[] =>
+      twilio.sync.developer.all('map').flatMap(({ items }) => [...items.keys()].map(String));
     // What is written behind an event's answer may still be on its way when recovery first comes round.
     await expect
       .poll(
