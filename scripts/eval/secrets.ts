@@ -8,7 +8,7 @@ export const secrets: Section = {
   name: 'secrets',
   title: 'Secrets',
   run: () => {
-    const rows = ['tune', 'choose'].flatMap((part) => {
+    const rows = ['tune', 'choose', 'closed'].flatMap((part) => {
       const all = secretRows(part);
       const single = all.filter(({ messages }) => messages.length === 1);
       const dialogues = all.filter(({ messages }) => messages.length > 1);

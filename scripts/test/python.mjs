@@ -5,6 +5,9 @@ import { ensureVenv, python as interpreter } from '../python/venv.mjs';
 import { runProgram } from './runTool.mjs';
 import { runVitest } from './runVitest.mjs';
 
+/** Python of ours outside the package. */
+const BESIDE = ['../sandbox/virtual-agent/python', '../test/python'];
+
 /** Its checks count one each, its unit tests and those beside the sandbox as many as they are. */
 export const python = {
   name: 'python',
@@ -15,8 +18,8 @@ export const python = {
 
     const report = join(folder, 'pytest.xml');
     const checks = [
-      ['lint', ['-m', 'ruff', 'check', '.']],
-      ['formatting', ['-m', 'ruff', 'format', '--check', '--quiet', '.']],
+      ['lint', ['-m', 'ruff', 'check', '.', ...BESIDE]],
+      ['formatting', ['-m', 'ruff', 'format', '--check', '--quiet', '.', ...BESIDE]],
       ['types', ['-m', 'mypy']],
       ['models are current', ['tools/make_models.py', '--check']],
       ['unit tests', ['-m', 'pytest', '-q', `--junit-xml=${report}`]],

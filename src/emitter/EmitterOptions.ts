@@ -2,6 +2,7 @@ import type { DeliveryOptions } from './channels/DeliveryOptions';
 import type { AuditOptions } from './audit/Audit';
 import type { AssistOptions } from './assist/AssistOptions';
 import type { Summarize } from './envelope/modelSummary';
+import { CUSTOMER_TEXTS } from './customerTexts';
 import type { TriggerOptions } from './detect/detectTrigger';
 import type { RedactOptions } from '../handoff/redact/redact';
 import type { GiveBackOptions, GiveBackTimes } from './giveBack/GiveBackRooms';
@@ -45,8 +46,11 @@ export interface EmitterOptions {
   studioFlowSid?: string;
   /** How handoffs reach a person, when it is to be another way than the one that the options above come to. */
   delivery?: DeliveryOptions;
-  /** Said at the end of a call's last turn when the virtual agent itself says nothing: the call is let go behind it. */
-  goodbye?: string;
+  /**
+   * Said at the end of a call's last turn when the virtual agent itself says nothing: the call is let go behind it. One
+   * text, or one per BCP 47 tag; shipped in seven languages.
+   */
+  goodbye?: TextByLanguage;
   /** The address the virtual agent speaks from, for handoffs over HTTP; the tool takes TAC's `phoneNumber`. */
   address?: string;
   /** The orchestrator's configuration, for handoffs over HTTP; the tool takes TAC's `conversationConfigurationId`. */
@@ -57,7 +61,7 @@ export interface EmitterOptions {
   chatAddress?: string;
   /**
    * Told to the customer before the transfer: one text for all languages, or one per BCP 47 tag, chosen by the
-   * conversation's language; shipped for `en` and `de`. An empty text says nothing.
+   * conversation's language, else English; shipped in seven languages. An empty text says nothing.
    */
   transitionMessage?: TextByLanguage;
   /** How long Sync objects live. */
@@ -111,7 +115,7 @@ const DAY = 24 * 3600;
 
 export const EMITTER_DEFAULTS = {
   syncServiceSid: 'default',
-  goodbye: "One moment, please. I'm putting you through to a colleague.",
+  goodbye: CUSTOMER_TEXTS.goodbye.en,
   chatAddress: 'ai-assistant',
   ttl: { openSeconds: 30 * DAY, afterEndSeconds: DAY },
 } as const;

@@ -1,10 +1,12 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Envelope } from '../handoff/envelope';
+import { customerLanguage } from './envelope/customerLanguage';
 import { readHandoffArguments } from './envelope/readHandoffArguments';
 import { Audit } from './audit/Audit';
 import { refuseOpenDoors } from './checkOptions';
 import { enrichTask } from './channels/enrichTask';
 import { createDetect, type Detect } from './detect/detectTrigger';
+import { CUSTOMER_TEXTS } from './customerTexts';
 import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
 import { Assist } from './assist/Assist';
 import { assistRoutes } from './assist/assistRoutes';
@@ -58,8 +60,8 @@ import { Recovery } from './Recovery';
 import { requestedDelivery } from './channels/requestedDelivery';
 import { KnownWorkers } from './routing/KnownWorkers';
 import type { OnMessageReady, Tac, TacConfig, TacMessage, TacSession } from './channels/tac';
-import { textsOver } from './textInLanguage';
-import { TRANSITION_MESSAGES } from './transitionMessages';
+import { textInLanguage, textsOver } from './textInLanguage';
+import { warnOfMissingTexts } from './warnOfMissingTexts';
 import { Turns } from './Turns';
 import { orchestrator } from './twilio/Orchestrator';
 import { syncStore } from './twilio/SyncStore';
@@ -147,7 +149,9 @@ export function createEmitter(options: EmitterOptions): Emitter {
   });
   const store = new HandoffStore(sync, ttlSeconds, log);
   const detect = createDetect(options.triggers);
-  const saidBefore = textsOver(TRANSITION_MESSAGES, options.transitionMessage);
+  const saidBefore = textsOver(CUSTOMER_TEXTS.transition, options.transitionMessage);
+  const saidAtEnd = textsOver(CUSTOMER_TEXTS.goodbye, options.goodbye);
+  warnOfMissingTexts(options, log);
   const knownWorkers = new KnownWorkers(sync, options.authToken, options.sticky);
   const giveBackOptions = { ...GIVE_BACK_DEFAULTS, ...options.giveBack };
   const inTransit = new Map<string, Envelope>();
@@ -235,7 +239,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     liveCalls,
     turns,
     log,
-    text: options.goodbye ?? EMITTER_DEFAULTS.goodbye,
+    text: (conversationId) => textInLanguage(saidAtEnd, customerLanguage(liveCalls.transcript(conversationId))),
     waitMs: times.goodbyeMs,
   });
   const hangUps = new HangUps({ liveCalls, handOvers, recovery, log });
@@ -355,7 +359,12 @@ export function createEmitter(options: EmitterOptions): Emitter {
     giveBackOfferRoute(giveBacks),
     completeReturnedRoute(giveBacks),
     ...(assist && feed
-      ? assistRoutes({ assist, contexts, feed, access: new TaskAccess({ calls, workspaceSid }) })
+      ? assistRoutes({
+          assist,
+          contexts,
+          feed,
+          access: new TaskAccess({ calls, workspaceSid, findHandoff: (sid) => store.handoffIn(sid) }),
+        })
       : [noSuggestionsRoute]),
   ];
 

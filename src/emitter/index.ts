@@ -16,6 +16,7 @@ export type { OnMessageReady, Tac, TacConfig, TacMessage, TacSession } from './c
 export type { Envelope } from '../handoff/envelope';
 export type { LanguagePack, PolicyTopic } from './detect/LanguagePack';
 export type { Signals, Thresholds, Trigger, TriggerOptions } from './detect/detectTrigger';
+export { CUSTOMER_TEXTS } from './customerTexts';
 export { LANGUAGES } from './detect/languages';
 export { en } from './detect/languages/en';
 export { de } from './detect/languages/de';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { textInLanguage, textsOver } from './textInLanguage';
-import { TRANSITION_MESSAGES } from './transitionMessages';
+import { CUSTOMER_TEXTS } from './customerTexts';
+import { LANGUAGES } from './detect/languages';
+import { missingLanguages, textInLanguage, textsOver } from './textInLanguage';
+import { WAITING_TEXTS } from './waiting/WaitingTexts';
 
 describe('a text the customer is told', () => {
   const texts = { en: 'Hello', de: 'Hallo', 'pt-BR': 'Olá' };
@@ -22,9 +24,20 @@ describe('a text the customer is told', () => {
   });
 
   it('is the developer’s own before ours, language by language, or for all languages at once', () => {
-    const own = textsOver(TRANSITION_MESSAGES, { en: 'One moment' });
+    const own = textsOver(CUSTOMER_TEXTS.transition, { en: 'One moment' });
     expect(textInLanguage(own, 'en')).toBe('One moment');
-    expect(textInLanguage(own, 'de')).toBe(TRANSITION_MESSAGES.de);
-    expect(textInLanguage(textsOver(TRANSITION_MESSAGES, ''), 'de')).toBe('');
+    expect(textInLanguage(own, 'de')).toBe(CUSTOMER_TEXTS.transition.de);
+    expect(textInLanguage(textsOver(CUSTOMER_TEXTS.transition, ''), 'de')).toBe('');
+  });
+
+  it('is shipped in every language that requests are heard in', () => {
+    const heard = LANGUAGES.map(({ language }) => language);
+    for (const texts of [...Object.values(CUSTOMER_TEXTS), WAITING_TEXTS])
+      expect(missingLanguages(texts, heard)).toEqual([]);
+  });
+
+  it('lacks a language that only another one has', () => {
+    expect(missingLanguages({ en: 'Hello', 'pt-BR': 'Olá' }, ['en', 'pt', 'it'])).toEqual(['it']);
+    expect(missingLanguages('Hello', ['en', 'it'])).toEqual([]);
   });
 });

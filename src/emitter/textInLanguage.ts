@@ -17,3 +17,13 @@ export function textInLanguage(texts: TextByLanguage, language: string | undefin
 export function textsOver(shipped: Readonly<Record<string, string>>, own: TextByLanguage | undefined): TextByLanguage {
   return typeof own === 'string' ? own : { ...shipped, ...own };
 }
+
+/** Of these languages the ones a text lacks: their customers get English, or the first text there is. */
+export function missingLanguages(
+  texts: TextByLanguage | Readonly<Record<string, unknown>>,
+  languages: readonly string[],
+): string[] {
+  if (typeof texts === 'string') return [];
+  const primaries = new Set(Object.keys(texts).map((tag) => tag.toLowerCase().split(/[-_]/)[0]));
+  return languages.filter((language) => !primaries.has(language.toLowerCase().split(/[-_]/)[0]));
+}

@@ -1,5 +1,5 @@
 import { readOwner, type Owner } from '../../src/emitter/OwnershipDocument';
-import { TRANSITION_MESSAGES } from '../../src/emitter/transitionMessages';
+import { CUSTOMER_TEXTS } from '../../src/emitter/customerTexts';
 import type { Chat, Twilio } from './startTwilio';
 
 export interface ConversationState {
@@ -41,11 +41,11 @@ export function stateOf(
     tasks: tasks.length,
     taskHandoffIds: tasks.map(({ attributes }) => String((attributes.handoff as { id?: unknown } | undefined)?.id)),
     reason: (tasks[0]?.attributes.handoff as { reason?: { text?: string } } | undefined)?.reason?.text,
-    told: messages.filter(({ body }) => body === TRANSITION_MESSAGES.en).length,
+    told: messages.filter(({ body }) => body === CUSTOMER_TEXTS.transition.en).length,
     callbacks: conversation?.statusCallbacks.length ?? 0,
     status: conversation?.status ?? '',
     listed: sync.developer.all('map').some(({ items }) => items.has(id)),
-    written: messages.filter(({ body }) => body !== TRANSITION_MESSAGES.en).length,
+    written: messages.filter(({ body }) => body !== CUSTOMER_TEXTS.transition.en).length,
     stored: sync.developer.find('list', `handoff.${owner?.handoffId}.transcript`)?.items.size ?? 0,
   };
 }

@@ -3,7 +3,7 @@ import { workers } from '../../sandbox/kernel/account';
 import { available, offline } from '../../sandbox/taskrouter/activities';
 import type { EmitterOptions } from '../../src/emitter';
 import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
-import { TRANSITION_MESSAGES } from '../../src/emitter/transitionMessages';
+import { CUSTOMER_TEXTS } from '../../src/emitter/customerTexts';
 import { WAITING_TEXTS } from '../../src/emitter/waiting/WaitingTexts';
 import { startEvents, until } from './startEvents';
 import { AI_ADDRESS, startTwilio, type Chat, type Twilio } from './startTwilio';
@@ -46,7 +46,7 @@ function heard({ sid }: Chat): string[] {
   const bodies = (twilio.conversations.conversation(sid)?.messages ?? [])
     .filter(({ author }) => author === AI_ADDRESS)
     .map(({ body }) => body ?? '');
-  const transfer = bodies.findIndex((body) => Object.values<string>(TRANSITION_MESSAGES).includes(body));
+  const transfer = bodies.findIndex((body) => Object.values<string>(CUSTOMER_TEXTS.transition).includes(body));
   return bodies.slice(transfer + 1);
 }
 const says = ({ sid, customer }: Chat, body: string): void =>

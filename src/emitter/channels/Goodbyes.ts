@@ -12,8 +12,8 @@ export interface GoodbyeRooms {
   liveCalls: LiveCalls;
   turns: Turns;
   log: Log;
-  /** Said when the virtual agent itself says nothing. */
-  text: string;
+  /** Said when the virtual agent itself says nothing, in the conversation's language. */
+  text: (conversationId: string) => string;
   /** For how long the virtual agent's own goodbye is waited for, in milliseconds. */
   waitMs: number;
 }
@@ -30,7 +30,7 @@ export class Goodbyes {
 
   /** The goodbye that is still missing at the end of a turn; `undefined` when the call is not waiting for one. */
   missing(conversationId: string): string | undefined {
-    return this.rooms.liveCalls.isParked(conversationId) ? this.rooms.text : undefined;
+    return this.rooms.liveCalls.isParked(conversationId) ? this.rooms.text(conversationId) : undefined;
   }
 
   /** Says goodbye by itself when nobody has for too long: a callback that hangs, or one that is not guarded. */
@@ -44,7 +44,7 @@ export class Goodbyes {
   /** Says goodbye now, if the call still waits for one. */
   async say(conversationId: string): Promise<void> {
     this.settle(conversationId);
-    const { liveCalls, turns, log, text } = this.rooms;
+    const { liveCalls, turns, log } = this.rooms;
     if (!liveCalls.isParked(conversationId) || liveCalls.isOver(conversationId)) return;
     const channel = liveCalls.channelOf(conversationId);
     if (!isVoiceChannel(channel)) {
@@ -54,6 +54,7 @@ export class Goodbyes {
       );
       return;
     }
+    const text = this.rooms.text(conversationId);
     turns.allowGoodbye(conversationId, text);
     try {
       await channel.sendResponse(conversationId, text);

@@ -1,3 +1,4 @@
+import { textInLanguage, type TextByLanguage } from '../textInLanguage';
 import type { Envelope } from '../../handoff/envelope';
 import { callResource } from '../twilio/CallResource';
 import type { Delivery, DeliveryOrder, Reached } from './Delivery';
@@ -8,7 +9,7 @@ export interface PlacedCallOptions {
   /** Where they are queued. */
   workflowSid?: string;
   /** Said before the caller waits: nobody else can say goodbye when the call is taken from the relay. */
-  goodbye: string;
+  goodbye: TextByLanguage;
 }
 
 /**
@@ -30,7 +31,12 @@ export function placedCalls(incoming: Delivery, { accountSid, workflowSid, goodb
     // A second update would queue the call anew.
     const found = await incoming.find(order);
     if (found.kind === 'task' || found.kind === 'gone') return found;
-    return enqueueCall(order, envelope, { accountSid, workflowSid, say: goodbye, find: incoming.find });
+    return enqueueCall(order, envelope, {
+      accountSid,
+      workflowSid,
+      say: textInLanguage(goodbye, envelope.language),
+      find: incoming.find,
+    });
   }
   return { ...incoming, deliver };
 }

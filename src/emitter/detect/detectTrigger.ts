@@ -55,6 +55,9 @@ const FRUSTRATION_STEP = 0.36;
 const SHOUT_SHARE = 0.7;
 const SHOUT_LETTERS = 12;
 
+/** Made ready once, whoever asks. */
+let shipped: RequestFinder | undefined;
+
 /** Says whether, and why, a message asks for a person. */
 export type Detect = (message: string, signals?: Signals) => Trigger | undefined;
 
@@ -65,7 +68,7 @@ export type Detect = (message: string, signals?: Signals) => Trigger | undefined
 export function createDetect(options: TriggerOptions = {}): Detect {
   const packs = options.languages ?? LANGUAGES;
   const thresholds = { ...DEFAULT_THRESHOLDS, ...options.thresholds };
-  const requests = new RequestFinder(packs);
+  const requests = packs === LANGUAGES ? (shipped ??= new RequestFinder(packs)) : new RequestFinder(packs);
   const topics = new PolicyTopics(topicsOf(packs, options.topics ?? []));
   const angry = new Set(packs.flatMap(({ frustration }) => frustration.map(plain)));
 

@@ -11,14 +11,13 @@ import { redactConversation } from '../../handoff/redact/redactConversation';
 import { syncNames } from '../../handoff/syncNames';
 import { cutText } from '../../handoff/utf8';
 import { createDetect, type Detect, type Signals, type Trigger } from '../detect/detectTrigger';
-import { detectLanguage } from './detectLanguage';
+import { customerLanguage } from './customerLanguage';
 import { findCause, reasonFrom, type Cause } from './findCause';
 import { NO_REASON, type HandoffArguments } from './HandoffArguments';
 import { localAttempts } from './localAttempts';
 import { localDetails } from './localDetails';
 import { localSentiment } from './localSentiment';
 import { summarySentences } from './localSummary';
-import { isWordless } from './wordless';
 
 /** Bounds on what an LLM may write, in UTF-8 bytes, and how many entries of a list are kept. */
 const BOUNDS = { line: 240, summary: 900, label: 60, value: 200, entries: 12 } as const;
@@ -67,19 +66,6 @@ function lines(texts: readonly string[] | undefined): string[] | undefined {
 }
 
 let defaultDetect: Detect | undefined;
-
-/** Units of the customer's newest words that the language is told from. */
-const LANGUAGE_UNITS = 4_000;
-
-function customerLanguage(transcript: readonly TranscriptMessage[]): string | undefined {
-  let text = '';
-  for (let place = transcript.length - 1; place >= 0 && text.length < LANGUAGE_UNITS; place -= 1) {
-    const message = transcript[place];
-    // What stands for a photo is in our words, not the customer's.
-    if (message?.role === 'customer' && !isWordless(message.text)) text += ` ${message.text.slice(0, LANGUAGE_UNITS)}`;
-  }
-  return detectLanguage(text);
-}
 
 /** The message the trigger fired on, when there was one; else what the conversation shows. */
 function causeOf(
@@ -204,16 +190,13 @@ function summaryFor(
   };
 }
 
-/** The LLM's word for the mood, with the local course of it; the local score only where it agrees with the word. */
-function sentimentFor(
-  given: Sentiment['label'] | undefined,
-  local: Required<Sentiment> | undefined,
-): Sentiment | undefined {
-  if (!given) return local;
-  if (!local) return { label: given };
-  const agrees =
-    given === local.label || (given === 'negative' && local.score < 0) || (given === 'positive' && local.score > 0);
-  return { label: given, ...(agrees ? { score: local.score } : {}), trend: local.trend };
+/**
+ * The LLM's word for the mood. Without one only a bad mood is told: on a public set of customers' posts nine of ten that
+ * are called negative are, but only half of those called positive and a third of those called neutral.
+ */
+function sentimentFor(given: Sentiment['label'] | undefined, local: Sentiment | undefined): Sentiment | undefined {
+  if (given) return { label: given };
+  return local?.label === 'negative' ? { label: 'negative' } : undefined;
 }
 
 function detailsFor(

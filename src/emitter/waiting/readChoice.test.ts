@@ -31,6 +31,22 @@ describe('what a waiting customer answers', () => {
   ] as const)('in German %j means %s', (text, meant) => expect(readChoice(text, ALTERNATIVES, german)).toBe(meant));
 
   it.each([
+    ['es', 'que me llamen', 'callback'],
+    ['es', 'prefiero esperar', 'wait'],
+    ['fr', 'rappelez-moi svp', 'callback'],
+    ['fr', 'par e-mail', 'email'],
+    ['pt', 'podem me ligar', 'callback'],
+    ['pt', 'três', 'email'],
+    ['ja', '折り返し電話をお願いします', 'callback'],
+    ['ja', '２', 'callback'],
+    ['ja', 'このまま待ちます', 'wait'],
+    ['ar', '٣', 'email'],
+    ['ar', 'سأنتظر', 'wait'],
+  ] as const)('in %s %j means %s', (language, text, meant) =>
+    expect(readChoice(text, ALTERNATIVES, textsFor(language, WAITING_TEXTS))).toBe(meant),
+  );
+
+  it.each([
     'I want a refund',
     '4',
     '12',
@@ -43,6 +59,10 @@ describe('what a waiting customer answers', () => {
     '👍',
     `please ${'really '.repeat(200)} call me`,
   ])('%j is no choice', (text) => expect(readChoice(text, ALTERNATIVES, english)).toBeUndefined());
+
+  it('is none when a Japanese customer refuses it', () => {
+    expect(readChoice('電話はいりません', ALTERNATIVES, textsFor('ja', WAITING_TEXTS))).toBeUndefined();
+  });
 
   it('goes by the numbers that were offered', () => {
     expect(readChoice('1', ['callback', 'wait'], english)).toBe('callback');

@@ -12,6 +12,7 @@ const MOST_OTHERS = 3;
 
 /** What a reply is read by: the offer's own words, and how people speak of it. */
 type Words = Pick<WaitingTexts, 'words' | 'numbers' | 'negations'> & ChoiceWords;
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /**
  * Which alternative a customer's reply chooses: its number, or its words, typing errors included. Nothing when the reply
@@ -48,9 +49,10 @@ function clausesOf(text: string): string[][] {
   return text
     .slice(0, MOST_CHARACTERS)
     .normalize('NFKC')
+    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
     .toLowerCase()
     .replace(/[’`]/g, "'")
-    .split(/[,.;:!?¿¡\n]+/)
+    .split(/[,.;:!?¿¡\n、。،؛؟]+/)
     .map((clause) => clause.split(/[^\p{L}\p{N}']+/u).filter((word) => word !== ''))
     .filter((clause) => clause.length > 0);
 }
@@ -80,6 +82,7 @@ function asks(text: string, words: readonly string[], { questions, requests }: W
 
 function says(words: readonly string[], alternative: Alternative, known: Words): boolean {
   return known.words[alternative].some((phrase) => {
+    if (UNSPACED.test(phrase)) return saysUnspaced(words.join(''), phrase, known);
     const parts = phrase.split(' ');
     return words.some((_, place) => {
       const here = parts.every((part, offset) => isAlike(words[place + offset] ?? '', part));
@@ -98,6 +101,12 @@ function says(words: readonly string[], alternative: Alternative, known: Words):
 /** Another word for the same: "a call back by phone". */
 const isOfChoice = (word: string, alternative: Alternative, { words }: Words): boolean =>
   words[alternative].some((phrase) => phrase.split(' ').includes(word));
+
+/** In a script without spaces a phrase stands anywhere in the clause, and what takes it back behind it. */
+function saysUnspaced(clause: string, phrase: string, { negations }: Words): boolean {
+  const place = clause.indexOf(phrase);
+  return place >= 0 && !negations.some((negation) => clause.includes(negation, place));
+}
 
 /** Two letters changed places, or in longer words one or two are wrong. Short ones must be right: one letter off, they are other words (want, wait). */
 function isAlike(word: string, known: string): boolean {

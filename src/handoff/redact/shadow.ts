@@ -6,7 +6,7 @@ export interface Shadow {
 }
 
 /** Stands for the letters that a spoken digit has more than a figure. */
-const PADDING = '\u0001';
+const PADDING = '\ue000';
 /** Fewer digit words in a row are nobody's secret: "one or two". */
 const FEWEST = 3;
 
