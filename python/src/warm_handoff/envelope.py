@@ -16,6 +16,10 @@ class Reason(BaseModel):
     text: str
 
 
+class SummaryFromItem(RootModel[int]):
+    root: Annotated[int, Field(ge=0)]
+
+
 class TrendItem(RootModel[float]):
     root: Annotated[float, Field(ge=-1.0, le=1.0)]
 
@@ -108,6 +112,7 @@ class Envelope(BaseModel):
     started_at: Annotated[str | None, Field(alias='startedAt', min_length=1)] = None
     reason: Reason
     summary: Annotated[str | None, Field(min_length=1)] = None
+    summary_from: Annotated[list[list[SummaryFromItem]] | None, Field(alias='summaryFrom')] = None
     intent: Annotated[str | None, Field(min_length=1)] = None
     sentiment: Sentiment | None = None
     language: Annotated[str | None, Field(min_length=1)] = None
