@@ -12,6 +12,8 @@ import { readState } from '../../src/emitter/protocol/State';
 import { DANA } from './ReturnDesk';
 import { startCallCentre, until, type CallCentre } from './startCallCentre';
 import { startTwilio, type Twilio } from './startTwilio';
+import { Impatient } from './Impatient';
+import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 
 let twilio: Twilio;
 let centre: CallCentre;
@@ -33,9 +35,13 @@ afterEach(async () => {
       if (status === 'wrapping' || status === 'accepted') twilio.taskRouter.engine.setReservation(sid, 'completed');
 });
 
-async function open(emitter: Partial<EmitterOptions> = {}, port?: number): Promise<void> {
+async function open(
+  emitter: Partial<EmitterOptions> = {},
+  { port, client }: { port?: number; client?: TwilioClient } = {},
+): Promise<void> {
   centre = await startCallCentre(twilio, {
     port,
+    client,
     emitter: {
       giveBack: { voice: { twiml: ({ handoffId }) => centre.channel.handleIncomingCall({ handoffId }) } },
       times: { idleMs: 30_000 },
@@ -211,16 +217,17 @@ describe('a call that cannot be given back', () => {
   it.each(['server-error', 'refused', 'timeout', 'malformed', 'too-many-requests'] as const)(
     'when Twilio does not redirect it (%s): the caller stays with the person, and the conference as it was',
     async (mode) => {
-      await open({ times: { idleMs: 0 } });
+      const fault = { host: 'api.twilio.com', request: /^POST .*Calls/, mode };
+      await open({ times: { idleMs: 0 } }, { client: new Impatient(twilio.client() as TwilioClient, [fault]).asClient });
       const held = await toDana();
       const room = [...held.conference.participants.values()].map((one) => ({ ...one }));
-      twilio.faults.add({ host: 'api.twilio.com', request: /^POST .*Calls/, mode });
+      twilio.faults.add(fault);
       expect((await giveBack(held)).status).toBeGreaterThanOrEqual(400);
       expect(call.place.kind).toBe('conference');
       twilio.faults.clear();
       // Recovery comes by again and again until nothing is left to put back.
       await expect
-        .poll(async () => centre.emitter.recover().then(() => ownerOf()?.progress), { timeout: 20_000 })
+        .poll(async () => centre.emitter.recover().then(() => ownerOf()?.progress), { timeout: 120_000 })
         .toBeUndefined();
       expect(ownerOf()).toMatchObject({ owner: 'human' });
       expect([...held.conference.participants.values()]).toEqual(room);
@@ -248,7 +255,7 @@ describe('what a person and a caller say to each other', () => {
 
   async function transcribed(emitter: Partial<EmitterOptions>): Promise<HeldCall> {
     const port = await freePort();
-    await open({ ...emitter, publicUrl: `http://127.0.0.1:${port}`, transcribeCalls: true }, port);
+    await open({ ...emitter, publicUrl: `http://127.0.0.1:${port}`, transcribeCalls: true }, { port });
     return toDana();
   }
 

@@ -22,7 +22,7 @@ export async function startEvents(twilio: Twilio, agent: VirtualAgent): Promise<
 
 /** Waits, for as long as a busy machine may take, until it holds. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 10_000; Date.now() < end;) {
+  for (const end = Date.now() + 120_000; Date.now() < end;) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -5,6 +5,8 @@ import { brokenInvariants, isStored } from './invariants';
 import { startTwilio, type Chat, type Twilio } from './startTwilio';
 import { stateOf } from './stateOf';
 import { VirtualAgent } from './VirtualAgent';
+import { Impatient } from './Impatient';
+import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 
 const FLEX = 'flex-api.twilio.com';
 const options: Partial<EmitterOptions> = {
@@ -23,8 +25,8 @@ afterEach(async () => {
   agents = [];
 });
 
-function agent(): VirtualAgent {
-  const one = new VirtualAgent(twilio.client(), options);
+function agent(client = twilio.client() as TwilioClient): VirtualAgent {
+  const one = new VirtualAgent(client, options);
   agents.push(one);
   return one;
 }
@@ -68,8 +70,9 @@ describe('a conversation that is handed over straight to Flex', () => {
     'is put back when Flex can’t be reached: %s',
     async (mode) => {
       const chat = twilio.startChat();
-      twilio.faults.add({ host: FLEX, mode });
-      const one = agent();
+      const fault = { host: FLEX, mode };
+      twilio.faults.add(fault);
+      const one = agent(new Impatient(twilio.client() as TwilioClient, [fault]).asClient);
       const result = await one.handOver(chat);
       expect(result.status).toBe('handoff_failed');
       twilio.faults.clear();
