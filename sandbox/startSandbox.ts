@@ -94,16 +94,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     log: print,
     aiAddress: AI_ADDRESS,
   });
+  let url = '';
+  const reach = (address: string): string => address.replace(/^https:\/\/(\w+\.twilio\.com)/, `${url}${UPSTREAM}/$1`);
   const studio = createStudio({
     conversations: conversations.service,
     interactions: interactions.service,
     taskRouter: taskRouter.service,
+    reach,
   });
-  let url = '';
-  const voice = createVoice({
-    taskRouter: taskRouter.service,
-    reach: (address) => address.replace(/^https:\/\/webhooks\.twilio\.com/, `${url}${UPSTREAM}/webhooks.twilio.com`),
-  });
+  const voice = createVoice({ taskRouter: taskRouter.service, reach });
   const intelligence = createIntelligence({ orchestrator: orchestrator.service, taskRouter: taskRouter.service });
   const flex = createFlex({
     conversations: conversations.service,

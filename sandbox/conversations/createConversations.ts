@@ -34,7 +34,13 @@ export function createConversations({
   const store = new ConversationStore(mirror, users);
   const webhooks = new Webhooks(store, startFlow);
   return {
-    service: store,
+    service: Object.assign(store, {
+      listen: (conversationSid: string, flowSid: string) => {
+        const to = { target: 'studio' as const, flowSid };
+        const webhook = webhooks.add(store.require(conversationSid), to);
+        return () => webhooks.remove(webhook);
+      },
+    }),
     routes: (app) => conversationsRoutes(app, { store, users, webhooks }),
     twilsock: new ClientDoor(store, users),
     ensureUser: (identity, friendlyName) => void users.ensure(identity, friendlyName),

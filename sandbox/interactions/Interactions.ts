@@ -48,17 +48,12 @@ export class Interactions implements InteractionsService {
     if (!conversation) throw notFound(`/Conversations/${input.conversationSid}`);
     const present = this.byConversation(conversation.sid);
     if (present?.status === 'active') {
-      // A worker who only writes up has left the conversation. Twilio documents invites to a channel with agents in it
-      // (that is what a transfer is) and none of this case: docs/give-back.md says what to check.
-      if (this.openTasks(present).some(({ assignmentStatus }) => assignmentStatus !== 'wrapping')) {
-        throw new TwilioError(
-          409,
-          45353,
-          `The Conversation ${conversation.sid} already has a mapped Channel ${present.channelSid}`,
-        );
-      }
-      // One channel a conversation: once its worker has left, it is used again.
-      return { interaction: present, ...this.invite(present, input.routing) };
+      // One channel a conversation. It stays when its worker leaves, and the way back is an invite to it.
+      throw new TwilioError(
+        409,
+        45353,
+        `The Conversation ${conversation.sid} already has a mapped Channel ${present.channelSid}`,
+      );
     }
     const interaction: InteractionRecord = {
       sid: newSid('KD'),

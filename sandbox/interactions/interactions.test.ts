@@ -195,17 +195,28 @@ describe('the agent', () => {
     const leave = { status: 'inactive', routing: { status: 'closed' } };
     expect((await sandbox.call('dana', handoff.channel, 'POST', leave)).payload).toMatchObject({ status: 'inactive' });
     expect([handoff.task.assignmentStatus, handoff.conversation.state]).toEqual(['completed', 'inactive']);
-    const next = { ...handoff, task: inviteAgain(handoff) };
+    const next = { ...handoff, task: await inviteAgain(handoff) };
     await answer('dana', next, 'accept');
     expect(handoff.conversation.state).toBe('active');
   });
 
-  function inviteAgain({ conversation }: Handoff) {
-    return interactions.service.create({
-      conversationSid: conversation.sid,
-      channelType: 'web',
-      routing: { attributes: { department: 'billing', preferredWorkerSid: dana } },
-    }).task;
+  it('is not sent to Flex a second time: its channel is there still', async () => {
+    const handoff = handOff();
+    await answer('dana', handoff, 'accept');
+    await sandbox.call('dana', handoff.channel, 'POST', { status: 'inactive', routing: { status: 'closed' } });
+    const again = { conversationSid: handoff.conversation.sid, channelType: 'web', routing: { attributes: {} } };
+    expect(() => interactions.service.create(again)).toThrow(/already has a mapped Channel/);
+  });
+
+  async function inviteAgain({ interaction }: Handoff) {
+    const attributes = { department: 'billing', preferredWorkerSid: dana };
+    const { routing } = await api()
+      .interaction(interaction.sid)
+      .channels(interaction.channelSid)
+      .invites.create({ routing: { properties: { attributes } } });
+    const task = sandbox.taskRouter.engine.task((routing as { properties: { sid: string } }).properties.sid);
+    if (!task) throw new Error('The invite made no task');
+    return task;
   }
 });
 

@@ -180,6 +180,11 @@ export interface ConversationsService {
     },
   ): ConversationMessage;
   setState(conversationSid: string, state: Conversation['state']): void;
+  /**
+   * A webhook of the conversation's own, of the five there may be, for a flow that listens. Throws Twilio's refusal;
+   * what it returns takes the webhook away.
+   */
+  listen?(conversationSid: string, flowSid: string): () => void;
 }
 
 // --- Conversation Orchestrator (v2)

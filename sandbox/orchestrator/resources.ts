@@ -72,7 +72,7 @@ export function conversationResource(conversation: OrchestratedConversation): Re
     configurationId: account.orchestratorConfigurationId,
     status,
     ...(name === null ? {} : { name }),
-    configuration: { statusCallbacks },
+    configuration: { statusCallbacks, conversationsV1Bridge: { serviceId: account.chatServiceSid } },
     createdAt,
     updatedAt,
   };

@@ -8,6 +8,7 @@ import type {
   TaskRouterEvents,
   TaskRouterService,
 } from '../kernel/services';
+import { TwilioError } from '../kernel/TwilioError';
 import { newSid } from '../kernel/sid';
 
 /** A TaskRouter without workers, for tests of what puts tasks into it. */
@@ -72,6 +73,7 @@ export class InteractionsFake implements InteractionsService {
     interaction: Interaction;
     task: Task;
   } {
+    if (this.byConversation(conversationSid)) throw new TwilioError(409, 45353, 'It has a mapped channel');
     const interaction: Interaction = {
       sid: newSid('KD'),
       channelSid: newSid('UO'),

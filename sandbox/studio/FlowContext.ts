@@ -7,7 +7,8 @@ export interface FlowContext {
   flow: {
     sid: string;
     flow_sid: string;
-    channel: { address: string };
+    /** The sid is of the conversation that the execution speaks in, once it has one. */
+    channel: { address: string; sid?: string };
     data: unknown;
     variables: Record<string, unknown>;
   };
@@ -19,7 +20,7 @@ liquid.registerFilter('to_json', (value: unknown) => JSON.stringify(value ?? nul
 
 /** Renders a template as Studio does. What isn't there is empty. */
 export function render(template: string, context: FlowContext): string {
-  return liquid.parseAndRenderSync(template, context) as string;
+  return String(liquid.parseAndRenderSync(template, context));
 }
 
 /** The value that a template which is one expression stands for; otherwise its text. */

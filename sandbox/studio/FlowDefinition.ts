@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { account } from '../kernel/account';
 
 const condition = v.object({
   arguments: v.array(v.string()),
@@ -37,12 +38,13 @@ export interface Placeholders {
 }
 
 /**
- * Reads a flow definition as Studio exports it, and puts the account's own in place of `${workflow}` and
+ * Reads a flow definition as Studio exports it, and puts the account's own in place of `${workspace}`, `${workflow}` and
  * `${taskChannel:NAME}`. Throws when it is none.
  */
 export function readFlow(json: unknown, { workflowSid, taskChannel }: Placeholders): FlowDefinition {
   const text = JSON.stringify(json)
     .replaceAll('${workflow}', workflowSid)
+    .replaceAll('${workspace}', account.workspaceSid)
     .replace(/\$\{taskChannel:(\w+)\}/g, (_all, name: string) => taskChannel(name));
   return v.parse(flowDefinition, JSON.parse(text));
 }

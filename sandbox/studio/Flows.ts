@@ -33,6 +33,11 @@ export class Flows {
     return found;
   }
 
+  /** Throws Twilio's 404. */
+  remove(flowSid: string, sid: string): void {
+    this.executionsBySid.delete(this.execution(flowSid, sid).sid);
+  }
+
   /** Starts an execution; it runs on its own. Refuses a second one over REST for a customer who is in the flow. */
   start(start: ExecutionStart): Execution {
     const flow = this.flow(start.flowSid);

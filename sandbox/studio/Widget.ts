@@ -7,6 +7,8 @@ export interface WidgetServices {
   conversations: ConversationsService;
   interactions: InteractionsService;
   taskRouter: TaskRouterService;
+  /** Where an address is really served: Twilio's own hosts are in the sandbox. */
+  reach?: (url: string) => string;
 }
 
 export interface WidgetError {

@@ -2,6 +2,8 @@ import type { Execution } from './Execution';
 import type { FlowDefinition, FlowState } from './FlowDefinition';
 import type { Outcome, Widget, WidgetServices } from './Widget';
 import { makeHttpRequest } from './widgets/makeHttpRequest';
+import { recordVoicemail } from './widgets/recordVoicemail';
+import { resumeConversation } from './widgets/resumeConversation';
 import { sayPlay } from './widgets/sayPlay';
 import { sendMessage } from './widgets/sendMessage';
 import { sendToFlex } from './widgets/sendToFlex';
@@ -12,6 +14,8 @@ const widgets: Record<string, Widget> = {
   'set-variables': setVariables,
   'split-based-on': splitBasedOn,
   'make-http-request': makeHttpRequest,
+  'record-voicemail': recordVoicemail,
+  'resume-conversation': resumeConversation,
   'send-message': sendMessage,
   'send-to-flex': sendToFlex,
   'say-play': sayPlay,

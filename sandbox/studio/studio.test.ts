@@ -8,6 +8,7 @@ import { Faults } from '../kernel/Faults';
 import { mountDoors } from '../kernel/mountDoors';
 import { RequestLog } from '../kernel/RequestLog';
 import { ConversationsFake } from '../orchestrator/ConversationsFake';
+import { createOrchestrator } from '../orchestrator/createOrchestrator';
 import { createStudio, voiceFlowSid, type StudioOptions } from './createStudio';
 import { InteractionsFake, TaskRouterFake } from './FlexFakes';
 
@@ -23,12 +24,17 @@ class SandboxClient extends RequestClient {
 
 async function sandbox(flows?: StudioOptions['flows']) {
   const conversations = new ConversationsFake();
+  const orchestrator = createOrchestrator({ conversations });
   const taskRouter = new TaskRouterFake();
   const interactions = new InteractionsFake(taskRouter);
-  const studio = createStudio({ conversations, taskRouter, interactions, flows });
+  let url = '';
+  const reach = (address: string): string => address.replace(/^https:\/\/(\w+\.twilio\.com)/, `${url}/__up/$1`);
+  const studio = createStudio({ conversations, taskRouter, interactions, flows, reach });
   const app = Fastify();
-  await mountDoors(app, studio.rest, { faults: new Faults(), log: new RequestLog() });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const faults = new Faults();
+  const orchestrated = { host: 'conversations.twilio.com', routes: orchestrator.routes };
+  await mountDoors(app, [...studio.rest, orchestrated], { faults, log: new RequestLog() });
+  url = await app.listen({ host: '127.0.0.1', port: 0 });
   const client = twilio(account.apiKeySid, account.apiKeySecret, {
     accountSid: account.sid,
     httpClient: new SandboxClient(url),
@@ -38,8 +44,10 @@ async function sandbox(flows?: StudioOptions['flows']) {
   return {
     app,
     url,
+    faults,
     conversations,
     conversationSid: sid,
+    conversationId: orchestrator.service.byConversationSid(sid)?.id ?? '',
     taskRouter,
     interactions,
     executions: (flowSid: string = account.studioFlowSid) => client.studio.v2.flows(flowSid).executions,
@@ -58,7 +66,7 @@ afterEach(() => here.app.close());
 const handoff = (attributes: unknown) => ({
   to: 'kim',
   from: account.address,
-  parameters: { HandoffData: { conversationId: 'conv_conversation_1', attributes } },
+  parameters: { HandoffData: { conversationId: here.conversationId, attributes } },
 });
 
 /** Waits until the execution is over, and tells why. */
@@ -103,7 +111,11 @@ describe('a handoff of a conversation', () => {
 
     here.taskRouter.endTask(taskSid, 'completed');
     expect((await ended(sid)).steps).toEqual([
-      ['incomingRequest', 'Trigger', 'send_to_flex'],
+      ['incomingRequest', 'Trigger', 'get_participants'],
+      ['success', 'get_participants', 'get_conversation'],
+      ['success', 'get_conversation', 'read_conversation'],
+      ['next', 'read_conversation', 'resume_conversation'],
+      ['resumed', 'resume_conversation', 'send_to_flex'],
       ['callComplete', 'send_to_flex', 'Ended'],
     ]);
   });
@@ -122,9 +134,8 @@ describe('a handoff of a conversation', () => {
     const first = await here.executions().create(handoff({ reason: 'first' }));
     await task();
     expect((await here.execution(first.sid).update({ status: 'ended' })).status).toBe('ended');
-    await here.executions().create(handoff({ reason: 'second' }));
-    await vi.waitFor(() => expect(here.taskRouter.tasks).toHaveLength(2));
-    expect((await here.executions().list()).filter(({ status }) => status === 'active')).toHaveLength(1);
+    const second = await here.executions().create(handoff({ reason: 'second' }));
+    expect((await here.executions().list()).map(({ sid }) => sid)).toEqual([second.sid, first.sid]);
     expect(await here.executions().list({ pageSize: 1 })).toHaveLength(2);
   });
 
@@ -132,7 +143,10 @@ describe('a handoff of a conversation', () => {
     const fill = 1_024 - JSON.stringify({ reason: '' }).length;
     const { sid } = await here.executions().create(handoff({ reason: 'a'.repeat(fill + 1) }));
     const { steps, widgets } = await ended(sid);
-    expect(steps.at(-1)).toEqual(['failedToEnqueue', 'send_to_flex', 'Ended']);
+    expect(steps.slice(-2)).toEqual([
+      ['failedToEnqueue', 'send_to_flex', 'say_failed'],
+      ['sent', 'say_failed', 'Ended'],
+    ]);
     expect(widgets.send_to_flex?.error?.message).toContain('1025 characters');
     expect(here.taskRouter.tasks).toEqual([]);
 
@@ -149,24 +163,34 @@ describe('a handoff of a conversation', () => {
     expect((await ended(sid)).widgets.send_to_flex?.error?.code).toBe(14221);
   });
 
-  it('fails when the customer has no open conversation', async () => {
-    here.conversations.setState(here.conversationSid, 'closed');
+  it.each([
+    ['get_participants', /Participants$/],
+    ['get_conversation', /GET .*Conversations\/conv_\w+$/],
+  ])('ends, and sends nothing, when Twilio does not answer %s', async (widget, request) => {
+    here.faults.add({ host: 'conversations.twilio.com', request, mode: 'server-error' });
     const { sid } = await here.executions().create(handoff({ reason: 'x' }));
-    expect((await ended(sid)).widgets.send_to_flex?.error?.code).toBe(20404);
+    expect((await ended(sid)).steps.at(-1)).toEqual(['failed', widget, 'Ended']);
+    expect(here.taskRouter.tasks).toEqual([]);
   });
 
-  it('fails while a worker has the conversation, and works again when they are done', async () => {
+  it('ends, and sends nothing, when the conversation is not one of Conversations', async () => {
+    const parameters = { HandoffData: { conversationId: here.conversationId, conversationSid: 'CH0', attributes: {} } };
+    const { sid } = await here.executions().create({ to: 'kim', from: account.address, parameters });
+    const { steps, widgets } = await ended(sid);
+    expect(steps.at(-1)).toEqual(['failed', 'resume_conversation', 'Ended']);
+    expect(widgets.resume_conversation?.error?.message).toBe('No conversation CH0');
+  });
+
+  it('fails while the conversation has a channel in Flex, and the customer is told', async () => {
     const first = await here.executions().create(handoff({ reason: 'first' }));
-    const { sid: taskSid } = await task();
-    here.interactions.people.push({ sid: 'UT1', type: 'agent', taskSid });
+    await task();
     await here.execution(first.sid).update({ status: 'ended' });
 
     const second = await here.executions().create(handoff({ reason: 'second' }));
     expect((await ended(second.sid)).widgets.send_to_flex?.error?.code).toBe(45353);
-
-    here.taskRouter.endTask(taskSid, 'completed');
-    await here.executions().create(handoff({ reason: 'third' }));
-    await vi.waitFor(() => expect(here.taskRouter.tasks).toHaveLength(2));
+    expect(here.conversations.conversation(here.conversationSid)?.messages.at(-1)?.body).toContain(
+      'nobody can be reached',
+    );
   });
 });
 
@@ -215,24 +239,35 @@ describe('a call whose relay session has ended', () => {
     const attributes = { reason: 'Wants a refund', handoff: { v: 1 } };
     const twiml = await connectAction({ HandoffData: JSON.stringify({ conversationId: 'conv_1', attributes }) });
 
-    expect(twiml).toContain(`<Enqueue workflowSid="${account.workflowSid}">`);
+    expect(twiml).toContain(`<Enqueue workflowSid="${account.workflowSid}"`);
     expect(twiml).toContain('Wants a refund');
     expect(here.taskRouter.tasks).toMatchObject([
       { taskChannel: 'voice', attributes: { ...attributes, call_sid: 'CA1', from: '+15550123', direction: 'inbound' } },
     ]);
   });
 
-  it('ends when there is none', async () => {
-    expect(await connectAction({})).toContain('<Response/>');
+  it('is told so, and may leave a message, when there is none', async () => {
+    const twiml = await connectAction({});
+    expect(twiml).toContain('the connection to our assistant was lost');
+    expect(twiml).toContain('<Record');
     expect(here.taskRouter.tasks).toEqual([]);
+  });
+
+  it('is refused when the business placed the call', async () => {
+    const response = await fetch(
+      `${here.url}/__up/webhooks.twilio.com/v1/Accounts/${account.sid}/Flows/${voiceFlowSid}`,
+      { method: 'POST', body: new URLSearchParams({ CallSid: 'CA1', Direction: 'outbound-api' }) },
+    );
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 11200 });
   });
 
   it('hears an apology when it cannot be enqueued', async () => {
     expect(await connectAction({ HandoffData: '{"attributes":"none"}' })).toContain("<Say>I'm sorry");
   });
 
-  it('ends when the handoff is no JSON', async () => {
-    expect(await connectAction({ HandoffData: 'not json' })).toContain('<Response/>');
+  it('hears one too when the handoff is no JSON', async () => {
+    expect(await connectAction({ HandoffData: 'not json' })).toContain("<Say>I'm sorry, nobody can take your call");
   });
 });
 
@@ -251,9 +286,17 @@ describe('a flow of somebody else', () => {
     ],
   });
 
-  async function running(definition: object, parameters: object = {}) {
+  const resume = (next: string) => ({
+    name: 'resume',
+    type: 'resume-conversation',
+    next: [{ event: 'resumed', next }],
+    properties: { conversation_sid: '{{flow.data.sid}}', conversation_service_sid: account.chatServiceSid },
+  });
+
+  async function running(definition: object, given: object = {}) {
     await here.app.close();
     here = await sandbox({ [account.studioFlowSid]: definition });
+    const parameters = { ...given, sid: here.conversationSid };
     const { sid } = await here.executions().create({ to: 'kim', from: account.address, parameters });
     return ended(sid);
   }
@@ -267,11 +310,12 @@ describe('a flow of somebody else', () => {
           { event: 'noMatch' },
           {
             event: 'match',
-            next: 'say',
+            next: 'resume',
             conditions: [{ arguments: ['{{flow.data.tier}}'], type: 'matches_any_of', value: 'gold, platinum' }],
           },
         ],
       },
+      resume('say'),
       {
         name: 'say',
         type: 'send-message',
@@ -312,9 +356,10 @@ describe('a flow of somebody else', () => {
         {
           name: 'keep',
           type: 'set-variables',
-          next: [{ event: 'next', next: 'say' }],
+          next: [{ event: 'next', next: 'resume' }],
           properties: { variables: [{ key: 'order', value: '{{widgets.look_up.parsed.order}}' }] },
         },
+        resume('say'),
         { name: 'say', type: 'send-message', properties: { body: 'Order {{flow.variables.order}}' } },
       ),
       { id: '113' },
@@ -322,6 +367,28 @@ describe('a flow of somebody else', () => {
     await service.close();
     expect(widgets.look_up).toMatchObject({ status_code: 200, parsed: { paid: true } });
     expect(here.conversations.conversation(here.conversationSid)?.messages).toMatchObject([{ body: 'Order 113' }]);
+  });
+
+  it('sends nothing to Flex without a conversation: a REST execution has none by itself', async () => {
+    const { widgets } = await running(flow({ name: 'send', type: 'send-to-flex', properties: { attributes: '{}' } }));
+    expect(widgets.send?.error).toMatchObject({ code: 81016 });
+    expect(here.taskRouter.tasks).toEqual([]);
+  });
+
+  it('resumes one conversation, and one only', async () => {
+    const again = { ...resume('none'), name: 'again' };
+    const { steps } = await running(flow(resume('again'), again));
+    expect(steps.at(-1)).toEqual(['failed', 'again', 'Ended']);
+  });
+
+  it('closes the conversation at its end only when it is told to', async () => {
+    const closing = resume('none');
+    await running(
+      flow({ ...closing, properties: { ...closing.properties, close_conversation_on_execution_end: true } }),
+    );
+    expect(here.conversations.conversation(here.conversationSid)?.state).toBe('closed');
+    await running(flow(closing));
+    expect(here.conversations.conversation(here.conversationSid)?.state).toBe('active');
   });
 
   it('is stopped when it never ends', async () => {

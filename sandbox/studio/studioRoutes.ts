@@ -61,6 +61,11 @@ export function studioRoutes(app: FastifyInstance, flows: Flows): void {
     return executionResource(execution);
   });
 
+  app.delete<OfExecution>(`${FLOW}/Executions/:sid`, ({ params }, reply) => {
+    flows.remove(params.flowSid, params.sid);
+    return reply.code(204).send();
+  });
+
   app.get<OfExecution>(`${FLOW}/Executions/:sid/Context`, ({ params }) => {
     const execution = flows.execution(params.flowSid, params.sid);
     const of = parents(execution);

@@ -62,6 +62,15 @@ export class Worker {
       friendly_name: this.name,
       activity_name: this.activity.name,
       activity_sid: this.activity.sid,
+      channel: Object.fromEntries(
+        [...this.channels].map(([name, { assignedTasks, capacity }]) => [
+          name,
+          {
+            assigned_tasks: assignedTasks,
+            available_capacity_percentage: Math.round(100 * Math.max(0, 1 - assignedTasks / Math.max(1, capacity))),
+          },
+        ]),
+      ),
     };
   }
 

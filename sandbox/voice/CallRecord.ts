@@ -8,6 +8,8 @@ export type Place =
   | { kind: 'relay'; session: RelaySession }
   /** Waits for a worker. */
   | { kind: 'queue'; taskSid: string }
+  /** Speaks on a machine. */
+  | { kind: 'recording'; action: string }
   | { kind: 'conference'; conferenceSid: string };
 
 /** A leg. There is no sound: what the caller would have heard is a list of texts. */
@@ -22,6 +24,8 @@ export interface CallRecord {
   place: Place;
   /** Texts the caller has heard, oldest first. */
   heard: string[];
+  /** Left on a machine, oldest first. */
+  recorded: string[];
   /** Counts the documents the call has been given: an older one's verbs are not gone on with. */
   document: number;
 }

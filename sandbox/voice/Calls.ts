@@ -14,7 +14,7 @@ export interface CallsOptions {
 }
 
 /** What a call does next: TwiML itself, or an address that answers with some. */
-export type Instructions = { twiml: string } | { url: string };
+export type Instructions = { twiml: string } | { url: string; params?: Record<string, string> };
 
 /** In an update of a live call: https://www.twilio.com/docs/api/errors/32018 */
 const MOST_TWIML = 4_000;
@@ -25,6 +25,8 @@ export class Calls {
   private readonly relayed = new Set<string>();
   /** Open tasks by the call they are about: Studio makes its task before the call is queued. */
   private readonly tasks = new Map<string, string>();
+  private readonly queued = new Map<string, () => void>();
+  private readonly recording = new Map<string, (spoken: string | undefined) => void>();
   /** Told when a call leaves where it was: its conference, if it was in one, loses it. */
   onLeave: (call: CallRecord) => void = () => undefined;
 
@@ -61,6 +63,7 @@ export class Calls {
       startedAt: new Date(),
       place: { kind: 'twiml' },
       heard: [],
+      recorded: [],
       document: 0,
     };
     this.calls.set(call.sid, call);
@@ -88,22 +91,35 @@ export class Calls {
     this.leave(call);
   }
 
+  /** The caller speaks on the machine; an empty text is silence. */
+  leaveMessage(call: CallRecord, text: string): void {
+    if (call.place.kind !== 'recording') throw new Error('There is no machine');
+    call.place = { kind: 'twiml' };
+    if (text !== '') call.recorded.push(text);
+    this.recording.get(call.sid)?.(text);
+    this.recording.delete(call.sid);
+  }
+
   /** The caller says something to the virtual agent. */
   async say(call: CallRecord, text: string): Promise<void> {
     if (call.place.kind !== 'relay') throw new Error('The call is not with a virtual agent');
     await call.place.session.prompt(text);
   }
 
-  // ---
-
-  private follow(call: CallRecord, instructions: Instructions): void {
+  /** Does what it is told from now on. */
+  follow(call: CallRecord, instructions: Instructions): void {
     call.document += 1;
     const { document } = call;
     void (async () => {
-      const verbs = 'twiml' in instructions ? readTwiml(instructions.twiml) : await this.ask(call, instructions.url);
+      const verbs =
+        'twiml' in instructions
+          ? readTwiml(instructions.twiml)
+          : await this.ask(call, instructions.url, instructions.params);
       if (call.document === document) await this.run(call, verbs, document);
     })().catch(() => this.end(call));
   }
+
+  // ---
 
   private async run(call: CallRecord, verbs: readonly TwimlElement[], document: number): Promise<void> {
     for (const verb of verbs) {
@@ -122,8 +138,21 @@ export class Calls {
           if (next) return this.run(call, next, document);
           break;
         }
-        case 'Enqueue':
-          return this.enqueue(call, verb);
+        case 'Enqueue': {
+          await this.enqueue(call, verb);
+          if (call.document !== document || isOver(call)) return;
+          // Nobody has taken the call.
+          const { action } = verb.attributes;
+          if (action) return this.run(call, await this.ask(call, action, { QueueResult: 'leave' }), document);
+          break;
+        }
+        case 'Record': {
+          const spoken = await this.record(call, verb.attributes.action ?? '');
+          if (call.document !== document || spoken === undefined) return;
+          const url = `https://api.twilio.com/2010-04-01/Accounts/${account.sid}/Recordings/${newSid('RE')}`;
+          const more: Record<string, string> = spoken === '' ? {} : { RecordingUrl: url, RecordingDuration: '5' };
+          return this.run(call, await this.ask(call, verb.attributes.action ?? '', more), document);
+        }
       }
     }
     if (call.document === document) this.end(call);
@@ -157,7 +186,8 @@ export class Calls {
     return action ? this.ask(call, action, endParameters(session, end)) : undefined;
   }
 
-  private enqueue(call: CallRecord, { attributes, children }: TwimlElement): void {
+  /** Resolves when the call has left the queue and no worker has it. */
+  private enqueue(call: CallRecord, { attributes, children }: TwimlElement): Promise<void> {
     const task = children.find(({ name }) => name === 'Task');
     const made = this.tasks.get(call.sid);
     const open = made && this.options.taskRouter.task(made);
@@ -172,6 +202,13 @@ export class Calls {
             attributes: { ...callAttributes(call), ...parseTask(task?.text) },
           });
     call.place = { kind: 'queue', taskSid: sid };
+    return new Promise((resolve) => this.queued.set(sid, resolve));
+  }
+
+  /** What the caller says on the machine; nothing when they hang up first. */
+  private record(call: CallRecord, action: string): Promise<string | undefined> {
+    call.place = { kind: 'recording', action };
+    return new Promise((resolve) => this.recording.set(call.sid, resolve));
   }
 
   /** Takes the call from where it is. A caller who leaves the queue takes the task along. */
@@ -179,7 +216,15 @@ export class Calls {
     const { place } = call;
     this.onLeave(call);
     call.place = { kind: 'twiml' };
-    if (place.kind === 'queue') this.options.taskRouter.endTask(place.taskSid, 'canceled', 'hangup');
+    if (place.kind === 'queue') {
+      this.queued.delete(place.taskSid);
+      this.options.taskRouter.endTask(place.taskSid, 'canceled', 'hangup');
+    }
+    if (place.kind === 'recording') {
+      this.recording.delete(call.sid);
+      // A flow hears of a caller who hangs up on the machine.
+      if (isOver(call)) void this.ask(call, place.action).catch(() => undefined);
+    }
     // A call that is taken elsewhere does not come back to the relay's action.
     if (place.kind !== 'relay') return;
     if (call.status === 'in-progress') call.document += 1;
@@ -191,7 +236,8 @@ export class Calls {
     const call = this.all().find(({ place }) => place.kind === 'queue' && place.taskSid === taskSid);
     if (!call) return;
     call.place = { kind: 'twiml' };
-    this.end(call);
+    this.queued.get(taskSid)?.();
+    this.queued.delete(taskSid);
   }
 
   private async ask(call: CallRecord, url: string, more: Record<string, string> = {}): Promise<TwimlElement[]> {

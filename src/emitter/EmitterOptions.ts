@@ -1,4 +1,5 @@
 import type { DeliveryOptions } from './channels/DeliveryOptions';
+import type { AuditOptions } from './audit/Audit';
 import type { AssistOptions } from './assist/AssistOptions';
 import type { Summarize } from './envelope/modelSummary';
 import { CUSTOMER_TEXTS } from './customerTexts';
@@ -36,9 +37,14 @@ export interface EmitterOptions {
   syncServiceSid?: string;
   /** The TaskRouter workspace of Flex. Without it tasks keep the short form of the envelope. */
   workspaceSid?: string;
+  /**
+   * The TaskRouter workflow that handoffs are routed by. All that messaging needs when there is no Studio flow: they go to
+   * Flex by the Interactions API. Calls that the business placed are queued in it.
+   */
+  workflowSid?: string;
   /** Studio flow for messaging; TAC's `studioHandoffFlowSid` when absent. */
   studioFlowSid?: string;
-  /** How handoffs reach a person, for messaging and for calls; by Studio when absent. */
+  /** How handoffs reach a person, when it is to be another way than the one that the options above come to. */
   delivery?: DeliveryOptions;
   /**
    * Said at the end of a call's last turn when the virtual agent itself says nothing: the call is let go behind it. One
@@ -99,6 +105,8 @@ export interface EmitterOptions {
   health?: HealthOptions;
   /** How often unfinished handoffs, also other processes', are looked for; `false` leaves it to `emitter.recover`. */
   recovery?: { everyMs?: number } | false;
+  /** Who did what with a conversation, and when: for how long it is kept, and who hears of it. */
+  audit?: AuditOptions;
   log?: Log;
   callLimits?: Partial<CallLimits>;
 }

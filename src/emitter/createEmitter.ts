@@ -2,6 +2,8 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Envelope } from '../handoff/envelope';
 import { customerLanguage } from './envelope/customerLanguage';
 import { readHandoffArguments } from './envelope/readHandoffArguments';
+import { Audit } from './audit/Audit';
+import { refuseOpenDoors } from './checkOptions';
 import { enrichTask } from './channels/enrichTask';
 import { createDetect, type Detect } from './detect/detectTrigger';
 import { CUSTOMER_TEXTS } from './customerTexts';
@@ -41,6 +43,7 @@ import { ReturnNotes } from './giveBack/ReturnNotes';
 import { HandoffEvents } from './events/HandoffEvents';
 import { agentRoutes } from './http/agent/agentRoutes';
 import { createHandoffRoute } from './http/createHandoffRoute';
+import { eraseRoute } from './http/eraseRoute';
 import { eventsRoute } from './http/eventsRoute';
 import { healthRoute } from './http/healthRoute';
 import { metricsRoute } from './http/metricsRoute';
@@ -121,6 +124,7 @@ const MOST_REMEMBERED = 1_000;
  * await server.fastify.register(emitter.routes, { prefix: '/handoff' });
  */
 export function createEmitter(options: EmitterOptions): Emitter {
+  refuseOpenDoors(options);
   const log = options.log ?? silentLog;
   const metrics = new Metrics();
   const { happened } = metrics;
@@ -132,6 +136,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const ttl = { ...EMITTER_DEFAULTS.ttl, ...options.ttl };
   const ttlSeconds = ttl.openSeconds;
   const rest = orchestrator(calls);
+  const audit = new Audit(sync, log, options.audit);
   const times = { ...DEFAULT_TIMES, ...options.times };
   const ownership: Ownership = new Ownership(sync, ttlSeconds, log, {
     ...options.ownership,
@@ -159,6 +164,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
   }
 
   async function onTaskCreated({ taskSid, handoffId, conversationId }: TaskEvent): Promise<void> {
+    audit.record('task_created', { conversationId, handoffId, taskSid });
     const envelope = inTransit.get(handoffId) ?? (await store.envelope(conversationId));
     if (!options.workspaceSid || envelope?.id !== handoffId) return;
     const enriched = await enrichTask(calls, options.workspaceSid, taskSid, envelope);
@@ -204,7 +210,10 @@ export function createEmitter(options: EmitterOptions): Emitter {
     onGivenBack: options.onGivenBack,
     message: options.giveBack?.message,
     atWork: new Set(),
-    onReturned: (conversationId, handoffId) => hooks?.close({ conversationId, handoffId }),
+    onReturned: (conversationId, handoffId) => {
+      audit.record('returned', { conversationId, handoffId });
+      hooks?.close({ conversationId, handoffId });
+    },
     log,
   });
   const hooks = options.assist
@@ -215,7 +224,10 @@ export function createEmitter(options: EmitterOptions): Emitter {
         log,
       })
     : undefined;
-  rooms.onDelivered = (handoff) => hooks?.open(handoff);
+  rooms.onDelivered = (handoff) => {
+    audit.record('handed_over', { ...handoff, by: 'virtual agent' });
+    hooks?.open(handoff);
+  };
   const handOvers = new HandOvers(rooms);
   const recovery: Recovery = new Recovery(rooms, {
     ...(options.recovery || {}),
@@ -266,6 +278,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
     onHandoffEnded: async (event, how) => {
       if (how === 'completed') await giveBacks.completed(event);
       hooks?.close(event);
+      const { conversationId, handoffId, taskSid, worker } = event;
+      audit.record('task_ended', { conversationId, handoffId, taskSid, by: worker?.sid });
     },
     happened,
     log,
@@ -308,6 +322,18 @@ export function createEmitter(options: EmitterOptions): Emitter {
       requests: new RepeatedRequests(sync, ttlSeconds, times, log),
     }),
     readHandoffRoute(store),
+    eraseRoute(
+      {
+        calls,
+        syncServiceSid: options.syncServiceSid ?? EMITTER_DEFAULTS.syncServiceSid,
+        workspaceSid: options.workspaceSid,
+        flowSids: options.studioFlowSid ? [options.studioFlowSid] : [],
+        digestNames: (customer) => knownWorkers.namesOf(customer),
+        forget: (handoffIds) => handoffIds.forEach((id) => inTransit.delete(id)),
+        log,
+      },
+      (conversationIds) => conversationIds.forEach((conversationId) => audit.record('erased', { conversationId })),
+    ),
     ...agentRoutes({
       handOver: (request) => handOvers.handOver(request),
       isOwnedByHuman: (conversationId, rules) => ownership.isOwnedByHuman(conversationId, rules),
@@ -430,6 +456,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
       await feed?.close();
       await assist?.close();
       await taskEvents.idle();
+      await audit.idle();
       await waiting?.stop();
       await recovery.stop();
       await ownership.writeDown();

@@ -1,6 +1,7 @@
 export { createEmitter, type Emitter, type HandoffToolOptions } from './createEmitter';
 export type { CallDelivery, DeliveryOptions, MessagingDelivery } from './channels/DeliveryOptions';
 export type { TacTool, TacToolSource } from './channels/TacTool';
+export type { AuditOptions, AuditRecord } from './audit/Audit';
 export type { EmitterOptions } from './EmitterOptions';
 export type { HandoffResult, HandoffTool } from './HandoffTool';
 export type { HandoffArguments } from './envelope/HandoffArguments';

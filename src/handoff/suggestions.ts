@@ -79,7 +79,7 @@ export type Suggestions = v.InferOutput<typeof SuggestionsSchema>;
  * The task that the agent works on (`WT...`): it carries the handoff, and one of its reservations is the agent's, or the
  * agent is a supervisor.
  */
-const TaskSid = FilledText;
+const TaskSid = v.pipe(v.string(), v.regex(/^WT[0-9a-zA-Z]{32}$/));
 
 /** Body of `POST /handoffs/:id/suggestions`. */
 export const SuggestBodySchema = v.object({ taskSid: TaskSid });
@@ -88,7 +88,7 @@ export const FEEDBACK_EVENTS = ['used', 'sent', 'dismissed', 'not_helpful', 'art
 
 /** What an agent did with a suggestion. No text of customer or agent is in it. */
 export const FeedbackSchema = v.object({
-  suggestionId: FilledText,
+  suggestionId: v.pipe(FilledText, v.maxLength(200)),
   event: v.picklist(FEEDBACK_EVENTS),
   /** With `sent`: how much the agent changed, 0 (nothing) to 1 (everything). */
   distance: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
@@ -146,7 +146,10 @@ export const ArticleSchema = v.object({
 export type Article = v.InferOutput<typeof ArticleSchema>;
 
 /** Body of `POST /handoffs/:id/actions/:name`. */
-export const RunActionBodySchema = v.object({ taskSid: TaskSid, fields: v.record(Text, Text) });
+export const RunActionBodySchema = v.object({
+  taskSid: TaskSid,
+  fields: v.pipe(v.record(v.pipe(Text, v.maxLength(100)), v.pipe(Text, v.maxLength(4_000))), v.maxEntries(50)),
+});
 
 /** Answer of `POST /handoffs/:id/actions/:name`. */
 export const ActionRanSchema = v.object({

@@ -24,4 +24,7 @@ afterAll(() => {
   mkdirSync(folder, { recursive: true });
   const written = { tallies: [...contracts.tallies.values()], assumed: [...contracts.assumed] };
   writeFileSync(join(folder, `${ulid()}.json`), JSON.stringify(written));
+  // The next file of this process writes its own.
+  contracts.tallies.clear();
+  contracts.assumed.clear();
 });

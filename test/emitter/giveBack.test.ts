@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { account } from '../../sandbox/kernel/account';
 import { customerToken, workerToken } from '../../sandbox/kernel/tokens';
 import { chatOf, DANA, openDesk, PRIYA, ReturnDesk, SAM, writes, type HeldChat } from './ReturnDesk';
+import { Nth } from './Nth';
+import { recovered } from './recovered';
 import { AI_ADDRESS, startTwilio, type Twilio } from './startTwilio';
 import { stateOf } from './stateOf';
 
@@ -175,6 +177,18 @@ describe('a conversation that is given back', () => {
     await until(() => chatOf(twilio, chat).at(-1)?.author === AI_ADDRESS);
     expect(chatOf(twilio, chat).at(-1)?.body).toBe('You said: Are you still there?');
     expect(desk.heard[0]?.givenBack?.outcome).toBe('solved');
+  });
+
+  it('answers them all the same when Sync is away just as the virtual agent begins to speak', async () => {
+    writes(twilio, chat, 'Are you there?');
+    // The third time its owner is written, with every try, and no other time.
+    const begins = new Nth(/^POST .*\/Documents\/handoff\.owner/, 3, true);
+    twilio.faults.add({ host: 'sync.twilio.com', mode: 'too-many-requests', request: begins, times: 3 });
+    expect((await desk.giveBack(chat)).statusCode).toBe(200);
+    await recovered(twilio, chat, [desk]);
+    const answers = (): number => chatOf(twilio, chat).filter(({ body }) => body === 'You said: Are you there?').length;
+    await until(() => answers() > 0);
+    expect(answers()).toBe(1);
   });
 
   it('says the app’s opening line when nobody waits for an answer', async () => {

@@ -19,7 +19,7 @@ const MODES: readonly FaultMode[] = [
   'malformed',
   'answer-lost',
 ];
-const SIDE_BY_SIDE = 6;
+const SIDE_BY_SIDE = 10;
 
 const SYNC = 'sync.twilio.com';
 const ORCHESTRATOR = 'conversations.twilio.com';

@@ -307,30 +307,30 @@ describe('while Sync is away', () => {
 describe('Studio', () => {
   it('is freed of an execution that an earlier handoff left behind', async () => {
     const { studio } = twilio;
+    const yesterday = twilio.startChat('Hello?', chat.customer);
     const left = studio.flows.start({
       flowSid: account.studioFlowSid,
       trigger: 'incomingRequest',
       to: chat.customer,
       from: account.address,
-      parameters: { HandoffData: { conversationId: 'conv_conversation_of_yesterday', attributes: { reason: 'x' } } },
+      parameters: { HandoffData: { conversationId: yesterday.id, attributes: { reason: 'x' } } },
     });
     await left.settled;
     expect(left.status).toBe('active');
     // Its task is gone; only the execution hangs on.
     for (const task of twilio.taskRouter.engine.tasks.values())
-      if (task.attributes.conversationSid === chat.sid) twilio.taskRouter.engine.deleteTask(task.sid);
+      if (task.attributes.conversationSid === yesterday.sid) twilio.taskRouter.engine.deleteTask(task.sid);
     expect(await agent.handOver(chat)).toMatchObject({ status: 'handoff_initiated' });
     expect(left.status).toBe('ended');
     expect(stateOf(twilio, chat)).toMatchObject({ owner: 'human', tasks: 1, settled: true });
   });
 
   it('accepting the handoff is not enough: a flow that makes no task is a failure', async () => {
-    // Nothing to send to Flex: the flow runs, and its widget fails.
-    twilio.conversations.setState(chat.sid, 'inactive');
-    const open = twilio.conversations.openConversationOf.bind(twilio.conversations);
-    twilio.conversations.openConversationOf = (address) => (address === chat.customer ? undefined : open(address));
+    // The flow runs, and its look-up fails.
+    const lookUp = /^GET .*\/Conversations\/conv_\w+$/;
+    twilio.faults.add({ host: 'conversations.twilio.com', request: lookUp, mode: 'server-error' });
     expect(await agent.handOver(chat)).toMatchObject({ status: 'handoff_failed' });
-    twilio.conversations.openConversationOf = open;
+    twilio.faults.clear();
     expect(stateOf(twilio, chat)).toMatchObject({ owner: 'ai', tasks: 0, callbacks: 1, status: 'ACTIVE' });
     expect(await agent.answers(chat)).toBe(true);
   });

@@ -17,8 +17,10 @@ const makers = new Map<Twilio, Promise<ReturnDesk>>();
 
 /** A conversation that a person has; with `waits` the customer has written, and nobody has answered. */
 export async function held(twilio: Twilio, waits: boolean): Promise<HeldChat> {
+  // Nothing fails here: however busy the machine is, it is handed over in the end.
   const opened =
-    makers.get(twilio) ?? ReturnDesk.open(twilio, { ...PATIENT, times: { ...PATIENT.times, idleMs: 120_000 } });
+    makers.get(twilio) ??
+    ReturnDesk.open(twilio, { ...PATIENT, times: { ...PATIENT.times, deliverMs: 600_000, idleMs: 1_200_000 } });
   makers.set(twilio, opened);
   const maker = await opened;
   const chat = await maker.handOver(twilio, await maker.startChat(twilio));

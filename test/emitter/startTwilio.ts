@@ -48,16 +48,15 @@ export async function startTwilio() {
     statusCallbacks: [CALLBACK],
     retryDelaysMs: [],
   });
+  let url = '';
+  const reach = (address: string): string => address.replace(/^https:\/\/(\w+\.twilio\.com)/, `${url}/__up/$1`);
   const studio = createStudio({
     conversations: conversations.service,
     interactions: interactions.service,
     taskRouter: taskRouter.service,
+    reach,
   });
-  let url = '';
-  const voice = createVoice({
-    taskRouter: taskRouter.service,
-    reach: (address) => address.replace(/^https:\/\/webhooks\.twilio\.com/, `${url}/__up/webhooks.twilio.com`),
-  });
+  const voice = createVoice({ taskRouter: taskRouter.service, reach });
   const flexApi: RestDoor = { host: 'flex-api.twilio.com', routes: interactions.interactionsRoutes };
   conversations.ensureUser(AI_ADDRESS, 'Ava');
   for (const worker of workers) conversations.ensureUser(worker.identity, worker.fullName);

@@ -90,7 +90,7 @@ describe.each([
 
 describe('TAC’s own tool on a call', () => {
   it('parks the frame on the live session, with the handoff and what the tool was made with', async () => {
-    session = { conversationId: 'CA1', channel: 'voice', callSid: 'CA1' };
+    session = { conversationId: `CA${'1'.repeat(32)}`, channel: 'voice', callSid: `CA${'1'.repeat(32)}` };
     tac = { ...tac, getConfig: () => ({}), getMemoryStoreId: () => undefined };
     expect(await handOver(made({ vip: true }))).toMatchObject({ status: 'handoff_initiated' });
     expect(JSON.parse(session.pendingHandoffData?.handoffData ?? '')).toMatchObject({

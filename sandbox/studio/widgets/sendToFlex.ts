@@ -34,10 +34,15 @@ export const sendToFlex: Widget = async (state, execution, services): Promise<Ou
     if (!(error instanceof TwilioError)) throw error;
     return { event: 'failedToEnqueue', error: { code: error.code, message: error.message } };
   }
-  const ended = taskEnd(services.taskRouter, task.sid);
+  // The conversation is Flex's now.
+  execution.stopListening();
+  const ended = taskEnd(services.taskRouter, task.sid, () => execution.resume());
   execution.wait();
-  const how = await ended;
-  return { event: 'callComplete', result: { TaskSid: task.sid, TaskAssignmentStatus: how } };
+  const { assignmentStatus: how, reason } = await ended;
+  const result = { TaskSid: task.sid, TaskAssignmentStatus: how };
+  // A queue that gives up lets the caller go; nobody has spoken with them.
+  const isLeft = execution.trigger === 'incomingCall' && how === 'canceled' && reason !== 'hangup';
+  return { event: isLeft ? 'callFailure' : 'callComplete', result };
 };
 
 function readRouting(state: FlowState, { context }: Execution): Routing | WidgetError {
@@ -66,18 +71,15 @@ function parseObject(json: string): Record<string, unknown> | undefined {
   }
 }
 
-function invite(routing: Routing, { contactAddress }: Execution, services: WidgetServices): Task {
-  const { conversations, interactions, taskRouter } = services;
-  const conversation = conversations.openConversationOf(contactAddress);
-  if (!conversation) throw new TwilioError(404, 20404, 'The customer has no open conversation');
-  const interaction = interactions.byConversation(conversation.sid);
-  if (interaction?.status === 'active' && isStaffed(interaction.channelSid, services)) {
-    throw new TwilioError(
-      409,
-      45353,
-      `The Conversation ${conversation.sid} already has a mapped Channel ${interaction.channelSid}`,
-    );
-  }
+function invite(
+  routing: Routing,
+  { context }: Execution,
+  { conversations, interactions, taskRouter }: WidgetServices,
+): Task {
+  const { sid } = context.flow.channel;
+  const conversation = sid === undefined ? undefined : conversations.conversation(sid);
+  // Started over the REST API, an execution has nothing to send until Resume Conversation has given it a conversation.
+  if (!conversation) throw new TwilioError(400, 81016, 'The execution has no call, message or conversation to send');
   const binding = [...conversation.participants.values()].find((one) => one.messagingBinding)?.messagingBinding;
   const { task } = interactions.create({
     conversationSid: conversation.sid,
@@ -85,13 +87,6 @@ function invite(routing: Routing, { contactAddress }: Execution, services: Widge
     routing,
   });
   return taskRouter.task(task.sid) ?? task;
-}
-
-/** Whether a worker has the conversation. Once the worker has left, it can be sent to Flex again. */
-function isStaffed(channelSid: string, { interactions, taskRouter }: WidgetServices): boolean {
-  return interactions
-    .participants(channelSid)
-    .some(({ type, taskSid }) => type === 'agent' && taskSid !== undefined && isOpen(taskRouter.task(taskSid)));
 }
 
 /** A worker who only writes up has left the conversation. */
@@ -115,16 +110,17 @@ function enqueueCall(routing: Routing, execution: Execution, { taskRouter }: Wid
       ...routing.attributes,
     },
   });
-  execution.verbs.push({ verb: 'enqueue', ...routing, attributes: JSON.stringify(routing.attributes) });
+  execution.tell({ verb: 'enqueue', ...routing, attributes: JSON.stringify(routing.attributes) });
   return task;
 }
 
-function taskEnd(taskRouter: TaskRouterService, taskSid: string): Promise<string> {
+function taskEnd(taskRouter: TaskRouterService, taskSid: string, onEnd: () => void): Promise<Task> {
   return new Promise((resolve) => {
     const stop = taskRouter.events.on('event', (_name, task) => {
       if (task.sid !== taskSid || isOpen(task)) return;
       stop();
-      resolve(task.assignmentStatus);
+      onEnd();
+      resolve({ ...task });
     });
   });
 }

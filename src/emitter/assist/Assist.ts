@@ -35,6 +35,8 @@ export interface AssistRooms {
 
 /** Handoffs that are remembered; the one that was not asked about for the longest goes when there are more. */
 const MOST_WORKED = 2_000;
+/** Proposals that are remembered as dismissed for one handoff: a handful is offered at a time. */
+const MOST_DISMISSED = 200;
 /** With a question of the agent's own, the conversation is only the background. */
 const ASKED_CONFIDENCE = 0.25;
 const NEAREST = 3;
@@ -146,7 +148,7 @@ export class Assist {
 
   feedback(handoffId: string, { suggestionId, event, distance, reason }: Feedback): void {
     const worked = this.working(handoffId);
-    if (event === 'dismissed' || event === 'not_helpful') worked.dismissed.add(proposalOf(suggestionId));
+    if (event === 'dismissed' || event === 'not_helpful') this.dismiss(worked, proposalOf(suggestionId));
     this.records.add({
       handoffId,
       event,
@@ -159,6 +161,12 @@ export class Assist {
       distance,
       reason,
     });
+  }
+
+  private dismiss({ dismissed }: Worked, proposal: string): void {
+    dismissed.add(proposal);
+    const [oldest] = dismissed;
+    if (dismissed.size > MOST_DISMISSED && oldest !== undefined) dismissed.delete(oldest);
   }
 
   runAction(name: string, call: ActionCall): Promise<RunResult> {

@@ -53,6 +53,7 @@ export function assistRoutes({ assist, contexts, feed, access }: AssistRouteRoom
     defineRoute({
       method: 'POST',
       path: '/handoffs/:id/suggestions',
+      perMinute: 120,
       summary: 'Suggestions for the latest message',
       description: 'Better ones, and those for later messages, come in the Sync document `handoff.<id>.suggestions`.',
       auth: 'flex',
@@ -72,6 +73,7 @@ export function assistRoutes({ assist, contexts, feed, access }: AssistRouteRoom
     defineRoute({
       method: 'POST',
       path: '/handoffs/:id/feedback',
+      perMinute: 120,
       summary: 'What an agent did with a suggestion',
       auth: 'flex',
       body: FeedbackBodySchema,
@@ -87,6 +89,7 @@ export function assistRoutes({ assist, contexts, feed, access }: AssistRouteRoom
     defineRoute({
       method: 'POST',
       path: '/handoffs/:id/ask',
+      perMinute: 30,
       summary: "Answers an agent's own question from the knowledge",
       auth: 'flex',
       body: AskBodySchema,
@@ -120,6 +123,7 @@ export function assistRoutes({ assist, contexts, feed, access }: AssistRouteRoom
     defineRoute({
       method: 'POST',
       path: '/handoffs/:id/actions/:name',
+      perMinute: 30,
       summary: 'Runs a quick action',
       auth: 'flex',
       body: RunActionBodySchema,

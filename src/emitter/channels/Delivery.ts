@@ -38,6 +38,8 @@ export interface Delivery {
   readonly by: string;
   /** Delivers, and looks at what came of it. `absent` is no answer to this. */
   deliver(order: DeliveryOrder, envelope: Envelope): Promise<Reached>;
+  /** Delivers a conversation that Flex has had before, to the channel that it has there; nothing when it has none. */
+  comeBack?(order: DeliveryOrder, envelope: Envelope): Promise<Reached | undefined>;
   /** What became of a delivery that this process or another one may have begun. */
   find(order: DeliveryOrder): Promise<Reached>;
 }

@@ -24,7 +24,7 @@ export type CallDelivery =
       waitUrl?: string;
     };
 
-/** How handoffs reach a person, for each family of channels; Studio when absent. */
+/** How handoffs reach a person, for each family of channels; see `EmitterOptions.workflowSid` and `studioFlowSid`. */
 export interface DeliveryOptions {
   messaging?: MessagingDelivery;
   voice?: CallDelivery;

@@ -2,8 +2,13 @@ import { enqueueDelivery } from './enqueueDelivery';
 import { interactionsDelivery } from './interactionsDelivery';
 import { voiceDelivery } from './voiceDelivery';
 import type { Delivery } from './Delivery';
+import { CUSTOMER_TEXTS } from '../customerTexts';
 import type { EmitterOptions } from '../EmitterOptions';
+import { textsOver } from '../textInLanguage';
+import { FlexChannels } from './FlexChannels';
 import type { LiveCalls } from './LiveCalls';
+import { placedCalls } from './placedCalls';
+import { messagingDelivery } from './messagingDelivery';
 import { studioDelivery } from './studioDelivery';
 import type { TacConfig } from './tac';
 import type { SyncStore } from '../twilio/SyncStore';
@@ -30,11 +35,16 @@ export function createDeliveries(
   { sync, liveCalls, ttlSeconds }: { sync: SyncStore; liveCalls: LiveCalls; ttlSeconds: number },
 ): Deliveries {
   const { workspaceSid } = options;
-  const { messaging = { kind: 'studio' }, voice = { kind: 'studio' } } = options.delivery ?? {};
+  const voice = options.delivery?.voice ?? { kind: 'studio' };
   const calls = { liveCalls, accountSid: options.twilio.accountSid, workspaceSid };
-  const studio = studioDelivery({ workspaceSid, ...options.studio });
-  const interactions = interactionsDelivery({ sync, ttlSeconds, ...options.studio });
-  const relay = voiceDelivery(calls);
+  const channels = new FlexChannels(sync, ttlSeconds);
+  const interactions = interactionsDelivery({ channels, ...options.studio });
+  const studio = studioDelivery({ workspaceSid, channels, invite: interactions, ...options.studio });
+  const relay = placedCalls(voiceDelivery(calls), {
+    accountSid: options.twilio.accountSid,
+    workflowSid: options.workflowSid,
+    goodbye: textsOver(CUSTOMER_TEXTS.goodbye, options.goodbye),
+  });
   const enqueue = enqueueDelivery({ ...calls, waitUrl: voice.kind === 'enqueue' ? voice.waitUrl : undefined });
 
   return {
@@ -48,19 +58,23 @@ export function createDeliveries(
           ? { delivery: enqueue, target: { ...target, workflowSid: voice.workflowSid } }
           : { delivery: relay, target };
       }
+      const messaging = messagingDelivery(options, config.studioHandoffFlowSid);
       if (messaging.kind === 'interactions') {
         const { workflowSid, workspaceSid: own = workspaceSid, taskChannel } = messaging;
         if (!own) throw new Error('Delivery by interactions needs a workspaceSid');
-        const channelType = channel === 'chat' ? 'web' : channel;
-        const target = { workspaceSid: own, workflowSid, channelType };
+        const target = { workspaceSid: own, workflowSid, channelType: channelTypeOf(channel) };
         return {
           delivery: interactions,
           target: { ...target, taskChannel: taskChannel ?? (channel === 'sms' ? 'sms' : 'chat') },
         };
       }
-      const flowSid = messaging.flowSid ?? options.studioFlowSid ?? config.studioHandoffFlowSid;
-      if (!flowSid) throw new Error("handoffTool needs a Studio flow: studioFlowSid, or TAC's studioHandoffFlowSid");
-      return { delivery: studio, target: { flowSid, from: config.phoneNumber ?? '' } };
+      return {
+        delivery: studio,
+        target: { flowSid: messaging.flowSid, channelType: channelTypeOf(channel), from: config.phoneNumber ?? '' },
+      };
     },
   };
 }
+
+/** What the Interactions API calls a channel of TAC's. */
+const channelTypeOf = (channel: string): string => (channel === 'chat' ? 'web' : channel);

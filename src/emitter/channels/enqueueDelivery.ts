@@ -3,7 +3,7 @@ import { limits } from '../../handoff/limits';
 import type { Delivery, DeliveryOrder, Reached } from './Delivery';
 import { callResource } from '../twilio/CallResource';
 import { isUncertain } from '../twilio/TwilioCalls';
-import { enqueueTwiml } from './enqueueTwiml';
+import { enqueueTwiml, type Enqueue } from './enqueueTwiml';
 import { endFrame } from './relayHandoffData';
 import { fullAttributes } from './taskAttributes';
 import { voiceDelivery, type VoiceDeliveryOptions } from './voiceDelivery';
@@ -39,20 +39,35 @@ export function enqueueDelivery(options: EnqueueDeliveryOptions): Delivery {
     const found = await base.find(order);
     if (found.kind !== 'absent') return found;
 
-    const updated = await callResource(order.calls, accountSid).update(
-      callSid,
-      shortTwiml(envelope, workflowSid, waitUrl),
-    );
-    if (updated.ok) return { kind: 'under way' };
-    if (!isUncertain(updated.failure)) return { kind: 'failed', failure: updated.failure };
-    const after = await base.find(order);
-    return after.kind === 'absent' ? { kind: 'unknown', failure: updated.failure } : after;
+    return enqueueCall(order, envelope, { accountSid, workflowSid, waitUrl, find: base.find });
   }
 
   return { ...base, deliver };
 }
 
-function shortTwiml(envelope: Envelope, workflowSid: string, waitUrl: string | undefined): string {
-  const all = SIZES.map((bytes) => enqueueTwiml({ workflowSid, waitUrl, attributes: fullAttributes(envelope, bytes) }));
+export interface EnqueueNow {
+  accountSid: string;
+  workflowSid: string;
+  waitUrl?: string;
+  /** Said before the caller waits. */
+  say?: string;
+  find: Delivery['find'];
+}
+
+/** Takes a live call from where it is and queues it, at once: by an update over REST. */
+export async function enqueueCall(order: DeliveryOrder, envelope: Envelope, now: EnqueueNow): Promise<Reached> {
+  const { accountSid, find, ...queue } = now;
+  const updated = await callResource(order.calls, accountSid).update(
+    order.target.callSid ?? '',
+    shortTwiml(envelope, queue),
+  );
+  if (updated.ok) return { kind: 'under way' };
+  if (!isUncertain(updated.failure)) return { kind: 'failed', failure: updated.failure };
+  const after = await find(order);
+  return after.kind === 'absent' ? { kind: 'unknown', failure: updated.failure } : after;
+}
+
+function shortTwiml(envelope: Envelope, queue: Omit<Enqueue, 'attributes'>): string {
+  const all = SIZES.map((bytes) => enqueueTwiml({ ...queue, attributes: fullAttributes(envelope, bytes) }));
   return all.find(({ length }) => length <= limits.twimlCharacters) ?? all[all.length - 1] ?? '';
 }

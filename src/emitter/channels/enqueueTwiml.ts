@@ -6,11 +6,14 @@ export interface Enqueue {
   attributes: Record<string, unknown>;
   /** What the caller hears while they wait; Twilio's music when absent. */
   waitUrl?: string;
+  /** Said before the caller waits. */
+  say?: string;
 }
 
 /** TwiML that puts the call into TaskRouter's hands: https://www.twilio.com/docs/voice/twiml/enqueue#attributes-workflowsid */
-export function enqueueTwiml({ workflowSid, attributes, waitUrl }: Enqueue): string {
+export function enqueueTwiml({ workflowSid, attributes, waitUrl, say }: Enqueue): string {
   const response = new VoiceResponse();
+  if (say) response.say(say);
   response.enqueue({ workflowSid, ...(waitUrl ? { waitUrl } : {}) }).task({}, JSON.stringify(attributes));
   return response.toString();
 }

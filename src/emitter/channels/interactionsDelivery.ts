@@ -1,16 +1,15 @@
 import type { Envelope } from '../../handoff/envelope';
 import type { Delivery, DeliveryOrder, Reached } from './Delivery';
+import type { FlexChannels } from './FlexChannels';
 import { findTask } from '../twilio/findTask';
 import { interactions } from '../twilio/Interactions';
 import { pause } from '../twilio/pause';
-import type { SyncStore } from '../twilio/SyncStore';
 import { isUncertain, type CallFailure } from '../twilio/TwilioCalls';
 import { fullAttributes } from './taskAttributes';
 
 export interface InteractionsDeliveryOptions {
-  /** Remembers which channel a conversation has: a conversation has one, and Twilio lists none. */
-  sync: SyncStore;
-  ttlSeconds: number;
+  /** Which channel a conversation has: it has one, and keeps it. */
+  channels: FlexChannels;
   /** For how long the task is waited for, in milliseconds. */
   watchMs?: number;
   /** Between two looks, in milliseconds. */
@@ -29,10 +28,11 @@ const MOST_ATTEMPTS = 3;
  * lost is no reason to start over: the task is looked for first.
  */
 export function interactionsDelivery(options: InteractionsDeliveryOptions): Delivery {
-  const { sync, ttlSeconds, watchMs = 3_000, pauseMs = 250 } = options;
+  const { channels, watchMs = 3_000, pauseMs = 250 } = options;
 
   async function deliver(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
     const { conversationSid, workspaceSid, workflowSid, channelType = 'web', taskChannel = 'chat' } = order.target;
+    if (!isInteractionChannel(channelType)) return failed(`Flex has no interactions over ${channelType}`);
     if (!conversationSid || !workspaceSid || !workflowSid)
       return failed('The delivery lacks a conversation, a workspace or a workflow');
     const flex = interactions(order.calls);
@@ -43,12 +43,14 @@ export function interactionsDelivery(options: InteractionsDeliveryOptions): Deli
       // Also the first time: the one that was here before us may have been us.
       const before = await find(order);
       if (before.kind !== 'absent') return before;
-      const channel = await channelOf(conversationSid);
+      const channel = await channels.of(conversationSid);
       const created = channel
         ? await flex.invite(channel, routing)
         : await flex.create({ conversationSid, channelType }, routing);
       if (created.ok) {
-        if (!channel) await remember(conversationSid, created.body);
+        const { interactionSid, channelSid } = created.body;
+        if (!channel && interactionSid && channelSid)
+          await channels.remember(conversationSid, { interactionSid, channelSid, workflowSid, taskChannel });
         return created.body.taskSid ? { kind: 'task', taskSid: created.body.taskSid } : watch(order);
       }
       const { failure } = created;
@@ -59,11 +61,13 @@ export function interactionsDelivery(options: InteractionsDeliveryOptions): Deli
         last = { kind: 'unknown', failure };
       } else if (channel && (failure.status === 404 || failure.status === 400)) {
         // The channel is closed; the conversation gets a new one.
-        await remember(conversationSid, {});
+        await channels.forget(conversationSid);
       } else if (failure.status === 409) {
-        // It has a channel that this emitter did not make, with an open task or with none.
+        // It has a channel already: another handoff's, with an open task, or one that this emitter did not make.
         const other = await otherTask(order);
-        return other ?? { kind: last.kind === 'unknown' ? 'unknown' : 'failed', failure };
+        if (other) return other;
+        last = { kind: last.kind === 'unknown' ? 'unknown' : 'failed', failure };
+        if (!(await channels.lookUp(order.calls, workspaceSid, conversationSid))) return last;
       } else {
         return { kind: last.kind === 'unknown' ? 'unknown' : 'failed', failure };
       }
@@ -98,25 +102,6 @@ export function interactionsDelivery(options: InteractionsDeliveryOptions): Deli
     return task.ok && task.body ? { kind: 'other handoff' } : undefined;
   }
 
-  async function channelOf(
-    conversationSid: string,
-  ): Promise<{ interactionSid: string; channelSid: string } | undefined> {
-    const stored = await sync.document(nameOf(conversationSid));
-    const { interactionSid, channelSid } = (stored.ok && stored.body?.data) || {};
-    return typeof interactionSid === 'string' && typeof channelSid === 'string'
-      ? { interactionSid, channelSid }
-      : undefined;
-  }
-
-  async function remember(
-    conversationSid: string,
-    { interactionSid, channelSid }: { interactionSid?: string; channelSid?: string },
-  ): Promise<void> {
-    const [name, data] = [nameOf(conversationSid), { interactionSid, channelSid }];
-    const created = await sync.createDocument(name, data, ttlSeconds);
-    if (!created.ok && created.failure.status === 409) await sync.updateDocument(name, data, ttlSeconds);
-  }
-
   return { by: 'interactions', deliver, find };
 }
 
@@ -127,7 +112,10 @@ function attributesOf(envelope: Envelope, { target }: DeliveryOrder): Record<str
   return { ...own, ...fullAttributes(envelope) };
 }
 
-const nameOf = (conversationSid: string): string => `handoff.interaction.${conversationSid}`;
+/** https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interaction-channels: RCS is not among them. */
+const CHANNEL_TYPES: readonly string[] = ['sms', 'email', 'web', 'whatsapp', 'chat', 'messenger', 'gbm'];
+
+const isInteractionChannel = (type: string): boolean => CHANNEL_TYPES.includes(type);
 
 function failed(message: string, failure: Partial<CallFailure> = {}): Reached {
   return { kind: 'failed', failure: { kind: 'refused', ...failure, message } };

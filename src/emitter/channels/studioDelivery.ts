@@ -1,6 +1,7 @@
 import type { Envelope } from '../../handoff/envelope';
 import { studioAttributes } from './taskAttributes';
 import type { Delivery, DeliveryOrder, Reached } from './Delivery';
+import type { FlexChannels } from './FlexChannels';
 import { findTask } from '../twilio/findTask';
 import { pause } from '../twilio/pause';
 import { isContactBusy, studioExecutions, type StudioExecutions } from '../twilio/StudioExecutions';
@@ -9,6 +10,10 @@ import { isUncertain, type CallFailure } from '../twilio/TwilioCalls';
 export interface StudioDeliveryOptions {
   /** Where the task will be. Without it an execution that stays at one step counts as delivered. */
   workspaceSid?: string;
+  /** Which channel a conversation has in Flex: it comes back there by an invite. */
+  channels?: FlexChannels;
+  /** Delivers by an invite to the channel that the conversation has. */
+  invite?: Delivery;
   /** For how long the flow is watched until its task is there, in milliseconds. */
   watchMs?: number;
   /** Between two looks, and before another attempt, in milliseconds. */
@@ -31,16 +36,44 @@ const MOST_ATTEMPTS = 4;
  * reason to start over: the execution is looked for first.
  */
 export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
-  const { workspaceSid, watchMs = 5_000, pauseMs = 250 } = options;
+  const { workspaceSid, channels, invite, watchMs = 5_000, pauseMs = 250 } = options;
 
   async function deliver(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
-    const { flowSid, to, from } = order.target;
+    const again = await comeBack(order, envelope);
+    if (again) return again;
+    const reached = await start(order, envelope);
+    await learn(order, reached);
+    return reached;
+  }
+
+  /** A conversation that was in Flex before has its channel there still, and a flow would be refused a second one. */
+  async function comeBack(order: DeliveryOrder, envelope: Envelope): Promise<Reached | undefined> {
+    const { conversationSid } = order.target;
+    if (!channels || !invite || !workspaceSid || !conversationSid) return undefined;
+    const channel = await channels.of(conversationSid);
+    if (!channel?.workflowSid) return undefined;
+    const target = { ...order.target, ...channel, workspaceSid };
+    const reached = await invite.deliver({ ...order, target }, envelope);
+    // The channel is closed, and the conversation is nobody's in Flex: the flow may have it.
+    const isClosed = reached.kind === 'failed' && !(await channels.of(conversationSid));
+    return isClosed ? undefined : reached;
+  }
+
+  async function learn({ calls, target: { conversationSid } }: DeliveryOrder, reached: Reached): Promise<void> {
+    if (reached.kind === 'task' && reached.taskSid && channels && workspaceSid && conversationSid)
+      await channels.learn(calls, workspaceSid, conversationSid, reached.taskSid);
+  }
+
+  async function start(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
+    const { flowSid, to, from, conversationSid } = order.target;
     if (!flowSid || !to || !from) return failed('The delivery lacks an address or a flow');
     const executions = studioExecutions(order.calls, flowSid);
     const payload = {
       conversationId: envelope.conversationId ?? '',
       storeId: envelope.storeId ?? '',
       profileId: envelope.profileId ?? '',
+      // For a flow of ours: which of the customer's conversations it is about.
+      ...(conversationSid ? { conversationSid } : {}),
       attributes: studioAttributes(envelope),
     };
     let last: Reached = failed('The handoff could not be delivered in time');
@@ -104,7 +137,7 @@ export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
     }
   }
 
-  return { by: 'studio', deliver, find };
+  return { by: 'studio', deliver, comeBack, find };
 }
 
 /** The execution of this handoff, if Studio has one. */

@@ -31,6 +31,9 @@ export function tacToolDelivery(inner: Delivery, options: TacToolDeliveryOptions
 
   async function deliver(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
     const isVoice = session.channel.toLowerCase() === 'voice';
+    // Its flow would be refused a second channel.
+    const again = isVoice ? undefined : await inner.comeBack?.(order, envelope);
+    if (again) return again;
     const made = typeof tool === 'function' ? tool(studioAttributes(envelope)) : tool;
     if (!isVoice) {
       const blocked = await roomFor(order);

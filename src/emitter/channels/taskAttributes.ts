@@ -33,12 +33,15 @@ interface Flat {
 function flatOf(envelope: Envelope, ownBytes: number, reason: string): Flat {
   const { attributes: own, ...rest } = envelope;
   const { attributes, cut } = fitAttributes(own, ownBytes);
+  const skill: unknown = Array.isArray(attributes?.skills) ? attributes.skills[0] : undefined;
   const names = cut.join().length > MOST_CUT_NAMES ? ['attributes'] : cut;
   return {
     flat: {
       handoffReason: envelope.reason.code,
-      ...(envelope.language ? { language: envelope.language } : {}),
+      ...(envelope.language ? { language: envelope.language.split('-')[0] } : {}),
       ...(envelope.queue ? { department: envelope.queue } : {}),
+      // TaskRouter's expressions know no places in a list.
+      ...(typeof skill === 'string' ? { skill } : {}),
       ...attributes,
       reason,
     },

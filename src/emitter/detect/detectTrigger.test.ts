@@ -21,6 +21,10 @@ describe('an explicit request for a person', () => {
     "can't I just speak with somebody??",
     'this is useless, i want a real human being',
     'operator!!!',
+    // In one breath with the matter itself.
+    'My stove is broken, order 10417, I want a person',
+    'I don’t want a bot, I want a person',
+    'I want to talk to a person, my name is Zoë',
     // As typed by people in a hurry.
     'i wanna tlak to a humna',
     'i do not know how to chat with somenoe',
@@ -41,6 +45,9 @@ describe('an explicit request for a person', () => {
 
   it.each([
     "I don't want a human",
+    'not a person, just cancel it',
+    'I talked to an agent, she said it was fine',
+    'I told you yesterday, the person said it would come',
     "I don't need to talk to an agent",
     'no need for a human',
     "please don't transfer me to an agent",

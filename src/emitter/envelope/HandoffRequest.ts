@@ -5,8 +5,8 @@ import type { Log } from '../log';
 import { readHandoffArguments } from './readHandoffArguments';
 import type { HandoffContext } from './composeEnvelope';
 
-/** An id from another system: it becomes part of a Sync name. */
-const Id = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+/** An id from another system: it becomes part of a Sync name, which has 320 characters at most. */
+const Id = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.:@+=/-]{0,127}$/));
 const Line = v.pipe(v.string(), v.maxLength(10_000));
 
 /**

@@ -22,6 +22,10 @@ const MOST_NUMBERS = 2;
 const MOST_UNITS = 4_000;
 /** Below it a statement is only taken when there is no better one. */
 const WORTH_SAYING = 1.9;
+/** The same for a second one in a sentence, and how many there are at most, in how many UTF-16 units. */
+const WORTH_MORE = 2.8;
+const MOST_STATEMENTS = 4;
+const MOST_NOTE_UNITS = 330;
 /** From this share of common words on, two statements say the same. */
 const SAME_SHARE = 0.6;
 /** Assistant's sentences are looked for so many messages back from the end. */
@@ -49,7 +53,7 @@ export function summarySentences(
   const pairs = slotPairs(transcript, language);
   const statements = statementsOf(transcript, language, { pairs, detect });
   const outcome = statements.length > 0 || pairs.length > 0 ? outcomeOf(transcript, language) : undefined;
-  const kept = choose(statements, MOST_SENTENCES - (outcome ? 1 : 0), outcome?.words);
+  const kept = choose(statements, outcome);
   const [matter, ...rest] = kept;
   const sentences: SummarySentence[] = [];
   const answers = answersOf(pairs, kept, numbersOf(transcript, language), language);
@@ -59,7 +63,14 @@ export function summarySentences(
       from: [...new Set([matter.place, ...answers.from])].sort((a, b) => a - b),
     });
   else if (answers.text !== '') sentences.push({ text: asSentence(answers.text), from: answers.from });
-  for (const statement of rest) sentences.push({ text: noteOf(statement, language), from: [statement.place] });
+  for (const group of inGroups(rest, MOST_SENTENCES - sentences.length - (outcome ? 1 : 0)))
+    sentences.push({
+      text: joined(
+        group.map((statement) => noteOf(statement, language)),
+        language,
+      ),
+      from: [...new Set(group.map(({ place }) => place))],
+    });
   if (outcome && sentences.length < MOST_SENTENCES) sentences.push({ text: outcome.text, from: outcome.from });
   return sentences;
 }
@@ -74,21 +85,53 @@ export function localSummary(
   return sentences.length === 0 ? undefined : sentences.map(({ text }) => text).join(' ');
 }
 
+/** Statements in at most so many sentences: neighbours stand in one. */
+function inGroups(statements: readonly Statement[], most: number): Statement[][] {
+  if (most <= 0) return [];
+  const size = Math.ceil(statements.length / most);
+  const groups: Statement[][] = [];
+  for (let from = 0; from < statements.length; from += size) groups.push(statements.slice(from, from + size));
+  return groups;
+}
+
+/** Several notes in one sentence. */
+function joined(notes: readonly string[], { language }: NoteLanguage): string {
+  if (language === 'ja') return notes.join('').replace(/。(?=.)/gu, '、');
+  return notes
+    .map((note, place) => {
+      const bare = place < notes.length - 1 ? note.replace(/[.]$/u, '') : note;
+      // A verb of ours begins an English note; elsewhere it may be a name or a noun.
+      return place > 0 && language === 'en' && /^(?:They|Asks|Wants|Needs|Is|Has|Was|Would|The|It|This)\b/.test(bare)
+        ? bare.charAt(0).toLowerCase() + bare.slice(1)
+        : bare;
+    })
+    .join('; ');
+}
+
 /**
  * The best of what was said, none twice and nothing that the outcome says already, in the order it was said. What the
- * first turn says comes in before anything else: it is the subject.
+ * first turn says comes in before anything else: it is the subject. Beyond one a sentence only what is worth more.
  */
-function choose(statements: readonly Statement[], most: number, told: ReadonlySet<string> | undefined): Statement[] {
+function choose(statements: readonly Statement[], outcome: { words: ReadonlySet<string> } | undefined): Statement[] {
+  const told = outcome?.words;
+  const sentences = MOST_SENTENCES - (outcome ? 1 : 0);
+  let units = 0;
   const ranked = [...statements].sort((a, b) => b.score - a.score || a.order - b.order);
   const [first] = statements;
   const subject = ranked.find(({ place, score }) => place === first?.place && score >= WORTH_SAYING);
   const chosen: Statement[] = subject ? [subject] : [];
   for (const statement of ranked) {
-    if (chosen.length >= most) break;
-    if (chosen.length > 0 && statement.score < WORTH_SAYING) break;
+    const least = chosen.length < sentences ? WORTH_SAYING : WORTH_MORE;
+    if (chosen.length > 0 && statement.score < least) break;
+    if (
+      chosen.length >= sentences &&
+      (chosen.length >= MOST_STATEMENTS || units + statement.text.length > MOST_NOTE_UNITS)
+    )
+      continue;
     if (chosen.some((other) => saysTheSame(statement.words, other.words))) continue;
     if (chosen.length > 0 && told && saysTheSame(statement.words, told)) continue;
     chosen.push(statement);
+    units += statement.text.length;
   }
   return chosen.sort((a, b) => a.order - b.order);
 }
@@ -267,19 +310,22 @@ function outcomeOf(
   return undefined;
 }
 
-/** A sentence with something in it that is no courtesy, no question for data and not the transfer itself. */
+/** What tells most: no courtesy, no question for data, not the transfer itself, no farewell. */
 function tellingSentence(text: string, language: NoteLanguage): string | undefined {
-  const { small, courtesy } = wordSets(language);
-  return sentencesOf(text.slice(0, 1_200))
-    .filter((sentence) => !/[?？؟]\W*$/u.test(sentence) && !isTransfer(sentence) && !SORRY.test(flat(sentence)))
-    .filter((sentence) => {
-      if (language.language === 'ja') return sentence.length > 8 && !language.whichWords.test(sentence);
-      const own = tokensOf(sentence).filter(({ word }) => !small.has(word) && !courtesy.has(word));
-      return own.length >= 3 || /\d/.test(sentence);
-    })
-    .at(-1);
+  let best: { sentence: string; tells: number } | undefined;
+  for (const sentence of sentencesOf(text.slice(0, 1_200))) {
+    if (/[?？؟]\W*$/u.test(sentence) || isTransfer(sentence) || SORRY.test(flat(sentence))) continue;
+    const isJapanese = language.language === 'ja';
+    if (isJapanese && language.whichWords.test(sentence)) continue;
+    const own = ownWords(tokensOf(sentence), language).size;
+    const tells = (isJapanese ? sentence.length / 6 : own) + (/\d/.test(sentence) ? 2 : 0);
+    if (tells >= LEAST_TOLD && tells >= (best?.tells ?? 0)) best = { sentence, tells };
+  }
+  return best?.sentence;
 }
 
-/** Sympathy, and the greeting by its name. */
+/** Words of its own that a sentence of the virtual agent's has at least, to be worth telling. */
+const LEAST_TOLD = 3;
+/** Sympathy, greetings by a name, farewells, and help that is offered once more. */
 const SORRY =
-  /\b(?:sorry|apologi[sz]e|i understand|i see|let me (?:look|check)|one moment|thank you for|welcome to|this is the|you'?ve reached|tut mir leid|verstehe|entschuldig\w*|willkommen|hier ist|lo siento|entiendo|disculp\w*|bienvenid\w*|soy el|desole|excuses|comprends|bienvenue|ici l|lamento|desculp\w*|sou o)\b|申し訳|いらっしゃいませ|أعتذر|آسف/;
+  /\b(?:enjoy|have a (?:nice|great|good|lovely|wonderful)|you'?re welcome|glad|happy to|pleasure|anything else|take care|good ?bye|great day|schonen tag|gern geschehen|buen dia|de nada|bonne journee|je vous en prie|bom dia|sorry|apologi[sz]e|i understand|i see|let me (?:look|check)|one moment|thank you for|welcome to|this is the|you'?ve reached|tut mir leid|verstehe|entschuldig\w*|willkommen|hier ist|lo siento|entiendo|disculp\w*|bienvenid\w*|soy el|desole|excuses|comprends|bienvenue|ici l|lamento|desculp\w*|sou o)\b|申し訳|いらっしゃいませ|أعتذر|آسف/;

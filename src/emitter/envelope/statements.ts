@@ -18,6 +18,9 @@ const LONG_LETTERS = 60;
 /** Own words of a request for a person that make it say something else too. */
 const MORE_THAN_ASKING = 3;
 
+/** Own words that count. */
+const MOST_OWN = 12;
+
 /** Something the customer said that a note may have in it. */
 export interface Statement {
   text: string;
@@ -175,7 +178,7 @@ function statementOf(
   const report = language.reported.exec(said);
   const reported = (report !== null && report.index < REPORT_WITHIN) || PRETENDS.test(piece);
   const question = /[?？؟]\W*$/u.test(piece);
-  let score = Math.min(words.size, 8) * 0.3;
+  let score = Math.min(words.size, MOST_OWN) * 0.32;
   if (wants) score += 1.6;
   if (wrong) score += 1.4;
   if (tried) score += 0.3;

@@ -38,8 +38,7 @@ export class SpeakFirst {
     const waiting = owner.waiting ?? (await this.lookAgain(conversationId, back.record));
     if (!waiting) return false;
     if (waiting.length > 0) return this.answerWaiting(conversationId, back, waiting, owner.opened);
-    await this.openUp(conversationId, back);
-    return true;
+    return this.openUp(conversationId, back);
   }
 
   /** What waited could not be read when the conversation was given back. */
@@ -72,6 +71,7 @@ export class SpeakFirst {
     const customer = customerOf(people.body, undefined);
     if (!customer || texts.length === 0) return true;
     const turn = await this.take(conversationId, back.record, died);
+    if (turn === 'away') return false;
     if (!turn) return true;
     // Whoever began to answer may have done so after we looked, and was slow rather than dead.
     if (died !== undefined && (await this.isAnswered(conversationId, texts))) return true;
@@ -86,14 +86,15 @@ export class SpeakFirst {
     return heard !== undefined && !heard.some(({ id }) => texts.some((one) => one.id === id));
   }
 
-  private async openUp(conversationId: string, back: Returning): Promise<void> {
+  private async openUp(conversationId: string, back: Returning): Promise<boolean> {
     const { onGivenBack, message, calls, log, store } = this.rooms;
-    if (!onGivenBack && message === undefined) return;
+    if (!onGivenBack && message === undefined) return true;
     const turn = await this.take(conversationId, back.record);
-    if (!turn) return;
+    if (turn === 'away') return false;
+    if (!turn) return true;
     const people = await orchestrator(calls).participants(conversationId);
     const customer = people.ok ? customerOf(people.body, undefined) : undefined;
-    if (!people.ok || !customer) return;
+    if (!people.ok || !customer) return true;
     const { handoffId } = back.record;
     try {
       const givenBack = await this.briefing.givenBack(conversationId, back.record);
@@ -107,10 +108,11 @@ export class SpeakFirst {
     } catch (error) {
       log.error({ conversationId, error: error instanceof Error ? error.name : 'unknown' }, 'onGivenBack failed');
     }
+    return true;
   }
 
-  /** Of several processes one gets to speak. */
-  private async take(conversationId: string, { handoffId }: Return, died?: string): Promise<Turn | undefined> {
+  /** Of several processes one gets to speak. `away`: nobody knows whether another one has; it is asked again. */
+  private async take(conversationId: string, { handoffId }: Return, died?: string): Promise<Turn | 'away' | undefined> {
     const [speaker, now] = [ulid(), Date.now()];
     const edited = await this.rooms.ownership.edit(conversationId, (one) =>
       one.handoffId === handoffId && one.owner === 'ai' && one.opened === died
@@ -122,6 +124,7 @@ export class SpeakFirst {
           }
         : undefined,
     );
+    if (edited.kind === 'away') return 'away';
     return edited.kind === 'written' ? { speaker, since: now } : undefined;
   }
 

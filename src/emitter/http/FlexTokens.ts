@@ -14,4 +14,8 @@ export type FlexTokenResult =
   | { ok: false; kind: 'invalid' | 'unreachable'; reason: string };
 
 /** Finds out whose token it is. */
-export type ValidateFlexToken = (token: string) => Promise<FlexTokenResult>;
+export interface ValidateFlexToken {
+  (token: string): Promise<FlexTokenResult>;
+  /** Whether it is known to be good, without anybody being asked. */
+  isKnown?: (token: string) => boolean;
+}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { configure } from 'safe-stable-stringify';
 import { ulid } from 'ulid';
+import { syncNames } from '../../handoff/syncNames';
 import * as v from 'valibot';
 import type { Log } from '../log';
 import { pause } from '../twilio/pause';
@@ -87,7 +88,7 @@ export class RepeatedRequests {
     handoffId: string,
     work: (handoffId: string) => Promise<Result>,
   ): Promise<Repeat<Result>> {
-    const name = `handoff.request.${digest(key.text)}`;
+    const name = syncNames.request(digest(key.text));
     const fingerprint = digest(canonical(key.body) ?? '');
     const claim: RequestRecord = { handoffId, fingerprint, holder: ulid(), since: new Date().toISOString() };
     const claimed = await this.claim(name, claim, key.replaces === true);

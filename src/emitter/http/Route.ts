@@ -59,6 +59,8 @@ export interface Route {
   body?: v.GenericSchema;
   /** Largest body in bytes. Default 256 KiB. */
   bodyLimit?: number;
+  /** Requests of one caller within a minute, where the route costs more than others. */
+  perMinute?: number;
   /** Query parameters and what they say; all are optional texts. */
   query?: Readonly<Record<string, string>>;
   /** Request headers that the route heeds, and what they say. */

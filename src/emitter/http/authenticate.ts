@@ -17,9 +17,9 @@ export interface Credentials {
   publicUrl?: string;
 }
 
-type Admission =
-  /** `body`: of a signed request, whose bytes were all there was before. */
-  | { ok: true; caller: FlexWorker | undefined; body?: unknown }
+export type Admission =
+  /** `name`: the worker, or the key's place among the keys. `body`: of a signed request, whose bytes were all there was. */
+  | { ok: true; caller: FlexWorker | undefined; name: string; body?: unknown }
   /** `checkedAgainst`: the address that Twilio should have signed. */
   | { ok: false; answer: RouteAnswer; checkedAgainst?: string };
 
@@ -51,6 +51,12 @@ function bearer(request: FastifyRequest): string | undefined {
   return /^Bearer +(\S.*)$/i.exec(request.headers.authorization?.trim() ?? '')?.[1];
 }
 
+/** Whether the request carries a token that is known to be good: then nobody has to be asked. */
+export function isKnownWorker(request: FastifyRequest, { validateFlexToken }: Credentials): boolean {
+  const token = bearer(request);
+  return token !== undefined && validateFlexToken?.isKnown?.(token) === true;
+}
+
 async function admitWorker(request: FastifyRequest, { validateFlexToken }: Credentials): Promise<Admission> {
   if (!validateFlexToken) {
     return { ok: false, answer: problem(503, 'Not configured', 'Flex tokens cannot be validated here') };
@@ -58,7 +64,7 @@ async function admitWorker(request: FastifyRequest, { validateFlexToken }: Crede
   const token = bearer(request);
   if (!token) return unauthorized('Authorization: expected Bearer and a Flex token', NOT_SIGNED_IN);
   const result = await validateFlexToken(token);
-  if (result.ok) return { ok: true, caller: result.worker };
+  if (result.ok) return { ok: true, caller: result.worker, name: result.worker.sid };
   return result.kind === 'unreachable'
     ? { ok: false, answer: problem(503, 'The Flex token could not be checked', result.reason) }
     : unauthorized(`Authorization: ${result.reason}`, NOT_SIGNED_IN);
@@ -74,7 +80,10 @@ function admitServer(request: FastifyRequest, { apiKeys = [] }: Credentials): Ad
   if (given === undefined) return unauthorized('Authorization: expected Bearer and a key (or X-Api-Key)');
   // All are compared, and digests of the same length, so that time says nothing about any of them.
   const matches = keys.map((key) => timingSafeEqual(digest(key), digest(given)));
-  return matches.includes(true) ? { ok: true, caller: undefined } : unauthorized('Authorization: the key is not known');
+  const place = matches.indexOf(true);
+  return place < 0
+    ? unauthorized('Authorization: the key is not known')
+    : { ok: true, caller: undefined, name: `key ${place}` };
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -91,6 +100,6 @@ function admitTwilio(request: FastifyRequest, { authToken, publicUrl }: Credenti
     raw: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
   });
   return signed.ok
-    ? { ok: true, caller: undefined, body: signed.body }
+    ? { ok: true, caller: undefined, name: 'twilio', body: signed.body }
     : { ok: false, answer: problem(403, 'Not signed by Twilio'), checkedAgainst: signed.checkedAgainst };
 }

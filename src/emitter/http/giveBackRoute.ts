@@ -33,6 +33,7 @@ export const giveBackRoute = (giveBacks: GiveBacks): Route =>
   defineRoute({
     method: 'POST',
     path: '/handoffs/:id/give-back',
+    perMinute: 30,
     summary: 'Returns the conversation to the virtual agent',
     description:
       'The caller must have accepted the task that carries this handoff, or be a supervisor or an administrator. Done ' +

@@ -1,11 +1,12 @@
 import cors from '@fastify/cors';
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../log';
-import { authenticate, type Credentials } from './authenticate';
+import { authenticate, isKnownWorker, type Admission, type Credentials } from './authenticate';
 import type { FlexWorker } from './FlexTokens';
 import { takeJson } from './jsonBody';
 import { openApi } from './openApi';
 import { problem, PROBLEM_TYPE } from './problem';
+import { countRates, type Rates } from './rates';
 import { readBody } from './readBody';
 import type { Route, RouteAnswer } from './Route';
 
@@ -22,6 +23,15 @@ export const DEFAULT_ORIGINS = ['https://flex.twilio.com', 'http://localhost:300
 const DEFAULT_BODY_LIMIT = 256 * 1024;
 /** What Twilio posts: task and worker attributes twice, URL-encoded, and a call's `HandoffData`. */
 const SIGNED_BODY_LIMIT = 64 * 1024;
+/** A slow body is cut after this, in milliseconds: a handoff of 8 MiB comes in a second or two. */
+const BODY_MS = 20_000;
+/** Nothing that we answer is a page, is to be kept, or is anything else than it says. */
+const SAFE_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
 /** How long a browser may believe a preflight, in seconds. */
 const PREFLIGHT_SECONDS = 600;
 
@@ -32,25 +42,28 @@ const PREFLIGHT_SECONDS = 600;
 export function mountRoutes(routes: readonly Route[], rooms: HttpRooms): FastifyPluginAsync {
   return async (app) => {
     takeJson(app);
+    const rates = await countRates(app);
+    app.addHook('onRequest', async (request, reply) => cutSlowBody(request, reply));
     app.setErrorHandler<FastifyError>((error, request, reply) => send(reply, answerFor(error, request, rooms)));
     app.setNotFoundHandler((_request, reply) => send(reply, problem(404, 'There is nothing here')));
 
     // In a scope of their own: only the plugin's routes are for pages.
     await app.register(async (scope) => {
       await allowPages(scope, rooms.origins ?? DEFAULT_ORIGINS);
-      for (const route of routes) if (route.auth === 'flex') mount(scope, route, rooms);
+      for (const route of routes) if (route.auth === 'flex') mount(scope, route, { ...rooms, rates });
     });
     // What Twilio signs is taken as bytes, and read once the signature holds.
     await app.register(async (scope) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-      for (const route of routes) if (route.auth === 'twilio') mount(scope, route, rooms);
+      for (const route of routes) if (route.auth === 'twilio') mount(scope, route, { ...rooms, rates });
     });
-    for (const route of routes) if (route.auth !== 'flex' && route.auth !== 'twilio') mount(app, route, rooms);
+    for (const route of routes)
+      if (route.auth !== 'flex' && route.auth !== 'twilio') mount(app, route, { ...rooms, rates });
 
     rooms.onMounted?.(app.prefix);
     const description = openApi(routes, app.prefix);
-    app.get('/openapi.json', async () => description);
+    app.get('/openapi.json', async (_request, reply) => send(reply, { status: 200, body: description }));
   };
 }
 
@@ -72,19 +85,28 @@ async function allowPages(scope: FastifyInstance, origins: readonly string[]): P
   });
 }
 
-function mount(app: FastifyInstance, route: Route, rooms: HttpRooms): void {
+function mount(app: FastifyInstance, route: Route, rooms: HttpRooms & { rates: Rates }): void {
   const { auth } = route;
   const admitted = new WeakMap<FastifyRequest, FlexWorker>();
   const signed = new WeakMap<FastifyRequest, { body: unknown }>();
   const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    if (auth === 'none') return undefined;
-    const admission = await authenticate(auth, request, rooms.credentials);
+    // A token that nobody knows costs a request to Twilio: who brought too many bad ones waits.
+    const isShutOut =
+      auth === 'flex' && !isKnownWorker(request, rooms.credentials) && (await rooms.rates.isShut(request));
+    const ofRoute = route.perMinute ? { name: `${route.method} ${route.path}`, perMinute: route.perMinute } : undefined;
+    const admission: Admission = isShutOut
+      ? { ok: false, answer: isShutOut }
+      : auth === 'none'
+        ? { ok: true, caller: undefined, name: '' }
+        : await authenticate(auth, request, rooms.credentials);
     if (!admission.ok) {
       const { answer, checkedAgainst } = admission;
       const fields = { route: route.path, status: answer.status, ...(checkedAgainst ? { checkedAgainst } : {}) };
       rooms.log.warn(fields, 'a request was refused');
-      return send(reply, admission.answer);
+      return send(reply, (isShutOut ? undefined : await rooms.rates.refused(request)) ?? answer);
     }
+    const tooOften = await rooms.rates.admitted(request, admission.name, auth, ofRoute);
+    if (tooOften) return send(reply, tooOften);
     if (auth === 'twilio') signed.set(request, { body: admission.body });
     if (admission.caller) admitted.set(request, admission.caller);
     return undefined;
@@ -120,6 +142,15 @@ function mount(app: FastifyInstance, route: Route, rooms: HttpRooms): void {
   if (auth === 'twilio' && !ignoresSlashes(app)) app.route({ ...definition, url: `${route.path}/` });
 }
 
+/** A body that comes drop by drop holds a connection: the server around us may have no time limit for it. */
+function cutSlowBody({ raw }: FastifyRequest, reply: FastifyReply): void {
+  const timer = setTimeout(() => {
+    if (!raw.complete) raw.destroy();
+  }, BODY_MS);
+  timer.unref();
+  reply.raw.once('close', () => clearTimeout(timer));
+}
+
 /** To a server that takes no notice of a slash the two addresses are one, which can't be there twice. */
 function ignoresSlashes({ initialConfig }: FastifyInstance): boolean {
   const { ignoreTrailingSlash, routerOptions } = initialConfig as {
@@ -140,7 +171,7 @@ function texts(values: Readonly<Record<string, unknown>>): Record<string, string
 }
 
 function send(reply: FastifyReply, { status, body, type, headers = {} }: RouteAnswer): FastifyReply {
-  void reply.code(status).headers(headers);
+  void reply.code(status).headers({ ...SAFE_HEADERS, ...headers });
   if (body === undefined) return reply.send();
   if (type === undefined) return reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
   return reply.type(type).send(type === PROBLEM_TYPE ? JSON.stringify(body) : body);

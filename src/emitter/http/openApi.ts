@@ -45,6 +45,7 @@ function refusals({ auth, body }: Route): Record<string, AnswerDescription> {
     auth === 'flex' || auth === 'key' ? known : {},
     auth === 'twilio' ? { 403: problemAnswer('Not signed by Twilio') } : {},
     body ? read : {},
+    { 429: problemAnswer('Too many requests; `Retry-After` says when to come again') },
     { 500: problemAnswer('Something went wrong here') },
   );
 }

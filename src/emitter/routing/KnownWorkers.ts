@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
+import { syncNames } from '../../handoff/syncNames';
 import type { SyncStore } from '../twilio/SyncStore';
 
 const DAY_MS = 24 * 3600_000;
@@ -52,11 +53,11 @@ export class KnownWorkers {
     return undefined;
   }
 
-  /** The best one first. */
-  private namesOf({ profileId, address }: CustomerIds): string[] {
+  /** The documents that a customer may have, the best one first. */
+  namesOf({ profileId, address }: CustomerIds): string[] {
     const ids = [profileId, address?.replace(/^[a-z]+:(?=\+)/i, '').toLowerCase()];
     const hash = (id: string): string => createHmac('sha256', this.secret).update(id).digest('hex');
-    return ids.flatMap((id) => (id ? [`handoff.customer.${hash(id)}`] : []));
+    return ids.flatMap((id) => (id ? [syncNames.customer(hash(id))] : []));
   }
 
   private async write(name: string, served: v.InferOutput<typeof ServedSchema>, ttl: number): Promise<void> {

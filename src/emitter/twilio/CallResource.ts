@@ -10,6 +10,8 @@ export type CallInstructions = { twiml: string } | { url: string };
 export interface CallResource {
   /** Whether the call is over; one that Twilio does not know any more is. */
   isOver(callSid: string): Promise<CallResult<boolean>>;
+  /** Who placed it: `inbound`, `outbound-api` or `outbound-dial`. */
+  direction(callSid: string): Promise<CallResult<string>>;
   /** Replaces what the live call does by this TwiML, at once: at most 4,000 characters (error 32018). */
   update(callSid: string, twiml: string): Promise<CallResult<unknown>>;
   /** The same by TwiML or by an address. */
@@ -30,6 +32,10 @@ export function callResource(calls: Calls, accountSid: string): CallResource {
       const result = await calls<{ status?: string }>({ method: 'GET', url: one(callSid) });
       if (!result.ok) return result.failure.status === 404 ? { ok: true, status: 404, body: true } : result;
       return { ...result, body: OVER.includes(result.body.status ?? '') };
+    },
+    async direction(callSid) {
+      const result = await calls<{ direction?: string }>({ method: 'GET', url: one(callSid) });
+      return result.ok ? { ...result, body: result.body.direction ?? '' } : result;
     },
     update: (callSid, twiml) => redirect(callSid, { twiml }),
     redirect,

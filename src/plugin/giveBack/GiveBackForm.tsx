@@ -3,6 +3,7 @@ import { Box } from '@twilio-paste/core/box';
 import { NOTE_LENGTH } from '../../handoff/giveBack';
 import { FormButton } from '../panel/FormButton';
 import { QuietButton } from '../panel/QuietButton';
+import { plainText } from '../panel/markdown/textLines';
 import { readableText } from '../panel/readableText';
 import { useSpeech } from '../strings/TextContext';
 import { textDirection } from '../strings/textDirection';
@@ -86,12 +87,12 @@ export function GiveBackForm(props: GiveBackFormProps): JSX.Element {
           >
             <Box color="colorTextWeak">{text('WarmHandoffGiveBackDraft')}</Box>
             <Box dir="auto" margin="space0" overflowWrap="anywhere" whiteSpace="pre-line">
-              {readableText(known.draft)}
+              {readableText(plainText(known.draft))}
             </Box>
             <QuietButton
               onClick={() => {
                 setMissing(false);
-                onFill({ note: known.draft ?? '' });
+                onFill({ note: plainText(known.draft ?? '') });
                 note.current?.focus();
               }}
             >

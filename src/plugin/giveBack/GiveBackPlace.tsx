@@ -34,13 +34,8 @@ interface GiveBackPlaceProps {
   inset?: boolean;
 }
 
-/** Reaches over the panel's padding to its edges. */
-const TO_THE_EDGES = {
-  bottom: 'spaceNegative70',
-  marginX: 'spaceNegative70',
-  marginBottom: 'spaceNegative70',
-  paddingX: 'space70',
-} as const;
+/** Below what scrolls; a form that is open there keeps half of the panel free. */
+const BELOW = { flexShrink: 0, paddingX: 'space70', maxHeight: '60%', overflowY: 'auto' } as const;
 
 /** The last thing in the panel, always in sight: the way back to the virtual agent, why there is none, or how it ended. */
 export function GiveBackPlace(props: GiveBackPlaceProps): JSX.Element | null {
@@ -48,9 +43,7 @@ export function GiveBackPlace(props: GiveBackPlaceProps): JSX.Element | null {
   if (!end && !services.mayGiveBack(task)) return null;
   return (
     <Box
-      position="sticky"
-      {...(inset ? { bottom: 'space0' } : TO_THE_EDGES)}
-      marginTop="auto"
+      {...(inset ? { position: 'sticky', bottom: 'space0', marginTop: 'auto' } : BELOW)}
       paddingY="space40"
       borderStyle="solid"
       borderWidth="borderWidth0"

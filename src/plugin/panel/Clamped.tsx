@@ -2,12 +2,15 @@ import * as React from 'react';
 import { Box } from '@twilio-paste/core/box';
 import { useSpeech } from '../strings/TextContext';
 import { QuietButton } from './QuietButton';
+import { Formatted } from './markdown/Formatted';
 
 interface ClampedProps {
   /** The most lines that are shown at first. */
   lines: number;
   /** Which way it reads, where that is known; by default the text itself says. */
   dir?: 'ltr' | 'rtl';
+  /** A value, which is shown as it is; else it is a text that a model may have written. */
+  isValue?: boolean;
   children: string;
 }
 
@@ -32,7 +35,7 @@ function useOverflow(area: React.RefObject<HTMLElement>, text: string, open: boo
  * A text that takes a few lines at most until the rest is asked for, so that no text, however long, pushes what stands
  * below it out of reach. To a screen reader it is all there.
  */
-export function Clamped({ lines, dir, children }: ClampedProps): JSX.Element {
+export function Clamped({ lines, dir, isValue = false, children }: ClampedProps): JSX.Element {
   const { text } = useSpeech();
   const area = React.useRef<HTMLDivElement>(null);
   const [open, setOpen] = React.useState(false);
@@ -45,12 +48,14 @@ export function Clamped({ lines, dir, children }: ClampedProps): JSX.Element {
         style={{
           overflowWrap: 'anywhere',
           whiteSpace: 'pre-line',
+          // Each line reads in its own direction, and stands on its own side.
+          ...(dir ? {} : { unicodeBidi: 'plaintext' as const }),
           ...(open
             ? {}
             : { display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: lines, overflow: 'hidden' }),
         }}
       >
-        {children}
+        {isValue ? children : <Formatted text={children} />}
       </div>
       {over && (
         <Box>

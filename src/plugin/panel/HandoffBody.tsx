@@ -10,19 +10,18 @@ import { Words } from './Words';
 
 interface HandoffBodyProps {
   view: HandoffView;
-  /** Stands under the summary. */
-  children?: React.ReactNode;
+  /** There is little room. */
+  compact?: boolean;
 }
 
 /** What a handoff is about, of this or an earlier one: in words, with its key details, what was tried and what is next. */
-export function HandoffBody({ view, children }: HandoffBodyProps): JSX.Element {
+export function HandoffBody({ view, compact = false }: HandoffBodyProps): JSX.Element {
   const { text } = useSpeech();
   const ticket: Detail[] = view.ticket ? [{ label: text('WarmHandoffTicket'), value: view.ticket }] : [];
   const details = [...ticket, ...view.details];
   return (
     <>
-      <Words view={view} />
-      {children}
+      <Words view={view} compact={compact} />
       {details.length > 0 && (
         <Section title={text('WarmHandoffDetails')}>
           <KeyDetails details={details} />

@@ -17,7 +17,7 @@ import { OriginLine } from '../state/OriginLine';
 import { UnreadLine } from '../state/UnreadLine';
 import { StaleLine } from '../state/StaleLine';
 import { useSpeech } from '../strings/TextContext';
-import { SuggestPlace } from '../suggest/SuggestPlace';
+import { SuggestPart } from '../suggest/SuggestPart';
 import type { SuggestServices } from '../suggest/SuggestServices';
 import { textDirection } from '../strings/textDirection';
 import type { SyncObjects } from '../sync/SyncWatch';
@@ -27,6 +27,7 @@ import { Heading } from './Heading';
 import { Routing } from './Routing';
 import { Timeline } from './Timeline';
 import { Transcript } from './transcript/Transcript';
+import { usePanelSize } from './usePanelSize';
 import { readableText } from './readableText';
 import { readableView } from './readableView';
 import { routingRows } from './routingRows';
@@ -37,8 +38,8 @@ export type PanelRoom = 'own' | 'shared' | 'inset';
 
 /** What each room does to the panel's box. */
 const boxes = {
-  own: { height: '100%', maxHeight: '100%', overflowY: 'auto', padding: 'space70' },
-  shared: { maxHeight: '55%', overflowY: 'auto', padding: 'space70' },
+  own: { height: '100%', maxHeight: '100%' },
+  shared: { maxHeight: '55%' },
   inset: { paddingBottom: 'space60', marginBottom: 'space60' },
 } as const satisfies Record<PanelRoom, BoxProps>;
 
@@ -67,11 +68,11 @@ interface HandoffProps {
   earlier: readonly string[];
   /** Says that this may be out of date, when it may. */
   stale: React.ReactNode;
-  /** Stands under the summary. */
-  children: React.ReactNode;
+  /** There is little room. */
+  compact: boolean;
 }
 
-function Handoff({ task, view, wait, sync, current, earlier, stale, children }: HandoffProps): JSX.Element {
+function Handoff({ task, view, wait, sync, current, earlier, stale, compact }: HandoffProps): JSX.Element {
   const speech = useSpeech();
   const routing = React.useMemo(() => routingRows(task.attributes, view, speech), [task.attributes, view, speech]);
   return (
@@ -81,7 +82,7 @@ function Handoff({ task, view, wait, sync, current, earlier, stale, children }: 
         <OriginLine view={view} />
       </Box>
       {stale}
-      <HandoffBody view={view}>{children}</HandoffBody>
+      <HandoffBody view={view} compact={compact} />
       {(routing.length > 0 || view.unread.length > 0) && <Routing rows={routing} taskAttributes={task.attributes} />}
       <CutLine view={view} />
       <UnreadLine view={view} />
@@ -108,7 +109,9 @@ export function HandoffPanel({
   suggest,
 }: HandoffPanelProps): JSX.Element {
   const { text, locale } = useSpeech();
+  const panel = React.useRef<HTMLElement>(null);
   const state = useHandoff(task, sync);
+  const { wide, low } = usePanelSize(panel, state.kind);
   useGiveBackChanges(giveBack?.giveBacks);
   const view = React.useMemo(() => {
     if (state.kind !== 'handoff') return undefined;
@@ -146,6 +149,9 @@ export function HandoffPanel({
     );
   }
   const { events } = state;
+  const scrolls = room !== 'inset';
+  // For whoever answers the customer: the task is accepted, and the emitter knows the handoff.
+  const suggestsFor = suggest && state.view.source === 'envelope' && suggest.answers(task) ? state.view.id : undefined;
   const end = handoffEnd(task, events, giveBack?.giveBacks?.returned(task.taskSid));
   return (
     <Box
@@ -157,9 +163,9 @@ export function HandoffPanel({
       flexShrink={0}
       width="100%"
       {...boxes[room]}
+      ref={panel}
       display="flex"
       flexDirection="column"
-      rowGap="space60"
       borderStyle="solid"
       borderWidth="borderWidth0"
       borderBottomWidth={room === 'own' ? 'borderWidth0' : 'borderWidth10'}
@@ -173,20 +179,44 @@ export function HandoffPanel({
     >
       <Announcer>
         <Telling state={state} />
-        <Handoff
-          task={task}
-          view={view}
-          wait={waitOf(view.at, task, events)}
-          sync={sync}
-          current={current}
-          earlier={history.earlier}
-          stale={state.freshness === 'paused' && <StaleLine since={state.since} />}
+        <Box
+          display="flex"
+          flexDirection={wide ? 'row' : 'column'}
+          flexGrow={1}
+          minHeight="0"
+          rowGap={scrolls ? 'space0' : 'space60'}
         >
-          {suggest && !end && <SuggestPlace task={task} view={state.view} services={suggest} />}
-        </Handoff>
-        {giveBack && (
-          <GiveBackPlace task={task} view={state.view} end={end} services={giveBack} inset={room === 'inset'} />
-        )}
+          <Box
+            display="flex"
+            flexDirection="column"
+            flexGrow={1}
+            flexShrink={1}
+            minWidth="0"
+            minHeight="0"
+            rowGap={low ? 'space50' : 'space60'}
+            {...(scrolls ? { overflowY: 'auto', padding: low ? 'space60' : 'space70' } : {})}
+          >
+            <Handoff
+              task={task}
+              view={view}
+              wait={waitOf(view.at, task, events)}
+              sync={sync}
+              current={current}
+              earlier={history.earlier}
+              compact={low}
+              stale={state.freshness === 'paused' && <StaleLine since={state.since} />}
+            />
+          </Box>
+          {suggest && !end && suggestsFor !== undefined && (
+            <SuggestPart
+              task={task}
+              handoffId={suggestsFor}
+              services={suggest}
+              layout={scrolls ? (wide ? 'column' : 'line') : 'flow'}
+            />
+          )}
+        </Box>
+        {giveBack && <GiveBackPlace task={task} view={state.view} end={end} services={giveBack} inset={!scrolls} />}
       </Announcer>
     </Box>
   );

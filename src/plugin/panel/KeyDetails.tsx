@@ -73,7 +73,7 @@ function Value({ detail }: { detail: Detail }): JSX.Element {
   return (
     <>
       <Box title={formatted ? detail.value : undefined} minWidth="0" paddingY="space20" fontWeight="fontWeightMedium">
-        <Clamped lines={3} dir={detail.kind && LATIN.has(detail.kind) ? 'ltr' : undefined}>
+        <Clamped lines={3} isValue dir={detail.kind && LATIN.has(detail.kind) ? 'ltr' : undefined}>
           {value.text}
         </Clamped>
       </Box>
@@ -103,7 +103,9 @@ export function KeyDetails({ details }: { details: readonly Detail[] }): JSX.Ele
                 <Kind kind={detail.kind} label={detail.label} />
               </Box>
               <Box minWidth="0">
-                <Clamped lines={2}>{detail.label}</Clamped>
+                <Clamped lines={2} isValue>
+                  {detail.label}
+                </Clamped>
               </Box>
             </Box>
           </Box>

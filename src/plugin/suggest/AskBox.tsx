@@ -3,6 +3,7 @@ import { Box } from '@twilio-paste/core/box';
 import type { Asked, Source } from '../../handoff/suggestions';
 import { FormButton } from '../panel/FormButton';
 import { QuietButton } from '../panel/QuietButton';
+import { Formatted } from '../panel/markdown/Formatted';
 import { readableText } from '../panel/readableText';
 import { useSpeech } from '../strings/TextContext';
 import type { Answer } from '../emitter/EmitterClient';
@@ -63,7 +64,7 @@ export function AskBox({ ask, onInsert, onOpen, onLink }: AskBoxProps): JSX.Elem
               <Box color="colorTextWeak">{text('WarmHandoffAskNothing')}</Box>
             ) : (
               <Box as="p" dir="auto" margin="space0" whiteSpace="pre-line" overflowWrap="anywhere">
-                {readableText(state.asked.answer)}
+                <Formatted text={readableText(state.asked.answer)} />
               </Box>
             )}
             {state.asked.unsourced && (

@@ -4,12 +4,13 @@ import { Box } from '@twilio-paste/core/box';
 import type { Article, Feedback, Source, Suggestion } from '../../handoff/suggestions';
 import { Icon } from '../panel/Icon';
 import { QuietButton } from '../panel/QuietButton';
-import { Section } from '../panel/Section';
 import { useSpeech } from '../strings/TextContext';
 import { ArticleView } from './ArticleView';
 import { AskBox } from './AskBox';
+import { BestLine } from './BestLine';
 import { QuickActions } from './QuickActions';
 import { Replies } from './Replies';
+import { SuggestFrame, type SuggestLayout } from './SuggestFrame';
 import { SuggestionCard } from './SuggestionCard';
 import type { SuggestServices } from './SuggestServices';
 import { useSuggestions } from './useSuggestions';
@@ -18,10 +19,11 @@ interface SuggestPartProps {
   task: ITask;
   handoffId: string;
   services: SuggestServices;
+  layout: SuggestLayout;
 }
 
 /** Suggested replies, articles and quick actions for what the customer wrote last, and the agent's own question. */
-export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JSX.Element | null {
+export function SuggestPart({ task, handoffId, services, layout }: SuggestPartProps): JSX.Element | null {
   const { text } = useSpeech();
   const { state, dismiss } = useSuggestions(services, task, handoffId);
   const [article, setArticle] = React.useState<Article>();
@@ -48,7 +50,13 @@ export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JS
     feedback({ suggestionId, event: 'link_inserted' });
   };
 
+  const use = (suggestion: Suggestion, send: boolean): void => {
+    if (say) feedback({ suggestionId: suggestion.id, event: 'used' });
+    else put(suggestion, send);
+  };
+
   const replies = state.shown.filter(({ kind }) => kind === 'reply');
+  const [best] = replies;
   // A reply names its article itself.
   const named = new Set(replies.flatMap(({ sources }) => sources.map(({ id }) => id)));
   const articles = state.shown
@@ -61,13 +69,11 @@ export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JS
       ? text('WarmHandoffSuggestionsWriting')
       : replies.length === 0 && text('WarmHandoffSuggestionsNone');
   return (
-    <Section
-      title={text('WarmHandoffSuggestions')}
-      // Beside the title: what comes and goes there moves nothing.
-      aside={
-        <Box role="status" color="colorTextWeak" fontSize="fontSize20">
-          {status}
-        </Box>
+    <SuggestFrame
+      layout={layout}
+      status={status}
+      line={
+        best && <BestLine suggestion={best} say={say} maySend={services.maySend} onUse={(send) => use(best, send)} />
       }
     >
       <Box display="flex" flexDirection="column" rowGap="space40">
@@ -78,10 +84,7 @@ export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JS
               suggestion={suggestion}
               say={say}
               maySend={services.maySend}
-              onUse={(send) => {
-                if (say) feedback({ suggestionId: suggestion.id, event: 'used' });
-                else put(suggestion, send);
-              }}
+              onUse={(send) => use(suggestion, send)}
               onDismiss={() => {
                 dismiss(suggestion);
                 feedback({ suggestionId: suggestion.id, event: 'dismissed' });
@@ -125,6 +128,6 @@ export function SuggestPart({ task, handoffId, services }: SuggestPartProps): JS
           onLink={say ? undefined : (source) => link('ask', source)}
         />
       </Box>
-    </Section>
+    </SuggestFrame>
   );
 }

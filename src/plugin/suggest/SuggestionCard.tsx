@@ -5,6 +5,8 @@ import { bareButton } from '../panel/bareButton';
 import { CopyButton } from '../panel/CopyButton';
 import { Icon } from '../panel/Icon';
 import { QuietButton } from '../panel/QuietButton';
+import { Formatted } from '../panel/markdown/Formatted';
+import { plainText } from '../panel/markdown/textLines';
 import { readableText } from '../panel/readableText';
 import { useSpeech } from '../strings/TextContext';
 import type { StringKey } from '../strings/en';
@@ -82,7 +84,7 @@ export function SuggestionCard(props: SuggestionCardProps): JSX.Element {
           </Box>
         )}
         <Box as="span" display="block" dir="auto">
-          {readableText(suggestion.text)}
+          <Formatted text={readableText(suggestion.text)} />
         </Box>
       </Box>
       {suggestion.unsourced && (
@@ -120,7 +122,7 @@ export function SuggestionCard(props: SuggestionCardProps): JSX.Element {
               {text('WarmHandoffNotHelpful')}
             </QuietButton>
           )}
-          {say && <CopyButton label={text('WarmHandoffSuggestion')} value={suggestion.text} />}
+          {say && <CopyButton label={text('WarmHandoffSuggestion')} value={plainText(suggestion.text)} />}
           <QuietButton look="icon" label={text('WarmHandoffDismiss')} onClick={onDismiss}>
             <Icon name="close" />
           </QuietButton>

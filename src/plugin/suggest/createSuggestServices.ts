@@ -13,6 +13,7 @@ import type { PluginConfig } from '../config/PluginConfig';
 import type { Emitter } from '../emitter/EmitterClient';
 import type { SyncObjects } from '../sync/SyncWatch';
 import type { Messages } from '../message/Messages';
+import { plainText } from '../panel/markdown/textLines';
 import type { Notices } from '../notifications/Notices';
 import { InsertedText } from './InsertedText';
 import type { SuggestServices } from './SuggestServices';
@@ -77,7 +78,8 @@ export function createSuggestServices(
   flex.Actions.registerAction(USE_ACTION, async ({ task, handoffId, suggestion, send }: UseSuggestionPayload) => {
     if (!answers(task)) return;
     const conversationSid = conversationOf(task);
-    const text = suggestion.text;
+    // A message is plain text: a model's marks would stand in it as stars.
+    const text = plainText(suggestion.text);
     const remember = (): void =>
       inserted.put(conversationSid, { handoffId, taskSid: task.taskSid, suggestionId: suggestion.id, text });
     // An e-mail needs more than a text before it can go out.

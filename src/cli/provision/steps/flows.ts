@@ -52,7 +52,8 @@ export const flowStep: Step = {
 };
 
 async function make(context: ProvisionContext, { name, definition, setting }: Wanted): Promise<Done> {
-  const { calls, sids } = context;
+  const { calls, sids, workspaceSid } = context;
+  sids.set('workspace', workspaceSid);
   const trouble = await knowTaskChannels(context);
   if (trouble) return trouble;
   const filled = fillPlaceholders(definition, sids);

@@ -2,7 +2,7 @@ import { plain, wordsOf, type Word } from '../words';
 import type { LanguagePack, Role } from '../LanguagePack';
 import { plainText, plainWords } from './features';
 import { RequestModel } from './RequestModel';
-import { sentencesOf, type Sentence } from './sentences';
+import { clausesOf, sentencesOf, type Sentence } from './sentences';
 
 /** A request for a person: what was said, where (UTF-16 units, `end` exclusive), and how sure that is, 0..1. */
 export interface FoundRequest {
@@ -14,6 +14,8 @@ export interface FoundRequest {
 
 /** How sure a bare "operator" is. */
 const ALONE = 0.99;
+/** A clause out of its sentence may have lost its "not" or "if": it must be surer. */
+const SURE_OF_CLAUSE = 0.8;
 /** Shortest bare word that may be mistyped. */
 const LONG = 8;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -42,9 +44,14 @@ export class RequestFinder {
   find(message: string): FoundRequest | undefined {
     let best: FoundRequest | undefined;
     for (const sentence of [...sentencesOf(message), ...shortWhole(message)]) {
-      const probability = this.probability(sentence.text);
-      if (probability >= this.model.threshold && probability > (best?.probability ?? 0))
-        best = { ...this.heart(sentence), probability };
+      const whole = this.probability(sentence.text);
+      if (whole >= this.model.threshold) best = likelier(best, { ...this.heart(sentence), probability: whole });
+      // Told in one breath with the matter itself, a request is a small part of its sentence.
+      else
+        for (const clause of clausesOf(sentence)) {
+          const probability = this.probability(clause.text);
+          if (probability >= SURE_OF_CLAUSE) best = likelier(best, { ...this.heart(clause), probability });
+        }
     }
     return best;
   }
@@ -91,6 +98,9 @@ export class RequestFinder {
     return spanOf(sentence, words, from, to);
   }
 }
+
+const likelier = (one: FoundRequest | undefined, other: FoundRequest): FoundRequest =>
+  one && one.probability >= other.probability ? one : other;
 
 function spanOf(
   sentence: Sentence,

@@ -67,3 +67,21 @@ function unspacedParts({ text, start }: Sentence): Sentence[] {
   }
   return parts;
 }
+
+/** What people put between two things that they say in one breath. */
+const BREATH = /\s*[,;،؛、，]\s+|[、，]|\s+[–—-]\s+/gu;
+
+/** The clauses of a sentence, where it has several: "my stove is broken, order 10417, I want a person". */
+export function clausesOf({ text, start }: Sentence): Sentence[] {
+  const marks = [...text.matchAll(BREATH)];
+  if (marks.length === 0) return [];
+  const edges = [0, ...marks.map((mark) => mark.index + mark[0].length), text.length + 1];
+  const ends = [...marks.map((mark) => mark.index), text.length];
+  return ends
+    .map((end, place) => ({
+      text: text.slice(edges[place], end),
+      start: start + (edges[place] ?? 0),
+      end: start + end,
+    }))
+    .filter((clause) => clause.text.trim() !== '');
+}

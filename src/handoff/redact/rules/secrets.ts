@@ -102,7 +102,10 @@ export const SECRET_RULES: readonly Rule[] = [
   // "The pw for the account is Marmelade!9".
   {
     kind: 'password',
-    pattern: new RegExp(`${PASSWORD}\\s{1,2}(?:for|to|of|on|für|zu|para|de|do|da|pour)\\s[^\\n.!?;:]{1,40}?${IS}\\s{0,3}${WORD}`, 'giu'),
+    pattern: new RegExp(
+      `${PASSWORD}\\s{1,2}(?:for|to|of|on|für|zu|para|de|do|da|pour)\\s[^\\n.!?;:]{1,40}?${IS}\\s{0,3}${WORD}`,
+      'giu',
+    ),
     holds: (value) => isSecret(value) && tells(value),
     wordy: true,
   },

@@ -1,4 +1,5 @@
 import type { TranscriptMessage } from '../../../handoff/envelope';
+import { plainText } from '../markdown/textLines';
 import { readableText } from '../readableText';
 
 /** A message as the transcript needs it. */
@@ -38,7 +39,9 @@ export function readMessage(message: TranscriptMessage): ReadMessage {
 export function messageText(message: TranscriptMessage): string {
   const before = texts.get(message);
   if (before !== undefined) return before;
-  const text = readableText(message.text);
+  const written = readableText(message.text);
+  // A model's marks are no part of what it said; a customer's are.
+  const text = message.role === 'assistant' ? plainText(written) : written;
   texts.set(message, text);
   return text;
 }

@@ -1,0 +1,86 @@
+import type { Effect } from './Effect';
+import type { Event } from './Event';
+import { currentHandoff, endHandoffs, isLive, withHandoff } from './handoffs';
+import { isForsaken, letGo } from './nobody';
+import { closed } from './closed';
+import { history } from './history';
+import { keptPromise } from './promises';
+import { done, guarded, ignored, isoOf, type Context, type Stepped } from './Rules';
+import { merged } from './seats';
+import { isHumans, phaseOf, type State } from './State';
+
+type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
+
+/** TaskRouter tells of one of the conversation's tasks, perhaps late, twice, or out of order. */
+export function taskChanged(state: State, { seat }: Of<'task'>, context: Context): Stepped {
+  if (seat.isPromise || state.promised?.some(({ taskSid }) => taskSid === seat.taskSid))
+    return keptPromise(state, seat, context);
+  return seatsChanged(state, { ...state, seats: merged(state.seats, [seat], context) }, context);
+}
+
+/** Twilio was asked who is there: whatever an event would have told is found here. */
+export function looked(state: State, event: Of<'looked'>, context: Context): Stepped {
+  if (event.isClosed) return closed(state, event.at, context);
+  // Left behind by a process that closed them alone, while Sync was away.
+  if (event.hears === false && state.owner === 'ai' && !state.progress && !isLive(state))
+    return letGo(state, 'person left', context);
+  const promises = new Set(state.promised?.map(({ taskSid }) => taskSid));
+  const seen = (event.seats ?? []).filter(({ taskSid, isPromise }) => !isPromise && !promises.has(taskSid));
+  const next = { ...state, seats: merged(state.seats, seen, context, true) };
+  const stepped = seatsChanged(state, next, context);
+  return event.wroteSince === false ? withoutFirstReply(stepped, context) : stepped;
+}
+
+/** What follows from who is there now. */
+function seatsChanged(before: State, next: State, context: Context): Stepped {
+  if (before.closedAt) return ignored(before);
+  const seats = next.seats ?? [];
+  if (JSON.stringify(seats) === JSON.stringify(before.seats) && !isForsaken(next)) return ignored(before);
+  const accepted = seats.filter(({ status }) => status === 'accepted');
+  const isNew = accepted.find(({ taskSid }) => !before.seats?.some((one) => one.taskSid === taskSid && one.acceptedAt));
+  let state = next;
+  const effects: Effect[] = [];
+  if (isNew) {
+    state = history(withHandoff(state, isNew.handoffId ?? state.handoffId, { accepted: true }), {
+      what: 'accepted',
+      at: isNew.at,
+      handoffId: isNew.handoffId ?? state.handoffId,
+      ...(isNew.worker ? { bySid: isNew.worker.sid } : {}),
+    });
+    effects.push({ do: 'watch', as: 'held' });
+  }
+  if (accepted.length > 0 && !isHumans(state) && guarded(context, 'a person silences the AI', true)) {
+    // Whatever is still to be done about the AI's turn is not done beside a person.
+    const { progress: _progress, ...others } = state;
+    state = { ...others, owner: 'human', since: isoOf(context) };
+    effects.push({ do: 'watch', as: 'held' }, { do: 'unlist' });
+  }
+  if (accepted.length > 0 && state.progress?.step === 'nobody') {
+    const { progress: _progress, ...others } = state;
+    state = { ...others, owner: 'human' };
+    effects.push({ do: 'unlist' });
+  }
+  if (guarded(context, 'nobody is left', isForsaken(state))) {
+    const gone = letGo(state, undefined, context);
+    if (gone.state) state = gone.state;
+    effects.push(...gone.effects);
+  }
+  const ended = endHandoffs(state, context);
+  return done(ended.state, [...effects, ...ended.effects]);
+}
+
+/** A person has accepted and not written a word: the supervisor hears of it, and the customer too; once. */
+function withoutFirstReply(stepped: Stepped, context: Context): Stepped {
+  const { state, effects } = stepped;
+  const { firstReplyMs } = context.rules;
+  if (!state || firstReplyMs === undefined || phaseOf(state) !== 'with people') return stepped;
+  const handoff = currentHandoff(state);
+  const seat = state.seats?.find(({ status }) => status === 'accepted');
+  if (!seat?.acceptedAt || handoff?.raised || context.now - Date.parse(seat.acceptedAt) < firstReplyMs) return stepped;
+  const { handoffId } = state;
+  return done(withHandoff(state, handoffId, { raised: true }), [
+    ...effects,
+    { do: 'raise', taskSid: seat.taskSid },
+    { do: 'tell', words: 'soon', handoffId },
+  ]);
+}

@@ -1,0 +1,87 @@
+import { callsUntil, type Calls } from './TwilioCalls';
+
+/** What TaskRouter knows of a queue at this moment. */
+export interface QueueFigures {
+  /** Workers of the queue whose activity is an available one, busy or not. */
+  availableWorkers: number;
+  /** Workers that the queue's expression matches, at work or not. */
+  eligibleWorkers: number;
+  /** Tasks that wait for a worker. */
+  waitingTasks: number;
+}
+
+interface Figures {
+  total_available_workers?: number;
+  total_eligible_workers?: number;
+  tasks_by_status?: { pending?: number; reserved?: number };
+}
+
+/** For how long figures are as good as new, in milliseconds. Twilio asks not to poll them. */
+const FRESH_MS = 10_000;
+/** The customer is waiting for this answer. Milliseconds. */
+const PATIENCE_MS = 2_000;
+/** Queues that are remembered. */
+const MOST_QUEUES = 200;
+
+/**
+ * TaskRouter's real-time statistics of a queue, asked once in ten seconds however often they are wanted.
+ * https://www.twilio.com/docs/taskrouter/api/taskqueue-statistics
+ */
+export class QueueStatistics {
+  private readonly kept = new Map<string, { figures: Promise<QueueFigures | undefined>; until: number }>();
+  private readonly root: string;
+
+  constructor(
+    private readonly calls: Calls,
+    workspaceSid: string,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.root = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}`;
+  }
+
+  /** Of a queue, by its name or `WQ...`; `undefined` when TaskRouter can't be asked, or has no such queue. */
+  async of(queue: string | undefined): Promise<QueueFigures | undefined> {
+    if (queue === undefined || queue === '') return undefined;
+    const known = this.kept.get(queue);
+    if (known && known.until > this.now()) return known.figures;
+    const figures = this.ask(queue);
+    this.kept.delete(queue);
+    this.kept.set(queue, { figures, until: this.now() + FRESH_MS });
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > MOST_QUEUES && oldest !== undefined) this.kept.delete(oldest);
+    // What could not be had is asked for again at once.
+    if ((await figures) === undefined && this.kept.get(queue)?.figures === figures) this.kept.delete(queue);
+    return figures;
+  }
+
+  private async ask(queue: string): Promise<QueueFigures | undefined> {
+    const calls = callsUntil(this.calls, Date.now() + PATIENCE_MS);
+    const sid = /^WQ[0-9a-f]{32}$/i.test(queue) ? queue : await this.sidOf(calls, queue);
+    if (sid === undefined) return undefined;
+    const result = await calls<Figures>({
+      method: 'GET',
+      url: `${this.root}/TaskQueues/${encodeURIComponent(sid)}/RealTimeStatistics`,
+    });
+    if (!result.ok || typeof result.body.total_available_workers !== 'number') return undefined;
+    const {
+      total_available_workers: available,
+      total_eligible_workers: eligible,
+      tasks_by_status: tasks,
+    } = result.body;
+    return {
+      availableWorkers: available,
+      eligibleWorkers: eligible ?? available,
+      waitingTasks: (tasks?.pending ?? 0) + (tasks?.reserved ?? 0),
+    };
+  }
+
+  private async sidOf(calls: Calls, name: string): Promise<string | undefined> {
+    const query = new URLSearchParams({ FriendlyName: name, PageSize: '20' });
+    const result = await calls<{ task_queues?: { sid?: string; friendly_name?: string }[] }>({
+      method: 'GET',
+      url: `${this.root}/TaskQueues?${query}`,
+    });
+    const queues = (result.ok && result.body.task_queues) || [];
+    return queues.find(({ friendly_name: one }) => one?.toLowerCase() === name.toLowerCase())?.sid;
+  }
+}
