@@ -2,4 +2,4 @@ import { defineConfig } from '@playwright/test';
 import base from './playwright.config.mts';
 
 /** Twilio's own command line against the sandbox; see scripts/testCli.mjs. */
-export default defineConfig({ ...base, testDir: 'test/cli', timeout: 20 * 60_000 });
+export default defineConfig({ ...base, testDir: 'test/cli', workers: 1, timeout: 20 * 60_000 });

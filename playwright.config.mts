@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
@@ -5,8 +6,8 @@ export default defineConfig({
   // These only end what hangs: no test waits for the clock, and a machine may be five times slower than yours.
   timeout: 300_000,
   expect: { timeout: 60_000 },
-  // Flex is 17 MB of script for two cores: tests beside each other only make each other slow.
-  workers: 1,
+  // A file a core. Once Flex is compiled, a test waits as much as it computes.
+  workers: availableParallelism(),
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
   preserveOutput: 'failures-only',
   use: {

@@ -1,12 +1,21 @@
+import { parseArgs } from 'node:util';
 import { startSandbox } from './startSandbox';
 
 const FIRST_PORT = Number(process.env.PORT ?? 4100);
+/** `--python <interpreter>`: the virtual agent in Python. */
+const { python } = parseArgs({ options: { python: { type: 'string' } } }).values;
 
 async function main(): Promise<void> {
-  const sandbox = await startSandbox({ port: FIRST_PORT, nextFreePort: true, print: (line) => console.log(line) });
+  const sandbox = await startSandbox({
+    port: FIRST_PORT,
+    nextFreePort: true,
+    print: (line) => console.log(line),
+    ...(python ? { python } : {}),
+  });
   const port = Number(new URL(sandbox.url).port);
   if (port !== FIRST_PORT) console.log(`Port ${FIRST_PORT} is taken; using ${port} instead.`);
   console.log(`\n  Warm Handoff is ready:  ${sandbox.url}\n\n  Ctrl+C stops it; everything is forgotten then.\n`);
+  if (python) console.log('  The virtual agent runs on Twilio Agent Connect in Python.\n');
 
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

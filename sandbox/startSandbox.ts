@@ -30,6 +30,7 @@ import { createTaskRouter, type TaskRouter } from './taskrouter/createTaskRouter
 import type { WorkflowConfiguration } from './taskrouter/Workflow';
 import { createTwilsock, type Twilsock } from './twilsock/createTwilsock';
 import { createVoice, type Voice } from './voice/createVoice';
+import { PYTHON_AGENT_KEY, pythonAgentOptions, startPythonAgent } from './virtual-agent/startPythonAgent';
 import { startVirtualAgent, type VirtualAgent } from './virtual-agent/startVirtualAgent';
 
 const ROOT = join(__dirname, '..');
@@ -51,6 +52,8 @@ export interface SandboxOptions {
   reservationTimeoutSeconds?: number;
   /** Overrides of the emitter's options. */
   emitter?: Partial<EmitterOptions>;
+  /** A Python with TAC in it: the virtual agent is the one in Python then. */
+  python?: string;
 }
 
 /** Flex on one machine: every service, the pages, and the virtual agent. */
@@ -146,6 +149,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await app.register(hostRoutes, {
     conversations: conversations.service,
     flex: await bundleFlex(),
+    followBuilds: process.env.FOLLOW_BUILDS === 'yes',
     pluginFile: process.env.PLUGIN_FILE ?? join(ROOT, 'build', 'plugin-warm-handoff.js'),
     released: deployment.released,
   });
@@ -179,7 +183,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     port: 0,
     log: printingLog(print),
     // Flex's page is the sandbox's own.
-    emitter: { origins: [url], ...options.emitter },
+    emitter: { origins: [url], ...(options.python ? pythonAgentOptions : {}), ...options.emitter },
+    ...(options.python ? { brainKey: PYTHON_AGENT_KEY } : {}),
     prepare: (server) => answerForGallery(server, gallery),
   });
   flex.setUiAttributes({
@@ -188,7 +193,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...(options.uiAttributes?.warm_handoff as object | undefined),
     },
   });
-  orchestrator.service.setStatusCallbacks([{ url: virtualAgent.webhookUrl, method: 'POST' }]);
+  const inPython = options.python
+    ? await startPythonAgent({ python: options.python, sandboxUrl: url, virtualAgent, voiceFlowSid })
+    : undefined;
+  const webhook = inPython?.webhook ?? { url: virtualAgent.webhookUrl, method: 'POST' as const };
+  orchestrator.service.setStatusCallbacks([webhook]);
   taskRouter.setEventCallback(virtualAgent.eventsUrl);
 
   return {
@@ -207,6 +216,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     virtualAgent,
     client,
     async close() {
+      await inPython?.close();
       await virtualAgent.close();
       twilsock.dropAll();
       await app.close();

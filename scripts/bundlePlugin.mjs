@@ -32,9 +32,12 @@ const named = Object.fromEntries(
   ].map(([name, value]) => [`__FPB_${name}`, JSON.stringify(value)]),
 );
 
+/** Beside what is deployed, which stays as it was built. */
+export const pluginFile = `${root}build/dev/plugin-warm-handoff.js`;
+
 const options = {
   entryPoints: [`${root}src/index.ts`],
-  outfile: `${root}build/dev/plugin-warm-handoff.js`,
+  outfile: pluginFile,
   bundle: true,
   format: 'iife',
   platform: 'browser',

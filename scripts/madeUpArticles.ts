@@ -39,6 +39,7 @@ export function madeUpArticles(count: number): Article[] {
     kind: 'article' as const,
     language: 'en',
     intents: [`${pick(doings)}_${pick(rare)}`],
+    questions: [],
     variables: [],
     body: `${sentence(30)}.\n\n## For the agent\n\n- ${sentence(25)}\n- ${sentence(25)}`,
   }));

@@ -5,6 +5,7 @@ import { account, workers } from '../kernel/account';
 import type { ConversationsService } from '../kernel/services';
 import { workerToken } from '../kernel/tokens';
 import type { FlexBundle } from './bundleFlex';
+import { buildRoutes } from './buildRoutes';
 import { bundlePages } from './bundlePages';
 import { startCustomerChat } from './customerChat';
 import { interFile, interStyleSheet } from './interFonts';
@@ -13,6 +14,8 @@ import { silence } from './silence';
 export interface HostOptions {
   conversations: ConversationsService;
   flex: FlexBundle;
+  /** Whether Flex is loaded again when the plugin was built again: for whoever works on it. */
+  followBuilds?: boolean;
   /** The built plugin, usually `build/plugin-warm-handoff.js`. Flex runs without it while there is none. */
   pluginFile: string;
   /** Plugins that were deployed and released to this account: they are what Flex loads then. */
@@ -31,7 +34,7 @@ const page = (name: string): string => readFileSync(join(__dirname, 'pages', nam
  * the root of `app`; expects Twilio's hosts under `/__up` on the same origin.
  */
 export async function hostRoutes(app: FastifyInstance, options: HostOptions): Promise<void> {
-  const { conversations, flex, pluginFile } = options;
+  const { conversations, flex, pluginFile, followBuilds = false } = options;
   const scripts = await bundlePages();
   const fonts = interStyleSheet('/assets/inter');
 
@@ -44,7 +47,15 @@ export async function hostRoutes(app: FastifyInstance, options: HostOptions): Pr
     ['/flex', 'flex.html'],
     ['/gallery', 'gallery.html'],
   ] as const) {
-    app.get(path, (_request, reply) => fresh(reply, 'text/html', page(file).replace('{{flexVersion}}', flex.version)));
+    app.get(path, (_request, reply) =>
+      fresh(
+        reply,
+        'text/html',
+        page(file)
+          .replace('{{flexVersion}}', flex.version)
+          .replace('{{followBuilds}}', followBuilds ? 'yes' : 'no'),
+      ),
+    );
   }
   for (const sheet of ['demo.css', 'chat.css', 'gallery.css']) {
     app.get(`/assets/${sheet}`, (_request, reply) => fresh(reply, 'text/css', page(sheet)));
@@ -88,6 +99,8 @@ export async function hostRoutes(app: FastifyInstance, options: HostOptions): Pr
   app.get(PLUGIN_PATH, (_request, reply) =>
     existsSync(pluginFile) ? fresh(reply, 'text/javascript', readFileSync(pluginFile)) : reply.callNotFound(),
   );
+
+  if (followBuilds) buildRoutes(app, pluginFile);
 
   // What Flex's login page would end with.
   app.get<{ Querystring: { worker?: string } }>('/sandbox/worker', ({ query }, reply) => {

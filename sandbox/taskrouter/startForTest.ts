@@ -115,7 +115,7 @@ export async function startForTest({
 
 /** Waits until it holds. */
 export async function until(holds: () => boolean, what = 'it to happen'): Promise<void> {
-  const end = Date.now() + 5_000;
+  const end = Date.now() + 120_000;
   while (!holds()) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -149,16 +149,13 @@ export class RuleBrain implements Brain {
       args: {
         reason: wish ? `Customer asked for a person about ${wish}` : 'Customer asked for a person',
         reasonCode: 'customer_requested',
-        summary: order
-          ? `The customer asked for a person while we spoke about ${wish}: order ${order.id} (${order.item}), which ${order.status}.`
-          : undefined,
         intent:
           memory.topic === 'refund'
             ? 'refund_dispute'
             : memory.topic === 'address'
               ? 'change_address'
               : 'contact_human_agent',
-        sentiment: /[!]{2,}|\b(ridiculous|useless|angry|terrible)\b/i.test(text) ? 'negative' : 'neutral',
+        sentiment: /[!]{2,}|\b(ridiculous|useless|angry|terrible)\b/i.test(text) ? 'negative' : undefined,
         details: order ? orderDetails(order) : undefined,
         attempted: memory.tried,
       },

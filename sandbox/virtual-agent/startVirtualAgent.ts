@@ -8,6 +8,7 @@ import type { Brain } from './Brain';
 import { ModelBrain } from './ModelBrain';
 import { RuleBrain } from './RuleBrain';
 import { Shop } from './shop';
+import { mountBrain } from './mountBrain';
 import { mountShop, shopActions } from './shopActions';
 import { TacStandIn } from './TacStandIn';
 import { TacVoiceChannel } from './TacVoiceChannel';
@@ -31,6 +32,8 @@ export interface VirtualAgentOptions {
   log: Log;
   /** Overrides of the emitter's options, for tests. */
   emitter?: Partial<EmitterOptions>;
+  /** The key of a virtual agent in another process, which then has this one's brain (`POST /brain`). */
+  brainKey?: string;
   /** Given the server before anything listens on it. */
   prepare?: (app: FastifyInstance) => void;
 }
@@ -125,6 +128,7 @@ export async function startVirtualAgent(options: VirtualAgentOptions): Promise<V
     void tac.processWebhook(JSON.parse(request.body) as object, typeof token === 'string' ? token : undefined);
     return reply.code(200).send();
   });
+  if (options.brainKey) mountBrain(app, brain, options.brainKey);
   mountShop(app, shop);
   await app.register(emitter.routes, { prefix: '/handoff' });
   await app.ready();

@@ -19,5 +19,6 @@ export const sides = {
     [unit, ['src/plugin', 'src/handoff']],
     [e2e, ['states', 'places', 'gallery']],
   ],
-  sandbox: [[unit, ['sandbox']]],
+  sandbox: [[unit, ['sandbox', 'test/contract']]],
+  field: [[unit, ['test/field']]],
 };

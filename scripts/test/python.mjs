@@ -9,9 +9,11 @@ if (missing) {
   console.log(`The Python tests were skipped: ${missing}`);
   process.exit(process.env.CI ? 1 : 0);
 }
+/** Python of ours outside the package. */
+const beside = ['../sandbox/virtual-agent/python', '../test/python'];
 const steps = [
-  ['lint', python, ['-m', 'ruff', 'check', '.']],
-  ['formatting', python, ['-m', 'ruff', 'format', '--check', '--quiet', '.']],
+  ['lint', python, ['-m', 'ruff', 'check', '.', ...beside]],
+  ['formatting', python, ['-m', 'ruff', 'format', '--check', '--quiet', '.', ...beside]],
   ['types', python, ['-m', 'mypy']],
   ['models are current', python, ['tools/make_models.py', '--check']],
   ['unit tests', python, ['-m', 'pytest', '-q']],

@@ -119,6 +119,15 @@ export class HandoffStore {
     return parsed.success ? parsed.output.envelope : undefined;
   }
 
+  /** The current handoff of one of Flex's own conversations (`CH...`), by what was written down here. */
+  async handoffIn(conversationSid: string): Promise<{ id: string; conversationId: string } | undefined> {
+    const pointer = await this.sync.document(syncNames.byConversationSid(conversationSid));
+    const conversationId: unknown = pointer.ok ? pointer.body?.data.conversationId : undefined;
+    if (typeof conversationId !== 'string') return undefined;
+    const envelope = await this.envelope(conversationId);
+    return envelope && { id: envelope.id, conversationId };
+  }
+
   private failed(handoffId: string, part: string): false {
     this.log.warn({ handoffId, part }, 'could not be stored in Sync; the task attributes carry what fits');
     return false;

@@ -359,7 +359,12 @@ export function createEmitter(options: EmitterOptions): Emitter {
     giveBackOfferRoute(giveBacks),
     completeReturnedRoute(giveBacks),
     ...(assist && feed
-      ? assistRoutes({ assist, contexts, feed, access: new TaskAccess({ calls, workspaceSid }) })
+      ? assistRoutes({
+          assist,
+          contexts,
+          feed,
+          access: new TaskAccess({ calls, workspaceSid, findHandoff: (sid) => store.handoffIn(sid) }),
+        })
       : [noSuggestionsRoute]),
   ];
 

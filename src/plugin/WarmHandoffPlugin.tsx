@@ -8,7 +8,10 @@ import { emitterClient } from './emitter/EmitterClient';
 import { createGiveBackServices } from './giveBack/createGiveBackServices';
 import { createMessages } from './message/Messages';
 import { registerNotices } from './notifications/registerNotices';
+import { PANEL_MARK } from './message/MessageEditor';
+import { findPlace, type CurrentPlace } from './place/nextPlace';
 import { placeForSupervisors, placePanel } from './place/placePanel';
+import { readHandoff } from '../handoff/readHandoff';
 import type { PanelServices } from './place/PlacedPanel';
 import { createText } from './strings/createText';
 import type { Speech } from './strings/TextContext';
@@ -70,7 +73,19 @@ export default class WarmHandoffPlugin extends FlexPlugin {
           ? createSuggestServices(flex, { config, emitter, sync, manager, messages, notices })
           : undefined,
     };
-    placePanel(flex, config.placement, services);
+    const place: CurrentPlace | undefined = findPlace(config.placement, {
+      onChange: (listener) => void manager.store.subscribe(listener),
+      shownHandoff: () => {
+        const { view, worker } = state();
+        const task = view.activeView === 'agent-desktop' && worker.tasks?.get(view.selectedTaskSid ?? '');
+        return task && readHandoff(task.attributes).kind === 'handoff' ? task.sid : undefined;
+      },
+      isSeen: () =>
+        [...document.querySelectorAll(`[${PANEL_MARK}]`)].some((panel) => panel.getClientRects().length > 0),
+      place: (placement) => placePanel(flex, placement, services, () => place?.placement === placement || !place),
+      // eslint-disable-next-line no-console
+      warn: (text) => console.warn(text),
+    });
     if (config.supervisor) placeForSupervisors(flex, services);
 
     registerAcceptedLines(strings(), text);

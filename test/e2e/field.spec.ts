@@ -196,3 +196,53 @@ test.describe('one truth on the screen', () => {
     await expect(panel).toContainText('Half a note');
   });
 });
+
+test('a colleague who gets the chat without its attributes sees it all, and may return it', async ({
+  demo,
+  page,
+  sandbox,
+}) => {
+  test.setTimeout(120_000);
+  await toDana(demo);
+  const { attributes } = firstTask(demo);
+  const sam = [...sandbox.taskRouter.engine.workers.values()].find(({ name }) => /sam/i.test(name))!;
+  const samsFlex = await page.context().newPage();
+  await samsFlex.goto(`${sandbox.url}/flex?worker=sam`);
+  await expect(samsFlex.locator('.Twilio-MainHeader')).toBeVisible({ timeout: 40_000 });
+  await sandbox.client.flexApi.v1
+    .interaction(String(attributes.flexInteractionSid))
+    .channels(String(attributes.flexInteractionChannelSid))
+    .invites.create({
+      routing: { properties: { worker_sid: sam.sid, task_channel_unique_name: 'chat', attributes: {} } },
+    });
+  await samsFlex.getByTestId('accept-task').first().click({ timeout: 20_000 });
+  const panel = samsFlex.getByRole('region', { name: 'Handoff from the virtual agent' });
+  await expect(panel).toContainText('The customer wants $120.00 refunded', { timeout: 20_000 });
+  await expect(panel.getByRole('region', { name: 'Suggestions' })).toBeVisible();
+  await panel.getByRole('button', { name: 'Return to Ava' }).click();
+  await expect(panel.getByRole('textbox', { name: 'Note for Ava' })).toBeVisible();
+});
+
+test.describe('a task that no virtual agent handed over', () => {
+  const tasks: { name: string; reason?: unknown; [attribute: string]: unknown }[] = [
+    { name: 'Callback with reason', taskType: 'callback', reason: 'billing question', numberToCall: '+15550142' },
+    { name: 'Supervisor alert', type: 'alert', reason: 'Worker idle for too long' },
+    { name: 'Reason number', reason: 42 },
+    {
+      name: 'Custom channel chat',
+      conversationId: '8c2f6f1e-1111-4a3b-9999-0a1b2c3d4e5f',
+      channelType: 'custom',
+    },
+    { name: 'Ticket task', conversationId: 'fr-12', summary: 'Monthly report' },
+  ];
+  for (const { name, ...attributes } of tasks)
+    test(`is not called one: ${name}`, async ({ page, sandbox }) => {
+      await page.goto(`${sandbox.url}/flex?worker=dana`);
+      await expect(page.locator('.Twilio-MainHeader')).toBeVisible({ timeout: 40_000 });
+      sandbox.taskRouter.service.createTask({ attributes: { name, ...attributes }, taskChannel: 'default' });
+      await expect(page.getByText('This task was not handed over by a virtual agent.')).toBeVisible();
+      await expect(page.getByText(/Handed over by/)).toHaveCount(0);
+      await expect(page.getByRole('region', { name: 'Handoff from the virtual agent' })).toHaveCount(0);
+      if (typeof attributes.reason === 'string') await expect(page.getByText(attributes.reason)).toBeVisible();
+    });
+});

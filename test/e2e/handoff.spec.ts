@@ -11,7 +11,7 @@ test.describe('a customer in web chat asks for a person', () => {
     // The incoming task is selected by itself; nobody has clicked anything.
     await expect(demo.panel).toBeVisible();
     await expect(demo.panel).toContainText('Asked for a person');
-    await expect(demo.panel).toContainText('The customer asked for a person while we spoke about an order');
+    await expect(demo.panel).toContainText('Where is their order 10432?');
     await expect(demo.panel).toContainText('Trail jacket, moss, M');
     await expect(demo.panel).toContainText('orders');
     const transcript = demo.panel.getByRole('button', { name: /^Transcript/ });

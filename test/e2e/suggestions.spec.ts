@@ -18,6 +18,11 @@ function input(demo: Demo): Locator {
   return demo.flex.getByRole('textbox', { name: /message/i });
 }
 
+/** All that is suggested, out of the line that the best of it takes. */
+async function openAll(demo: Demo): Promise<void> {
+  await part(demo).getByRole('button', { name: 'Show all' }).click();
+}
+
 /** Dana has a customer who wants money back for a stove; the virtual agent offered store credit. */
 async function refundDispute(demo: Demo): Promise<void> {
   await demo.open();
@@ -52,6 +57,7 @@ test.describe('the agent who took a conversation over', () => {
 
   test('sees the others on request, and what was dismissed does not come back', async ({ demo }) => {
     await refundDispute(demo);
+    await openAll(demo);
     await expect(part(demo).getByRole('listitem')).toHaveCount(1);
     await part(demo)
       .getByRole('button', { name: /^More suggestions/ })
@@ -91,6 +97,7 @@ test.describe('the agent who took a conversation over', () => {
 
   test('reads an article in the panel, asks a question, and runs a quick action', async ({ demo }) => {
     await refundDispute(demo);
+    await openAll(demo);
     await card(demo, CREDIT)
       .getByRole('button', { name: /Money back instead of store credit/ })
       .click();

@@ -43,7 +43,7 @@ const foreign = workerToken(DANA).replace(/^[^.]+\.[^.]+/, (start) => {
 const settled = (): Promise<void> => desk.emitter.recover();
 const reservation = () => twilio.taskRouter.engine.knownReservation(chat.reservationSid);
 async function until(holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 5_000; !holds() && Date.now() < end;) await new Promise((go) => setTimeout(go, 10));
+  for (const end = Date.now() + 120_000; !holds() && Date.now() < end;) await new Promise((go) => setTimeout(go, 10));
 }
 
 describe('who may give a conversation back', () => {

@@ -43,10 +43,10 @@ async function race(
   openDesk(twilio);
   // Nothing fails here but every third give-back, at the agent's leaving: the usual patience.
   const desk = await ReturnDesk.open(twilio, {
-    callLimits: { timeoutMs: 30_000, deadlineMs: 60_000, attempts: 3, pauseMs: 20 },
-    times: { deliverMs: 60_000, awaitMs: 60_000, idleMs: 120_000 },
-    giveBackTimes: { giveBackMs: 60_000, undoMs: 60_000, holdMs: 120_000 },
-    studio: { watchMs: 30_000, pauseMs: 20 },
+    callLimits: { timeoutMs: 120_000, deadlineMs: 300_000, attempts: 3, pauseMs: 20 },
+    times: { deliverMs: 600_000, awaitMs: 600_000, idleMs: 1_200_000 },
+    giveBackTimes: { giveBackMs: 300_000, undoMs: 300_000, holdMs: 600_000 },
+    studio: { watchMs: 300_000, pauseMs: 20 },
   });
   const wrong: string[] = [];
 
@@ -75,7 +75,7 @@ async function race(
     if (fails !== (answer.statusCode === 502) || owner !== (fails ? 'human' : 'ai'))
       wrong.push(`${text}: ${answer.statusCode}, ${owner}`);
     if (owner === 'ai') {
-      for (const end = Date.now() + 30_000; answers() === 0 && Date.now() < end;) await pause(10);
+      for (const end = Date.now() + 120_000; answers() === 0 && Date.now() < end;) await pause(10);
       counts.answered += 1;
     } else {
       counts.waiting += 1;

@@ -107,12 +107,10 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
     channel,
     /** From now on the app answers like this. */
     answers: (next: Callback): void => void (callback = next),
-    /** A customer calls, and is with the virtual agent. */
-    async ring(): Promise<CallRecord> {
-      const call = twilio.voice.calls.start(
-        { from: '+15550123', to: account.address, direction: 'inbound' },
-        { url: `${url}/twiml` },
-      );
+    /** A customer calls, or is called by the business, and is with the virtual agent. */
+    async ring(direction: CallRecord['direction'] = 'inbound'): Promise<CallRecord> {
+      const [from, to] = direction === 'inbound' ? ['+15550123', account.address] : [account.address, '+15550123'];
+      const call = twilio.voice.calls.start({ from, to, direction }, { url: `${url}/twiml` });
       await until(() => call.place.kind === 'relay');
       return call;
     },
@@ -137,9 +135,9 @@ export async function startCallCentre(twilio: Twilio, options: CallCentreOptions
 
 export type CallCentre = Awaited<ReturnType<typeof startCallCentre>>;
 
-/** Resolves as soon as it holds, or after some seconds all the same: what follows then says what is wrong. */
+/** Resolves as soon as it holds, or after two minutes all the same: what follows then says what is wrong. */
 export async function until(holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 5_000; !holds() && Date.now() < end;)
+  for (const end = Date.now() + 120_000; !holds() && Date.now() < end;)
     await new Promise((resolve) => setTimeout(resolve, 5));
 }
 

@@ -11,11 +11,11 @@ import { VirtualAgent } from './VirtualAgent';
 const CONVERSATIONS = 1_000;
 const AT_ONCE = 24;
 
-/** Nothing fails here: the usual patience, and the time a busy machine takes. */
+/** Nothing fails here: whatever time a busy machine takes. */
 const PATIENT: Partial<EmitterOptions> = {
-  callLimits: { timeoutMs: 10_000, deadlineMs: 20_000, attempts: 5, pauseMs: 50 },
-  times: { deliverMs: 30_000, awaitMs: 30_000, idleMs: 60_000 },
-  studio: { watchMs: 10_000, pauseMs: 50 },
+  callLimits: { timeoutMs: 120_000, deadlineMs: 300_000, attempts: 5, pauseMs: 50 },
+  times: { deliverMs: 600_000, awaitMs: 600_000, idleMs: 1_200_000 },
+  studio: { watchMs: 300_000, pauseMs: 50 },
   waiting: { afterMs: 0, everyMs: 3600_000, alternatives: [] },
 };
 
@@ -142,9 +142,18 @@ describe('two processes with the same conversations', () => {
     }
     // An event that came late had put them on the list again; the task says that nobody waits.
     for (const { sid } of tasks) twilio.taskRouter.engine.deleteTask(sid);
-    await processes[0].emitter.recover();
-    const listed = twilio.sync.developer.all('map').flatMap(({ items }) => [...items.keys()]);
-    expect(listed.filter((key) => chats.some(({ id }) => id === key))).toEqual([]);
+    const listed = (): string[] =>
+      twilio.sync.developer.all('map').flatMap(({ items }) => [...items.keys()].map(String));
+    // What is written behind an event's answer may still be on its way when recovery first comes round.
+    await expect
+      .poll(
+        async () => {
+          await processes[0].emitter.recover();
+          return listed().filter((key) => chats.some(({ id }) => id === key));
+        },
+        { timeout: 120_000 },
+      )
+      .toEqual([]);
     await Promise.all([...servers, ...processes.map(({ emitter }) => emitter)].map((one) => one.close()));
   });
 });

@@ -284,6 +284,43 @@ describe('a call that Conversation Orchestrator listens to', () => {
   });
 });
 
+describe('a call that the business placed', () => {
+  async function placed(emitter: CallCentreOptions['emitter']) {
+    centre = await startCallCentre(twilio, { emitter });
+    const call = await centre.ring('outbound-api');
+    const result: { status?: string; error?: string } = {};
+    centre.answers(async ({ handOver }) => {
+      Object.assign(result, await handOver());
+      return result.status === 'handoff_failed' ? 'Nobody can be reached; let us go on.' : 'One moment.';
+    });
+    await centre.say(call, 'A person, please');
+    return { call, result };
+  }
+
+  it('is queued over REST, behind the goodbye, because a flow refuses it', async () => {
+    const { call } = await placed({ workflowSid: account.workflowSid });
+    await until(() => isQueued(call));
+    expect(call.heard).toEqual([EMITTER_DEFAULTS.goodbye]);
+    expect(taskOf(twilio, call)?.attributes).toMatchObject({
+      department: 'billing',
+      direction: 'outbound-api',
+      handoff: { callSid: call.sid, reason: { text: 'Wants a person' } },
+    });
+    await centre.emitter.recover();
+    expect(ownerOf(call.sid)).toMatchObject({ owner: 'human' });
+  });
+
+  it('stays with the virtual agent, who says so, when there is no workflow to queue it in', async () => {
+    const { call, result } = await placed({});
+    await until(() => call.heard.length > 0);
+    expect(result).toMatchObject({
+      status: 'handoff_failed',
+      error: 'A call that the business placed needs workflowSid: a flow refuses it',
+    });
+    expect(call).toMatchObject({ status: 'in-progress', heard: ['Nobody can be reached; let us go on.'] });
+  });
+});
+
 describe('a person who takes the call', () => {
   it('meets the caller in a conference, and the caller can be given new TwiML without hanging up', async () => {
     const call = await open();

@@ -1,4 +1,4 @@
-"""A virtual agent of the tests: the real TAC as a server, with a callback that does as it is told."""
+"""A virtual agent of the tests: the real TAC as a server; its callback is told what to do."""
 
 import asyncio
 import os
@@ -24,7 +24,7 @@ from upstream import lead_to_sandbox
 from warm_handoff import GivenBack, create_warm_handoff_tool, guard
 
 lead_to_sandbox()
-PORT = int(os.environ["PORT"])
+PORT = int(os.environ["TWILIO_SERVER_PORT"])
 tac = TAC(config=TACConfig.from_env())
 relay = VoiceTwiMLOptionsConversationRelay(
     websocket_url=f"ws://127.0.0.1:{PORT}/ws",

@@ -8,7 +8,7 @@ import { startTwilio, type Chat, type Twilio } from '../emitter/startTwilio';
 import { stateOf } from '../emitter/stateOf';
 import { until } from '../emitter/until';
 import { PATIENT } from '../emitter/VirtualAgent';
-import { startPython, type Agent } from './startAgent';
+import { startPage, type Agent } from './startAgent';
 
 const [app = ''] = [
   ...readFileSync(new URL('../../docs/python.md', import.meta.url), 'utf8').matchAll(/```python\n([\s\S]*?)```/g),
@@ -53,7 +53,7 @@ beforeAll(async () => {
   emitter = await startHttp(twilio, { ...PATIENT, times: { ...PATIENT.times, idleMs: 30_000 } });
   model = startModel();
   const openai = await model.listen({ port: 0, host: '127.0.0.1' });
-  agent = await startPython(twilio, app, {
+  agent = await startPage(twilio, app, {
     emitterUrl: emitter.url,
     environment: { OPENAI_API_KEY: 'none', OPENAI_BASE_URL: `${openai}/v1` },
   });

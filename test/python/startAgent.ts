@@ -1,14 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { account } from '../../sandbox/kernel/account';
 import { voiceFlowSid } from '../../sandbox/studio/createStudio';
+import { startPython, type PythonAgent } from '../../sandbox/virtual-agent/startPython';
 import type { Chat, Twilio } from '../emitter/startTwilio';
 import { API_KEY } from '../emitter/startHttp';
 
-const ROOT = join(__dirname, '..', '..');
+export const ROOT = join(__dirname, '..', '..');
 export const PYTHON = join(
   ROOT,
   '.cache',
@@ -21,6 +19,8 @@ export class Control {
   private readonly app = Fastify({ forceCloseConnections: true });
   private readonly waiting = new Map<string, (() => void)[]>();
   url = '';
+  /** What an agent has told of by itself, oldest first. */
+  readonly seen: unknown[] = [];
 
   async open(): Promise<this> {
     this.app.get<{ Params: { name: string } }>(
@@ -31,6 +31,10 @@ export class Control {
           this.waiting.set(params.name, [...here, () => resolve({})]);
         }),
     );
+    this.app.post('/seen', async ({ body }) => {
+      this.seen.push(body);
+      return {};
+    });
     this.url = await this.app.listen({ port: 0, host: '127.0.0.1' });
     return this;
   }
@@ -59,21 +63,18 @@ export interface AgentOptions {
   actionUrl?: string;
 }
 
-/** The real TAC in a process of its own. */
-export interface Agent {
-  url: string;
-  webhook: { url: string; method: 'POST' };
-  /** What it wrote, for a test that failed. */
-  written: () => string;
-  close: () => Promise<void>;
-}
+export type Agent = PythonAgent;
 
-export async function startAgent(
+export function startAgent(
   twilio: Twilio,
   { emitterUrl, control, relayOnly, actionUrl }: AgentOptions,
 ): Promise<Agent> {
-  return startProcess(twilio, [join(ROOT, 'test', 'python', 'agent.py')], {
+  return startPython({
+    python: PYTHON,
+    args: [join(ROOT, 'test', 'python', 'agent.py')],
+    sandboxUrl: twilio.url,
     emitterUrl,
+    emitterKey: API_KEY,
     relayOnly,
     environment: {
       CONTROL_URL: control.url,
@@ -82,14 +83,24 @@ export async function startAgent(
   });
 }
 
-interface ProcessOptions {
-  emitterUrl: string;
-  relayOnly?: boolean | undefined;
-  environment: Record<string, string>;
+/** The real TAC with nothing of ours around it. */
+export function startBare(
+  twilio: Twilio,
+  { control, relayOnly, actionUrl }: { control: Control; relayOnly: boolean; actionUrl: string },
+): Promise<Agent> {
+  return startPython({
+    python: PYTHON,
+    args: [join(ROOT, 'test', 'python', 'bare.py')],
+    sandboxUrl: twilio.url,
+    emitterUrl: '',
+    emitterKey: '',
+    relayOnly,
+    environment: { CONTROL_URL: control.url, ACTION_URL: actionUrl },
+  });
 }
 
-/** An app as it stands on a page, run as a program. */
-export function startPython(twilio: Twilio, code: string, options: ProcessOptions): Promise<Agent> {
+/** What Python is given to run an app as it stands on a page, with Twilio's hosts in the sandbox. */
+export function pageArgs(code: string): string[] {
   const folder = join(ROOT, 'sandbox', 'virtual-agent', 'python');
   const run = [
     'import sys',
@@ -98,58 +109,17 @@ export function startPython(twilio: Twilio, code: string, options: ProcessOption
     'lead_to_sandbox()',
     `exec(compile(${JSON.stringify(code)}, "docs/python.md", "exec"), {"__name__": "__main__"})`,
   ];
-  return startProcess(twilio, ['-c', run.join('\n')], options);
+  return ['-c', run.join('\n')];
 }
 
-async function startProcess(
+/** An app as it stands on a page, run as a program. */
+export function startPage(
   twilio: Twilio,
-  args: string[],
-  { emitterUrl, relayOnly, environment }: ProcessOptions,
+  code: string,
+  { emitterUrl, environment }: { emitterUrl: string; environment: Record<string, string> },
 ): Promise<Agent> {
-  const port = await freePort();
-  let written = '';
-  const child: ChildProcess = spawn(PYTHON, args, {
-    env: {
-      ...environment,
-      PATH: process.env.PATH,
-      PORT: String(port),
-      TWILIO_SERVER_HOST: '127.0.0.1',
-      TWILIO_SERVER_PORT: String(port),
-      SANDBOX_URL: twilio.url,
-      WARM_HANDOFF_URL: emitterUrl,
-      WARM_HANDOFF_KEY: API_KEY,
-      TWILIO_ACCOUNT_SID: account.sid,
-      TWILIO_AUTH_TOKEN: account.authToken,
-      TWILIO_API_KEY: account.apiKeySid,
-      TWILIO_API_SECRET: account.apiKeySecret,
-      TWILIO_PHONE_NUMBER: account.address,
-      TWILIO_VOICE_PUBLIC_DOMAIN: `127.0.0.1:${port}`,
-      TWILIO_STUDIO_HANDOFF_FLOW_SID: account.studioFlowSid,
-      ...(relayOnly ? {} : { TWILIO_CONVERSATION_CONFIGURATION_ID: account.orchestratorConfigurationId }),
-      TAC_ANALYTICS_DISABLED: 'true',
-      PYTHONUNBUFFERED: '1',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  child.stdout?.on('data', (part: Buffer) => (written += part.toString()));
-  child.stderr?.on('data', (part: Buffer) => (written += part.toString()));
-  const url = `http://127.0.0.1:${port}`;
-  const gone = once(child, 'exit');
-  for (const end = Date.now() + 60_000; ;) {
-    if (child.exitCode !== null || Date.now() > end) throw new Error(`The agent did not start:\n${written}`);
-    const answered = await fetch(`${url}/openapi.json`).catch(() => undefined);
-    if (answered?.ok) break;
-    await new Promise((go) => setTimeout(go, 50));
-  }
-  return {
-    url,
-    webhook: { url: `${url}/webhook`, method: 'POST' },
-    written: () => written,
-    async close() {
-      child.kill('SIGKILL');
-      await gone;
-    },
-  };
+  const args = pageArgs(code);
+  return startPython({ python: PYTHON, args, sandboxUrl: twilio.url, emitterUrl, emitterKey: API_KEY, environment });
 }
 
 /** A customer's SMS conversation, as the bridge carries it over. */
@@ -163,15 +133,4 @@ export function startSms(twilio: Twilio, text: string): Chat {
   const id = twilio.orchestrator.service.byConversationSid(sid)?.id;
   if (!id) throw new Error('The SMS was not bridged');
   return { id, sid, customer };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,5 +1,7 @@
 /** Logs the worker in, as Flex's login page would, and starts Flex. */
 
+import { followBuilds, type FlexOfPage } from './followBuilds';
+
 /** What `/sandbox/worker` tells of the one who logs in. */
 interface Login {
   token: string;
@@ -11,7 +13,7 @@ interface Login {
 }
 
 interface FlexPage {
-  Twilio: { Flex: { runDefault: (config: object, container: string) => Promise<unknown> } };
+  Twilio: { Flex: { runDefault: (config: object, container: string) => Promise<unknown> } & FlexOfPage };
   appConfig: object;
 }
 
@@ -71,6 +73,7 @@ async function start(): Promise<void> {
     disableTelemetry: true,
   };
   await page.Twilio.Flex.runDefault(page.appConfig, '#container');
+  followBuilds(page.Twilio.Flex);
 }
 
 void start().catch((error: unknown) => {

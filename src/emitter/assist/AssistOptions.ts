@@ -14,7 +14,7 @@ export interface AssistOptions {
   /** Drafts by a model, over those articles. Without it suggestions are the articles' own words. */
   model?: ModelOptions;
   actions?: readonly QuickActionOptions[];
-  /** 0..1: what is less sure is not suggested. Default 0.3. */
+  /** 0..1: what is less sure is not suggested. Default 0.35. */
   fewestConfidence?: number;
   /** What is recorded of the suggestions' use. */
   records?: RecordOptions;

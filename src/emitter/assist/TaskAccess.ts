@@ -1,4 +1,4 @@
-import { claimOnTask, type TaskClaim } from '../giveBack/claimOnTask';
+import { claimOnTask, type FindHandoff, type TaskClaim } from '../giveBack/claimOnTask';
 import { refused, type Refused } from '../giveBack/GiveBackResult';
 import type { FlexWorker } from '../http/FlexTokens';
 import { Remembered } from '../Remembered';
@@ -8,6 +8,8 @@ export interface TaskAccessRooms {
   calls: Calls;
   /** Without it nobody can be asked whose task it is, and nobody is let in. */
   workspaceSid?: string;
+  /** For tasks that came by a transfer or an invite. */
+  findHandoff?: FindHandoff;
 }
 
 interface Asking {
@@ -46,9 +48,9 @@ export class TaskAccess {
   }
 
   private async ask({ taskSid, ...asking }: Asking): Promise<TaskClaim | Refused> {
-    const { calls, workspaceSid } = this.rooms;
+    const { calls, workspaceSid, findHandoff } = this.rooms;
     if (!taskSid) return refused('malformed', 'taskSid: is missing');
     if (!workspaceSid) return refused('failed', 'workspaceSid: is not configured');
-    return claimOnTask(calls, workspaceSid, { ...asking, taskSid });
+    return claimOnTask(calls, workspaceSid, { ...asking, taskSid }, findHandoff);
   }
 }

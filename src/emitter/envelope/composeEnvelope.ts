@@ -190,16 +190,13 @@ function summaryFor(
   };
 }
 
-/** The LLM's word for the mood, with the local course of it; the local score only where it agrees with the word. */
-function sentimentFor(
-  given: Sentiment['label'] | undefined,
-  local: Required<Sentiment> | undefined,
-): Sentiment | undefined {
-  if (!given) return local;
-  if (!local) return { label: given };
-  const agrees =
-    given === local.label || (given === 'negative' && local.score < 0) || (given === 'positive' && local.score > 0);
-  return { label: given, ...(agrees ? { score: local.score } : {}), trend: local.trend };
+/**
+ * The LLM's word for the mood. Without one only a bad mood is told: on a public set of customers' posts nine of ten that
+ * are called negative are, but only half of those called positive and a third of those called neutral.
+ */
+function sentimentFor(given: Sentiment['label'] | undefined, local: Sentiment | undefined): Sentiment | undefined {
+  if (given) return { label: given };
+  return local?.label === 'negative' ? { label: 'negative' } : undefined;
 }
 
 function detailsFor(

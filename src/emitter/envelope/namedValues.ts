@@ -118,8 +118,18 @@ const join = (words: readonly Token[], text: string): Span => {
   return { value: text.slice(start, end), start, end };
 };
 
+const COMPILED = new Map<string, RegExp>();
+
+/** A pattern that is made once. */
+function compiled(source: string, flags: string): RegExp {
+  const key = `${flags} ${source}`;
+  const known = COMPILED.get(key) ?? new RegExp(source, flags);
+  COMPILED.set(key, known);
+  return known;
+}
+
 function global(pattern: RegExp): RegExp {
-  return pattern.global ? pattern : new RegExp(pattern.source, `${pattern.flags}g`);
+  return pattern.global ? pattern : compiled(pattern.source, `${pattern.flags}g`);
 }
 
 function after(pattern: RegExp, said: string, tokens: readonly Token[], language: NoteLanguage, most: number): Span[] {
@@ -170,7 +180,7 @@ function names(text: string, said: string, tokens: readonly Token[], language: N
 }
 
 function days(text: string, said: string, { days: pattern }: NoteLanguage): Found[] {
-  return [...said.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern.source})(?![\\p{L}\\p{N}])`, 'gu'))]
+  return [...said.matchAll(compiled(`(?<![\\p{L}\\p{N}])(?:${pattern.source})(?![\\p{L}\\p{N}])`, 'gu'))]
     .map((match) => {
       const span = spanOf(match);
       return labelled({ ...span, value: text.slice(span.start, span.end) }, 'date', 'Date');
@@ -181,7 +191,7 @@ function days(text: string, said: string, { days: pattern }: NoteLanguage): Foun
 /** A number with a currency of the language behind it. */
 function amounts(text: string, { currencies }: NoteLanguage): Found[] {
   const words = currencies.split(' ').join('|');
-  const pattern = new RegExp(
+  const pattern = compiled(
     `(?<![\\p{N}.,])[\\d٠-٩]{1,3}(?:[.,  ]?[\\d٠-٩]{3}){0,3}(?:[.,][\\d٠-٩]{1,2})? ?(?:${words})(?![A-Za-z])`,
     'giu',
   );

@@ -28,14 +28,6 @@ export function createGiveBackServices(
   { config, emitter, sync, speech, notices, roles }: GiveBackRooms,
 ): GiveBackServices {
   const giveBacks = emitter && config.giveBack !== 'off' ? new GiveBacks(emitter) : undefined;
-  if (giveBacks) {
-    registerGiveBack(flex, giveBacks, speech().text);
-    holdInput(flex, giveBacks, speech);
-    completeReturned(flex, { giveBacks, sync, tell: notices.notCompleted });
-    flex.Actions.addListener('afterCompleteTask', ({ task }: { task?: Flex.ITask }) => {
-      if (task) giveBacks.forget(task.taskSid);
-    });
-  }
   const leads = (): boolean => roles().some((role) => LEADING.includes(role));
   const offered = (task: Flex.ITask): boolean => {
     if (config.giveBack === 'off' || (config.giveBack === 'supervisors' && !leads())) return false;
@@ -48,6 +40,14 @@ export function createGiveBackServices(
       !flex.TaskHelper.isCompleted(task)
     );
   };
+  if (giveBacks) {
+    registerGiveBack(flex, giveBacks, speech().text, offered);
+    holdInput(flex, giveBacks, speech);
+    completeReturned(flex, { giveBacks, sync, tell: notices.notCompleted });
+    flex.Actions.addListener('afterCompleteTask', ({ task }: { task?: Flex.ITask }) => {
+      if (task) giveBacks.forget(task.taskSid);
+    });
+  }
   return {
     giveBacks,
     noteRequired: config.noteRequired,

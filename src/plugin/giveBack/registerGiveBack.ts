@@ -10,8 +10,11 @@ import { GiveBackError, type GiveBacks, type ReturnableTask } from './GiveBacks'
 export const GIVE_BACK_ACTION = 'HandoffGiveBack';
 /** Notification of Flex: the conversation was returned. */
 const GIVEN_BACK = 'WarmHandoffGivenBack';
-/** With Flex's own modifier keys. Flex has taken S, H, M, C and the digits. */
-const SHORTCUT = 'B';
+/**
+ * With Flex's own modifier keys, Ctrl and Shift. Flex has taken 1, L, A, R, T, Y, S, H, M and C; what else is a letter is
+ * something in Chrome, Edge, Firefox or Safari (B shows their bookmarks), but for F. Screen readers use other modifiers.
+ */
+const SHORTCUT = 'F';
 
 /** What `HandoffGiveBack` takes: the task, or its or its reservation's sid, and what the form asks for. */
 export interface GiveBackPayload extends Partial<GiveBackForm> {
@@ -33,7 +36,12 @@ function returnable(task: Flex.ITask | undefined, giveBacks: GiveBacks): Returna
  * Registers the action, its notification and its keyboard shortcut. The action rejects with a `GiveBackError` when the
  * conversation was not returned, so that listeners after it hear of successes only.
  */
-export function registerGiveBack(flex: typeof Flex, giveBacks: GiveBacks, text: Text): void {
+export function registerGiveBack(
+  flex: typeof Flex,
+  giveBacks: GiveBacks,
+  text: Text,
+  mayGiveBack: (task: Flex.ITask) => boolean,
+): void {
   flex.Actions.registerAction(GIVE_BACK_ACTION, async (payload?: GiveBackPayload) => {
     const task = returnable(payload?.task ?? ownTask(flex, payload?.sid ?? ''), giveBacks);
     if (!task) throw new GiveBackError('not_found');
@@ -59,7 +67,8 @@ export function registerGiveBack(flex: typeof Flex, giveBacks: GiveBacks, text: 
       name: text('WarmHandoffGiveBackShortcut'),
       action: () => {
         const { selectedTaskSid } = flex.Manager.getInstance().store.getState().flex.view;
-        const task = returnable(selectedTaskSid ? ownTask(flex, selectedTaskSid) : undefined, giveBacks);
+        const selected = selectedTaskSid ? ownTask(flex, selectedTaskSid) : undefined;
+        const task = selected && mayGiveBack(selected) ? returnable(selected, giveBacks) : undefined;
         if (task) giveBacks.open(task);
       },
     },

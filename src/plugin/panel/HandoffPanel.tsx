@@ -27,7 +27,9 @@ import { Heading } from './Heading';
 import { Routing } from './Routing';
 import { Timeline } from './Timeline';
 import { Transcript } from './transcript/Transcript';
+import { ShareHandle } from './ShareHandle';
 import { usePanelSize } from './usePanelSize';
+import { useSharedRoom } from './useSharedRoom';
 import { readableText } from './readableText';
 import { readableView } from './readableView';
 import { routingRows } from './routingRows';
@@ -39,7 +41,7 @@ export type PanelRoom = 'own' | 'shared' | 'inset';
 /** What each room does to the panel's box. */
 const boxes = {
   own: { height: '100%', maxHeight: '100%' },
-  shared: { maxHeight: '55%' },
+  shared: {},
   inset: { paddingBottom: 'space60', marginBottom: 'space60' },
 } as const satisfies Record<PanelRoom, BoxProps>;
 
@@ -112,6 +114,7 @@ export function HandoffPanel({
   const panel = React.useRef<HTMLElement>(null);
   const state = useHandoff(task, sync);
   const { wide, low } = usePanelSize(panel, state.kind);
+  const shared = useSharedRoom(panel, room === 'shared', state.kind);
   useGiveBackChanges(giveBack?.giveBacks);
   const view = React.useMemo(() => {
     if (state.kind !== 'handoff') return undefined;
@@ -152,6 +155,8 @@ export function HandoffPanel({
   const scrolls = room !== 'inset';
   // For whoever answers the customer: the task is accepted, and the emitter knows the handoff.
   const suggestsFor = suggest && state.view.source === 'envelope' && suggest.answers(task) ? state.view.id : undefined;
+  // Whoever writes the note for the virtual agent has no more use for suggestions, and little room for them.
+  const returning = scrolls && giveBack?.giveBacks?.stateOf(task.taskSid).kind === 'open';
   const end = handoffEnd(task, events, giveBack?.giveBacks?.returned(task.taskSid));
   return (
     <Box
@@ -163,6 +168,7 @@ export function HandoffPanel({
       flexShrink={0}
       width="100%"
       {...boxes[room]}
+      {...(room === 'shared' ? { height: shared.alone ? '100%' : (`${shared.share}%` as const) } : {})}
       ref={panel}
       display="flex"
       flexDirection="column"
@@ -194,7 +200,7 @@ export function HandoffPanel({
             minWidth="0"
             minHeight="0"
             rowGap={low ? 'space50' : 'space60'}
-            {...(scrolls ? { overflowY: 'auto', padding: low ? 'space60' : 'space70' } : {})}
+            {...(scrolls ? { overflowY: 'auto', paddingX: 'space70', paddingY: low ? 'space60' : 'space70' } : {})}
           >
             <Handoff
               task={task}
@@ -207,7 +213,7 @@ export function HandoffPanel({
               stale={state.freshness === 'paused' && <StaleLine since={state.since} />}
             />
           </Box>
-          {suggest && !end && suggestsFor !== undefined && (
+          {suggest && !end && !(returning && !wide) && suggestsFor !== undefined && (
             <SuggestPart
               task={task}
               handoffId={suggestsFor}
@@ -217,6 +223,7 @@ export function HandoffPanel({
           )}
         </Box>
         {giveBack && <GiveBackPlace task={task} view={state.view} end={end} services={giveBack} inset={!scrolls} />}
+        {room === 'shared' && !shared.alone && <ShareHandle panel={panel} room={shared} />}
       </Announcer>
     </Box>
   );

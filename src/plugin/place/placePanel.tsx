@@ -11,7 +11,12 @@ interface PlacedProps {
 }
 
 /** Puts the panel where the configuration wants it. */
-export function placePanel(flex: typeof Flex, placement: PluginConfig['placement'], services: PanelServices): void {
+export function placePanel(
+  flex: typeof Flex,
+  placement: PluginConfig['placement'],
+  services: PanelServices,
+  stillStands: () => boolean = () => true,
+): void {
   const stands = (task: Flex.ITask | undefined): boolean =>
     crmStands(flex.CRMContainer, services.unifiedProfiles(), task);
 
@@ -25,13 +30,13 @@ export function placePanel(flex: typeof Flex, placement: PluginConfig['placement
   };
 
   function Placed({ task }: PlacedProps): JSX.Element | null {
-    if (!task) return null;
+    if (!task || !stillStands()) return null;
     return <PlacedPanel task={task} services={services} room={roomFor(task)} />;
   }
   const Panel = flex.withTaskContext(Placed);
   /** Flex's buttons to accept and reject keep their room below. */
   const PanelAboveAccept = flex.withTaskContext(({ task }: PlacedProps) =>
-    task ? <PlacedPanel task={task} services={services} room="shared" /> : null,
+    task && stillStands() ? <PlacedPanel task={task} services={services} room="shared" /> : null,
   );
 
   switch (placement) {

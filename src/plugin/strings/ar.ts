@@ -9,6 +9,7 @@ export const ar: LanguageStrings = {
   WarmHandoffByItself: 'مرّر الوكيل الافتراضي هذا فقط.',
   WarmHandoffReasonForeign: 'محوّلة',
   WarmHandoffUnread: 'لم يُفهم: {{parts}}. تجده كما ورد في «عرض كل شيء كما أُرسل».',
+  WarmHandoffResize: 'ارتفاع لوحة التحويل',
   WarmHandoffBroken: 'نعتذر، لا يمكن عرض التحويل. لم تتأثر المحادثة ولا بقية Flex.',
   WarmHandoffBrokenId: 'التحويل {{id}}',
   WarmHandoffCopyForSupport: 'نسخ لفريق الدعم',

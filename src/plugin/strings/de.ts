@@ -9,6 +9,7 @@ export const de: LanguageStrings = {
   WarmHandoffByItself: 'Der virtuelle Agent hat nur das weitergegeben.',
   WarmHandoffReasonForeign: 'Übergeben',
   WarmHandoffUnread: 'Nicht verstanden: {{parts}}. Unter „Alles wie gesendet zeigen“ steht es, wie es kam.',
+  WarmHandoffResize: 'Höhe der Übergabe',
   WarmHandoffBroken:
     'Die Übergabe kann leider nicht angezeigt werden. Das Gespräch und der Rest von Flex sind nicht betroffen.',
   WarmHandoffBrokenId: 'Übergabe {{id}}',

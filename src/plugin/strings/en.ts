@@ -10,6 +10,7 @@ export const en = {
   WarmHandoffByItself: 'The virtual agent passed on this and no more.',
   WarmHandoffReasonForeign: 'Handed over',
   WarmHandoffUnread: 'Not understood: {{parts}}. “Show all as sent” has it as it came.',
+  WarmHandoffResize: 'Height of the handoff',
   WarmHandoffBroken: 'Sorry, the handoff cannot be shown. The conversation and the rest of Flex are not affected.',
   WarmHandoffBrokenId: 'Handoff {{id}}',
   WarmHandoffCopyForSupport: 'Copy for support',

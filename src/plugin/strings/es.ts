@@ -9,6 +9,7 @@ export const es: LanguageStrings = {
   WarmHandoffByItself: 'El agente virtual pasó esto y nada más.',
   WarmHandoffReasonForeign: 'Transferida',
   WarmHandoffUnread: 'No se entendió: {{parts}}. En «Mostrar todo tal como se envió» está como llegó.',
+  WarmHandoffResize: 'Altura del traspaso',
   WarmHandoffBroken:
     'Lo sentimos, no se puede mostrar el traspaso. La conversación y el resto de Flex no se ven afectados.',
   WarmHandoffBrokenId: 'Traspaso {{id}}',

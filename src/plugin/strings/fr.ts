@@ -9,6 +9,7 @@ export const fr: LanguageStrings = {
   WarmHandoffByItself: 'L’agent virtuel n’a transmis que ceci.',
   WarmHandoffReasonForeign: 'Transférée',
   WarmHandoffUnread: 'Non compris : {{parts}}. « Tout afficher tel quel » le montre comme il est arrivé.',
+  WarmHandoffResize: 'Hauteur du transfert',
   WarmHandoffBroken:
     "Désolé, le transfert ne peut pas être affiché. La conversation et le reste de Flex n'en sont pas affectés.",
   WarmHandoffBrokenId: 'Transfert {{id}}',

@@ -9,6 +9,7 @@ export const ja: LanguageStrings = {
   WarmHandoffByItself: 'バーチャルエージェントが渡した情報はこれだけです。',
   WarmHandoffReasonForeign: '引き継ぎ',
   WarmHandoffUnread: '読み取れなかった項目：{{parts}}。「送信内容をすべて表示」で元の内容を確認できます。',
+  WarmHandoffResize: '引き継ぎパネルの高さ',
   WarmHandoffBroken: '申し訳ありません。引き継ぎを表示できません。会話やFlexのほかの機能に影響はありません。',
   WarmHandoffBrokenId: '引き継ぎ {{id}}',
   WarmHandoffCopyForSupport: 'サポート用にコピー',

@@ -9,6 +9,7 @@ export const ptBR: LanguageStrings = {
   WarmHandoffByItself: 'O agente virtual passou isto e nada mais.',
   WarmHandoffReasonForeign: 'Transferida',
   WarmHandoffUnread: 'Não entendido: {{parts}}. Em “Mostrar tudo como enviado” está como chegou.',
+  WarmHandoffResize: 'Altura da transferência',
   WarmHandoffBroken:
     'Desculpe, não é possível mostrar a transferência. A conversa e o restante do Flex não foram afetados.',
   WarmHandoffBrokenId: 'Transferência {{id}}',

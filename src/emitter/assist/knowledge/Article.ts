@@ -15,6 +15,8 @@ export const FrontMatterSchema = v.object({
   language: v.optional(FilledText),
   /** Intents of the handoff that this article is about. */
   intents: v.optional(v.array(FilledText), []),
+  /** What customers write when this is the answer, in their words: each is searched like a title. At most 50. */
+  questions: v.optional(v.pipe(v.array(v.pipe(FilledText, v.maxLength(300))), v.maxLength(50)), []),
   /** Names of the `{{variables}}` in the text. Those in the text count also when they are not named here. */
   variables: v.optional(v.array(FilledText), []),
   /** Where the customer can read it, for the source link. */

@@ -38,10 +38,16 @@ export class Knowledge {
 
   private async read(): Promise<ArticleIndex> {
     const articles = this.folder === undefined ? [] : await loadArticles(this.folder, this.log);
-    const orders = articles.filter(({ title, body }) => instructsModel(`${title}\n${body}`)).map(({ id }) => id);
+    const orders: string[] = [];
+    for (const [place, { id, title, questions, body }] of articles.entries()) {
+      if (instructsModel([title, ...questions, body].join('\n'))) orders.push(id);
+      // Thousands of articles must not keep the conversations waiting.
+      if (place % 50 === 49) await new Promise((resolve) => setImmediate(resolve));
+    }
     if (orders.length > 0)
       this.log.warn({ articles: orders }, 'articles that give orders to a model are left out of the knowledge');
-    return new ArticleIndex(articles.filter(({ id }) => !orders.includes(id)));
+    const left = new Set(orders);
+    return ArticleIndex.inSlices(articles.filter(({ id }) => !left.has(id)));
   }
 
   private watch(folder: string): void {

@@ -57,6 +57,7 @@ export async function searchTacKnowledge(
             title: title.replace(/^#+\s*/, '').slice(0, TITLE_UNITS),
             kind: 'article',
             intents: [],
+            questions: [],
             variables: [],
             body: content,
           },

@@ -2,12 +2,12 @@ import MiniSearch from 'minisearch';
 import type { Article } from '../knowledge/Article';
 import { answerOf } from '../knowledge/answerOf';
 import { plainBlocks } from '../knowledge/plainText';
-import { isMeaning, knownLanguage, termsOf } from './termsOf';
+import { isMeaning, knownLanguage, termsOf, wordTerms } from './termsOf';
 
 /** Longest piece of an article that is one entry of the index, in UTF-16 units. */
 const CHUNK_UNITS = 1_500;
 /** What the customer is told says more of what an article is about than the notes for the agent do. */
-const FIELD_BOOST = { title: 2, intents: 0.9, answer: 1, body: 0.45 };
+const FIELD_BOOST = { title: 2, question: 1.6, intents: 0.9, answer: 1, body: 0.45 };
 /** A meaning has many words, so that a text soon has it several times: that must count for little. */
 const BM25 = { k: 0.7, b: 0.5, d: 0.4 };
 /** Entries that a query's terms may touch in all; the time of a search grows with them. */
@@ -17,12 +17,18 @@ const OTHER_LANGUAGE = 0.35;
 const SHORTEST_FUZZY = 5;
 const FUZZY = 0.2;
 
+/** Words of a text, each with its meanings. */
+export type Asked = readonly { word: string; meanings: string[] }[];
+
 /** A term's weight in a query. */
 export type WeighTerms = (language: string) => Map<string, number>;
 
 export interface Hit {
   article: Article;
   score: number;
+  /** The score by what the article says, and by the questions that it is asked for with. */
+  told: number;
+  asked: number;
   /** The query's terms that the article has. */
   terms: Set<string>;
 }
@@ -30,7 +36,10 @@ export interface Hit {
 interface Chunk {
   id: number;
   article: number;
+  /** It is a question that the article is asked for with. */
+  asks: boolean;
   title: string;
+  question: string;
   intents: string;
   answer: string;
   body: string;
@@ -39,29 +48,48 @@ interface Chunk {
 interface LanguageIndex {
   language: string;
   search: MiniSearch<Chunk>;
+  entries: number;
   /** In how many entries each term is. */
   vocabulary: Map<string, number>;
 }
 
+/** How long the index is built before others get their turn, in ms. */
+const SLICE_MS = 10;
+
 /** Full-text index over articles: one part for each language, as words are made comparable by language. */
 export class ArticleIndex {
-  private readonly parts: LanguageIndex[] = [];
+  private readonly parts = new Map<string, LanguageIndex>();
+  /** Of each article, the words of its title and of each of its questions. */
+  private readonly asked: Asked[][] = [];
+  private readonly places = new Map<Article, number>();
 
-  constructor(readonly articles: readonly Article[]) {
-    const byLanguage = new Map<string, number[]>();
-    articles.forEach((article, place) => {
-      const language = knownLanguage(article.language) ?? 'en';
-      byLanguage.set(language, [...(byLanguage.get(language) ?? []), place]);
-    });
-    for (const [language, places] of byLanguage) this.parts.push(this.part(language, places));
+  /** All at once; for many articles there is `inSlices`. `later` leaves them to be added. */
+  constructor(
+    readonly articles: readonly Article[],
+    later = false,
+  ) {
+    if (!later) articles.forEach((article, place) => this.add(article, place));
+  }
+
+  /** The same index, built in slices: nothing else waits longer than for one of them. */
+  static async inSlices(articles: readonly Article[]): Promise<ArticleIndex> {
+    const index = new ArticleIndex(articles, true);
+    let since = performance.now();
+    for (const [place, article] of articles.entries()) {
+      index.add(article, place);
+      if (performance.now() - since < SLICE_MS) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      since = performance.now();
+    }
+    return index;
   }
 
   /** The articles that fit a query best, best first. `intent` lifts those that name it. */
   find(weigh: WeighTerms, { language, intent }: { language?: string; intent?: string }): Hit[] {
     const wanted = knownLanguage(language);
-    const hasWanted = this.parts.some((part) => part.language === wanted);
+    const hasWanted = wanted !== undefined && this.parts.has(wanted);
     const best = new Map<number, Hit>();
-    for (const part of this.parts) {
+    for (const part of this.parts.values()) {
       const weights = affordable(weigh(part.language), part);
       if (weights.size === 0) continue;
       const share = hasWanted && part.language !== wanted ? OTHER_LANGUAGE : 1;
@@ -80,39 +108,80 @@ export class ArticleIndex {
         if (!article) continue;
         const named = intent !== undefined && article.intents.includes(intent);
         const score = result.score * share * (named ? INTENT_BOOST : 1);
-        const before = best.get(place);
-        if (!before || before.score < score) best.set(place, { article, score, terms: new Set(result.queryTerms) });
+        const hit = best.get(place) ?? { article, score: 0, told: 0, asked: 0, terms: new Set<string>() };
+        // What it says and what it is asked for bear each other out.
+        if (result.asks === true) hit.asked = Math.max(hit.asked, score);
+        else hit.told = Math.max(hit.told, score);
+        hit.score = Math.max(hit.told, hit.asked) + LESSER_SHARE * Math.min(hit.told, hit.asked);
+        for (const term of result.queryTerms) hit.terms.add(term);
+        best.set(place, hit);
       }
     }
     return [...best.values()].sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1));
   }
 
-  private part(language: string, places: readonly number[]): LanguageIndex {
-    const vocabulary = new Map<string, number>();
-    const search = new MiniSearch<Chunk>({
-      fields: ['title', 'intents', 'answer', 'body'],
-      storeFields: ['article'],
-      tokenize: (text) => termsOf(text, language),
-      processTerm: (term) => term,
+  /** How like a text's words are to an article's title or the likest of its questions (Dice's coefficient): 0..1. */
+  likeness(words: Asked, article: Article): number {
+    const place = this.places.get(article);
+    if (place === undefined || words.length === 0) return 0;
+    return Math.max(0, ...(this.asked[place] ?? []).map((own) => dice(words, own)));
+  }
+
+  /** Whether any article has a term. */
+  knows(term: string, language: string): boolean {
+    return (this.parts.get(language)?.vocabulary.get(term) ?? 0) > 0;
+  }
+
+  private add(article: Article, place: number): void {
+    const language = knownLanguage(article.language) ?? 'en';
+    const part = this.parts.get(language) ?? emptyPart(language);
+    this.parts.set(language, part);
+    this.places.set(article, place);
+    this.asked[place] = [article.title, ...article.questions].map((text) => wordTerms(text, language));
+    const intents = article.intents.join(' ');
+    const empty = { article: place, title: '', question: '', intents: '', answer: '', body: '' };
+    const chunks = chunksOf(article.body).map((body, chunk) => {
+      const answer = chunk === 0 ? answerOf(article) : '';
+      return { ...empty, title: article.title, intents, answer, body: body.replace(answer, ' '), asks: false };
     });
-    let id = 0;
-    for (const place of places) {
-      const article = this.articles[place];
-      if (!article) continue;
-      const intents = article.intents.join(' ');
-      chunksOf(article.body).forEach((body, chunk) => {
-        const answer = chunk === 0 ? answerOf(article) : '';
-        const rest = body.replace(answer, ' ');
-        search.add({ id, article: place, title: article.title, intents, answer, body: rest });
-        id += 1;
-        for (const term of new Set(termsOf(`${article.title} ${intents} ${body}`, language)))
-          vocabulary.set(term, (vocabulary.get(term) ?? 0) + 1);
-      });
+    for (const chunk of [...chunks, ...article.questions.map((question) => ({ ...empty, question, asks: true }))]) {
+      part.search.add({ ...chunk, id: part.entries });
+      part.entries += 1;
+      const { title, question, answer, body } = chunk;
+      for (const term of new Set(termsOf(`${title} ${question} ${chunk.intents} ${answer} ${body}`, language)))
+        part.vocabulary.set(term, (part.vocabulary.get(term) ?? 0) + 1);
     }
-    return { language, search, vocabulary };
   }
 }
 
+function emptyPart(language: string): LanguageIndex {
+  return {
+    language,
+    entries: 0,
+    vocabulary: new Map(),
+    search: new MiniSearch<Chunk>({
+      fields: ['title', 'question', 'intents', 'answer', 'body'],
+      storeFields: ['article', 'asks'],
+      tokenize: (text) => termsOf(text, language),
+      processTerm: (term) => term,
+    }),
+  };
+}
+
+/** Twice what both have over what they have together; a meaning in common counts less than a word. */
+function dice(a: Asked, b: Asked): number {
+  let common = 0;
+  for (const one of a) {
+    if (b.some(({ word }) => word === one.word)) common += 1;
+    else if (b.some(({ meanings }) => meanings.some((meaning) => one.meanings.includes(meaning)))) common += MEANT;
+  }
+  return a.length + b.length === 0 ? 0 : (2 * common) / (a.length + b.length);
+}
+
+const MEANT = 0.7;
+
+/** How much the lesser of the two counts: what an article says, and what it is asked for. */
+const LESSER_SHARE = 0.4;
 const INTENT_BOOST = 1.5;
 
 /** Rare terms first, as they tell most; the common ones while there is room. */

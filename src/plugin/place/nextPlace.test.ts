@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { findPlace } from './nextPlace';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+/** Flex with a handoff selected, and the places where a panel can be seen. */
+function flex(seenIn: readonly string[]) {
+  const placed: string[] = [];
+  const warned: string[] = [];
+  let change: () => void = () => undefined;
+  let selected: string | undefined;
+  const current = findPlace('panel2', {
+    onChange: (listener) => (change = listener),
+    shownHandoff: () => selected,
+    isSeen: () => seenIn.includes(placed[placed.length - 1] ?? ''),
+    place: (placement) => placed.push(placement),
+    warn: (text) => warned.push(text),
+  });
+  const select = (sid: string | undefined): void => {
+    selected = sid;
+    change();
+    vi.advanceTimersByTime(20_000);
+  };
+  return { placed, warned, current, select };
+}
+
+describe('the place of the panel', () => {
+  it('is where it is wanted, and nothing is said, as long as it is seen there', () => {
+    const { placed, warned, select } = flex(['panel2']);
+    select('WR1');
+    expect([placed, warned]).toEqual([['panel2'], []]);
+  });
+
+  it('is the next where another plugin hides the second panel and the CRM with it', () => {
+    const { placed, warned, current, select } = flex(['tab', 'info']);
+    select('WR1');
+    expect(placed).toEqual(['panel2', 'crm', 'tab']);
+    expect(current.placement).toBe('tab');
+    expect(warned).toEqual([
+      'Warm Handoff: the panel cannot be seen in panel2: another plugin hides that place or has put something else there. It stands in crm now.',
+      'Warm Handoff: the panel cannot be seen in crm: another plugin hides that place or has put something else there. It stands in tab now.',
+    ]);
+  });
+
+  it('is said to be nowhere, once, where no place is left', () => {
+    const { placed, warned, select } = flex([]);
+    select('WR1');
+    select('WR2');
+    expect(placed).toEqual(['panel2', 'crm', 'tab', 'info']);
+    expect(warned[3]).toContain('There is no other place left');
+    expect(warned).toHaveLength(4);
+  });
+
+  it('is not looked for without a handoff, nor when the agent goes elsewhere before Flex has shown it', () => {
+    const { placed, select } = flex([]);
+    select(undefined);
+    expect(placed).toEqual(['panel2']);
+  });
+});
