@@ -18,7 +18,9 @@ export const secrets: Section = {
       ];
     });
     return `Masked: secrets of which nothing is left. Kept: messages without a secret that stay as they are, and messages
-with one of which nothing else is masked.\n\n${table(['part', 'what', 'masked', 'kept'], rows)}`;
+with one of which nothing else is masked. The first
+opening of what is called choose gave 24 of 31 and 16 of 17 masked, of what is called closed 13 of 16 and 9 of 12; both
+were looked at since.\n\n${table(['part', 'what', 'masked', 'kept'], rows)}`;
   },
 };
 

@@ -2,7 +2,9 @@ import { enqueueDelivery } from './enqueueDelivery';
 import { interactionsDelivery } from './interactionsDelivery';
 import { voiceDelivery } from './voiceDelivery';
 import type { Delivery } from './Delivery';
-import { EMITTER_DEFAULTS, type EmitterOptions } from '../EmitterOptions';
+import { CUSTOMER_TEXTS } from '../customerTexts';
+import type { EmitterOptions } from '../EmitterOptions';
+import { textsOver } from '../textInLanguage';
 import { FlexChannels } from './FlexChannels';
 import type { LiveCalls } from './LiveCalls';
 import { placedCalls } from './placedCalls';
@@ -52,7 +54,7 @@ export function createDeliveries(
     accountSid: options.twilio.accountSid,
     workflowSid: options.workflowSid,
     transcriptionUrl,
-    goodbye: options.goodbye ?? EMITTER_DEFAULTS.goodbye,
+    goodbye: textsOver(CUSTOMER_TEXTS.goodbye, options.goodbye),
   });
   const enqueue = enqueueDelivery({ ...calls, waitUrl: voice.kind === 'enqueue' ? voice.waitUrl : undefined });
 

@@ -37,7 +37,7 @@ const LANGUAGES: Readonly<Record<string, ChoiceWords>> = {
     fillers: list('por favor una un el la por vía quiero quisiera me sí si ok vale gracias mejor prefiero que'),
     aroundNumbers: list('por favor número numero opción opcion la el ok sí si gracias'),
     questions: list('qué que cuándo cuando dónde donde quién quien cómo como cuánto cuanto cuál cual'),
-    requests: ['me pueden', 'me puede', 'puede', 'pueden', 'podría', 'podrían', 'puedes'],
+    requests: ['que me', 'me pueden', 'me puede', 'puede', 'pueden', 'podría', 'podrían', 'puedes'],
   },
   un: {
     fillers: list("s'il vous plaît plait svp un une le la les par je veux voudrais me moi oui ok merci plutôt préfère"),
@@ -52,10 +52,22 @@ const LANGUAGES: Readonly<Record<string, ChoiceWords>> = {
     requests: ['potete', 'può', 'potrebbe', 'potreste', 'mi potete', 'mi può'],
   },
   dois: {
-    fillers: list('por favor uma um o a via quero queria gostaria me sim ok obrigado obrigada prefiro'),
+    fillers: list('por favor uma um o a via quero queria gostaria me sim ok obrigado obrigada prefiro pode podem'),
     aroundNumbers: list('por favor número numero opção opcao a o ok sim obrigado obrigada'),
     questions: list('o que quando onde quem porquê como quanto qual'),
     requests: ['podem', 'pode', 'poderia', 'poderiam', 'pode me', 'podem me'],
+  },
+  いち: {
+    fillers: [],
+    aroundNumbers: ['番', 'お願いします', 'です', 'で', 'を', 'はい'],
+    questions: ['なぜ', 'いつ', 'どこ', '誰', '何'],
+    requests: [],
+  },
+  واحد: {
+    fillers: list('من فضلك لو سمحت رجاء أريد اريد ابي عايز بدي أفضل افضل نعم طيب شكرا عبر عن بي فيني علي ممكن أن ان'),
+    aroundNumbers: list('من فضلك لو سمحت رقم خيار الخيار نعم طيب شكرا'),
+    questions: list('متى أين اين وين من لماذا ليش كيف كم ما هل'),
+    requests: ['هل يمكن', 'هل يمكنكم', 'هل ممكن', 'ممكن'],
   },
   twee: {
     fillers: list('graag alstublieft aub een de het per via ik wil zou mij me u ja ok bedankt liever'),
@@ -66,7 +78,7 @@ const LANGUAGES: Readonly<Record<string, ChoiceWords>> = {
 };
 
 /** Italian has a Spanish one in it: the word that no other language has goes first. */
-const MOST_TELLING = ['dois', 'due', 'twee', 'eins', 'one', 'uno', 'un'] as const;
+const MOST_TELLING = ['いち', 'واحد', 'dois', 'due', 'twee', 'eins', 'one', 'uno', 'un'] as const;
 
 /** The words of the texts' language; of a language that is not known, English's and the fewest that do no harm. */
 export function choiceWordsFor({ numbers }: Pick<WaitingTexts, 'numbers'>): ChoiceWords {

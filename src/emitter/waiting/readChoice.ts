@@ -9,10 +9,12 @@ const MOST_CHARACTERS = 500;
 const NEGATED_WORDS = 3;
 /** Words around a phrase that may say when or whom, without making it about something else. */
 const MOST_OTHERS = 3;
+/** The same in a script without spaces, in letters. */
+const MOST_AROUND = 14;
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** What a reply is read by: the offer's own words, and how people speak of it. */
 type Words = Pick<WaitingTexts, 'words' | 'numbers' | 'negations'> & ChoiceWords;
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /**
  * Which alternative a customer's reply chooses: its number, or its words, typing errors included. Nothing when the reply
@@ -52,7 +54,7 @@ function clausesOf(text: string): string[][] {
     .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
     .toLowerCase()
     .replace(/[’`]/g, "'")
-    .split(/[,.;:!?¿¡\n、。،؛؟]+/)
+    .split(/[,.;:!?¿¡、。،؛؟\n]+/)
     .map((clause) => clause.split(/[^\p{L}\p{N}']+/u).filter((word) => word !== ''))
     .filter((clause) => clause.length > 0);
 }
@@ -77,7 +79,7 @@ function asks(text: string, words: readonly string[], { questions, requests }: W
   const [first = ''] = words;
   const isRequest = requests.some((opening) => opening.split(' ').every((word, place) => words[place] === word));
   if (isRequest) return false;
-  return /[?¿？]/.test(text.slice(0, MOST_CHARACTERS)) || questions.includes(first);
+  return /[?¿？؟]/.test(text.slice(0, MOST_CHARACTERS)) || questions.includes(first);
 }
 
 function says(words: readonly string[], alternative: Alternative, known: Words): boolean {
@@ -98,15 +100,16 @@ function says(words: readonly string[], alternative: Alternative, known: Words):
   });
 }
 
-/** Another word for the same: "a call back by phone". */
-const isOfChoice = (word: string, alternative: Alternative, { words }: Words): boolean =>
-  words[alternative].some((phrase) => phrase.split(' ').includes(word));
-
 /** In a script without spaces a phrase stands anywhere in the clause, and what takes it back behind it. */
 function saysUnspaced(clause: string, phrase: string, { negations }: Words): boolean {
   const place = clause.indexOf(phrase);
-  return place >= 0 && !negations.some((negation) => clause.includes(negation, place));
+  if (place < 0 || negations.some((negation) => clause.includes(negation, place))) return false;
+  return clause.length - phrase.length <= MOST_AROUND;
 }
+
+/** Another word for the same: "a call back by phone". */
+const isOfChoice = (word: string, alternative: Alternative, { words }: Words): boolean =>
+  words[alternative].some((phrase) => phrase.split(' ').includes(word));
 
 /** Two letters changed places, or in longer words one or two are wrong. Short ones must be right: one letter off, they are other words (want, wait). */
 function isAlike(word: string, known: string): boolean {

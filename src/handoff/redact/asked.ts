@@ -9,7 +9,7 @@ const OPEN =
 const topic = (names: string): RegExp => new RegExp(`(?<![\\p{L}])(?:${names})(?![\\p{L}])`, 'iu');
 
 const OPEN_CODES = new RegExp(
-  `(?:${OPEN})[ -]?(?:code|pin)s?|(?:código|codigo)s? (?:postal|de descuento|promocional|de producto|de error|de reserva|de barras|de área|de rastreo|de seguimiento|de rastreio|de rastreamento|de desconto|de erro|do produto|da reserva|do pedido|de cliente)|code (?:postal|promo\\w*|de réduction|erreur|d'erreur|produit|barres?|de réservation|client|article|parrainage)|cep|郵便番号|(?:クーポン|エラー|商品|バー|ＱＲ|QR|プロモーション|予約)コード|(?:رمز|كود) (?:بريدي|البريدي|خصم|الخصم|الخطأ|المنتج|الحجز|العرض)|الرمز البريدي`,
+  `(?:${OPEN})[ -]?(?:code|pin)s?|(?:código|codigo)s? (?:postal|de descuento|promocional|de producto|de error|de reserva|de barras|de área|de rastreo|de seguimiento|de rastreio|de rastreamento|de desconto|de erro|do produto|da reserva|do pedido|de cliente)|code (?:on|from|of) (?:the|your) (?:product|label|box|package|item|parcel|tag|shelf|screen)[^.?!]{0,20}|code (?:postal|promo\\w*|de réduction|erreur|d'erreur|produit|barres?|de réservation|client|article|parrainage)|cep|郵便番号|(?:クーポン|エラー|商品|バー|ＱＲ|QR|プロモーション|予約)コード|(?:رمز|كود) (?:بريدي|البريدي|خصم|الخصم|الخطأ|المنتج|الحجز|العرض)|الرمز البريدي`,
   'giu',
 );
 
@@ -58,7 +58,7 @@ const TOPICS: readonly (readonly [Asked, RegExp])[] = [
       '(?:bank |checking |savings )?account (?:number|no)|bank (?:account|details)|routing(?: number)?|sort code|iban|kontonummer|bankverbindung|bankdaten|número de cuenta|numero de cuenta|cuenta bancaria|clabe|cbu|numéro de compte|rib|número da conta|dados bancários|conta bancária|conta corrente|nib|agência e conta',
     ),
   ],
-  ['account', /口座番号|銀行口座|رقم الحساب|رقم حسابك|الحساب البنكي|الآيبان|آيبان/u],
+  ['account', /口座番号|銀行口座|رقم الحساب|رقم حساب|حسابك البنكي|رقم حسابك|الحساب البنكي|الآيبان|آيبان/u],
 ];
 /** "The last four digits of your card" tell nobody anything. */
 const LAST_FOUR =
@@ -71,7 +71,7 @@ const TELLS =
   /(?<![\p{L}])(?:how (?:many|long)|wie ?viele|cuántos|combien|quantos|(?:has|have) been (?:reset|changed|updated|saved)|was (?:reset|changed|updated|saved)|you can (?:reset|change)|reset (?:your|the) password|(?:to|how to) (?:reset|change)|wurde (?:geändert|zurückgesetzt)|zurücksetzen|restablecer|cambiar (?:su|tu|la)|réinitialis\w*|redefinir|alterar a senha)(?![\p{L}])|何桁|何文字|再設定|リセット|كم رقم|إعادة تعيين|تغيير كلمة/iu;
 /** Words of asking, where no question mark stands. */
 const ASKS =
-  /[?？؟]|(?<![\p{L}])(?:please|pls|kindly|tell|give|enter|type|provide|send|share|read|confirm|need|let me have|what'?s|what is|could|can i|may i|verify|bitte|nennen|sagen|geben|senden|schicken|brauche|benötige|wie lautet|teilen|por favor|dígame|dime|indique|indíqueme|envíe|necesito|cuál|introduzca|escriba|proporcione|facilite|merci de|veuillez|donnez|indiquez|saisissez|communiquez|quel|j'ai besoin|pouvez|informe|digite|envie|diga|preciso|qual|confirme|me passe|me diga)(?![\p{L}])|ください|下さい|お願い|教えて|いただけ|入力|何ですか|من فضلك|يرجى|أرسل|ارسل|أدخل|ادخل|أعط|اعط|زود|ما هو|ما هي|أحتاج|احتاج|ممكن|أخبر/iu;
+  /[?？؟]|(?<![\p{L}])(?:please|pls|kindly|tell|give|enter|type|provide|send|share|read|confirm|need|let me have|what'?s|what is|could|can i|may i|verify|bitte|nennen|sagen|geben|senden|schicken|brauche|benötige|wie lautet|teilen|por favor|dígame|dime|indique|indíqueme|envíe|necesito|cuál|introduzca|escriba|proporcione|facilite|merci de|veuillez|donnez|dites|indiquez|saisissez|communiquez|quel|j'ai besoin|pouvez|informe|digite|envie|diga|preciso|qual|confirme|me passe|me diga)(?![\p{L}])|ください|下さい|お願い|教えて|いただけ|入力|何ですか|من فضلك|يرجى|أرسل|ارسل|أدخل|ادخل|أعط|اعط|زود|ما هو|ما هي|أحتاج|احتاج|ممكن|أخبر/iu;
 /** A code was sent: who answers with figures answers with it. */
 const SENT =
   /(?<![\p{L}])(?:sent|texted|send you|emailed|geschickt|gesendet|zugesandt|enviado|enviamos|mandamos|hemos enviado|envoyé|enviei|mandei)(?![\p{L}])|送信|送りました|お送り|أرسلنا|ارسلنا|أرسلت/iu;

@@ -21,6 +21,8 @@ const LONG = 8;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const WHOM: ReadonlySet<Role> = new Set(['person', 'anyone', 'desk', 'machine', 'genuine'] as const);
 const HOW: ReadonlySet<Role> = new Set(['reach', 'move'] as const);
+/** Longest message whose sentences may be one, in UTF-16 units. */
+const MOST_SHORT = 40;
 /** How far the verb may stand from whom it reaches for, in words. */
 const MOST_BETWEEN = 6;
 
@@ -41,7 +43,7 @@ export class RequestFinder {
   /** The likeliest sentence that asks for a person, where one is likely enough. Linear in the message's length. */
   find(message: string): FoundRequest | undefined {
     let best: FoundRequest | undefined;
-    for (const sentence of sentencesOf(message)) {
+    for (const sentence of [...sentencesOf(message), ...shortWhole(message)]) {
       const whole = this.probability(sentence.text);
       if (whole >= this.model.threshold) best = likelier(best, { ...this.heart(sentence), probability: whole });
       // Told in one breath with the matter itself, a request is a small part of its sentence.
@@ -109,6 +111,13 @@ function spanOf(
   const start = words[from]?.start ?? 0;
   const end = words[to]?.end ?? sentence.text.length;
   return { text: sentence.text.slice(start, end), start: sentence.start + start, end: sentence.start + end };
+}
+
+/** "Nope. Person. Now.": a few words make one sentence, however many full stops stand between them. */
+function shortWhole(message: string): Sentence[] {
+  if (message.length > MOST_SHORT || !/[.!?]\s+\S/u.test(message)) return [];
+  const text = message.replace(/[.!?]+(?=\s)/gu, (stops) => ' '.repeat(stops.length));
+  return [{ text, start: 0, end: message.length }];
 }
 
 /** "contre-passer" is one word as well, and nothing is said by it. */

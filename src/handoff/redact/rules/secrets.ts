@@ -99,6 +99,16 @@ export const SECRET_RULES: readonly Rule[] = [
     holds: (value) => isSecret(value) && tells(value),
     wordy: true,
   },
+  // "The pw for the account is Marmelade!9".
+  {
+    kind: 'password',
+    pattern: new RegExp(
+      `${PASSWORD}\\s{1,2}(?:for|to|of|on|für|zu|para|de|do|da|pour)\\s[^\\n.!?;:]{1,40}?${IS}\\s{0,3}${WORD}`,
+      'giu',
+    ),
+    holds: (value) => isSecret(value) && tells(value),
+    wordy: true,
+  },
   // Who shortens the word hands it over: "pwd sunshine".
   {
     kind: 'password',
