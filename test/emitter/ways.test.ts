@@ -4,10 +4,12 @@ import type { EmitterOptions, Tac } from '../../src/emitter';
 import { accepted, DANA, openDesk, ReturnDesk, type HeldChat } from './ReturnDesk';
 import { startTwilio, type Chat, type Twilio } from './startTwilio';
 import { stateOf } from './stateOf';
-import { tac as withFlow } from './VirtualAgent';
+import { PATIENT, tac as withFlow } from './VirtualAgent';
 
 const FLEX = 'flex-api.twilio.com';
 const STUDIO = 'studio.twilio.com';
+/** As patient as a busy machine needs. */
+const UNHURRIED: Partial<EmitterOptions> = { ...PATIENT, studio: { watchMs: 8_000, pauseMs: 10 } };
 
 let twilio: Twilio;
 let desk: ReturnDesk;
@@ -62,7 +64,7 @@ describe.each(ways)('a handoff %s', (_way, tac, options) => {
   const byStudio = tac === withFlow;
 
   it.each(['chat', 'sms'] as const)('over %s: there, back, there again by an invite, and back', async (channel) => {
-    desk = await ReturnDesk.open(twilio, options);
+    desk = await ReturnDesk.open(twilio, { ...UNHURRIED, ...options });
     const chat = channel === 'chat' ? await desk.startChat(twilio) : startSms();
 
     const before = twilio.requests.requests.length;
@@ -95,7 +97,7 @@ describe.each(ways)('a handoff %s', (_way, tac, options) => {
   });
 
   it('is about the conversation that it is about, also when the customer has another one open', async () => {
-    desk = await ReturnDesk.open(twilio, options);
+    desk = await ReturnDesk.open(twilio, { ...UNHURRIED, ...options });
     const older = await desk.startChat(twilio);
     const newer = twilio.startChat('And another thing', older.customer);
     const held = await handOver(tac, older, 'chat');
@@ -110,7 +112,7 @@ describe.each(ways)('a handoff %s', (_way, tac, options) => {
 
 describe('a channel that Flex has no interactions over', () => {
   it('is refused before anything is asked of Flex, and the virtual agent goes on', async () => {
-    desk = await ReturnDesk.open(twilio, { workflowSid: account.workflowSid });
+    desk = await ReturnDesk.open(twilio, { ...UNHURRIED, workflowSid: account.workflowSid });
     const chat = await desk.startChat(twilio);
     const before = twilio.requests.requests.length;
     const session = { conversationId: chat.id, channel: 'rcs' as const, authorInfo: { address: chat.customer } };
