@@ -218,7 +218,10 @@ describe('a call that cannot be given back', () => {
     'when Twilio does not redirect it (%s): the caller stays with the person, and the conference as it was',
     async (mode) => {
       const fault = { host: 'api.twilio.com', request: /^POST .*Calls/, mode };
-      await open({ times: { idleMs: 0 } }, { client: new Impatient(twilio.client() as TwilioClient, [fault]).asClient });
+      await open(
+        { times: { idleMs: 0 } },
+        { client: new Impatient(twilio.client() as TwilioClient, [fault]).asClient },
+      );
       const held = await toDana();
       const room = [...held.conference.participants.values()].map((one) => ({ ...one }));
       twilio.faults.add(fault);
