@@ -72,7 +72,16 @@ export function createTaskEvents(parts: TaskEventParts): TaskEvents {
       const { conversationId, taskSid, handoffId, at, worker } = event;
       // Before somebody is gone it is asked who else is there: an event may have been lost.
       if (status === 'over' || status === 'wrapping') await parts.look(conversationId);
-      const seat = { taskSid, handoffId, status, at, ...(worker ? { worker } : {}) };
+      // Nobody can write up, or complete, what they have not had.
+      const had = event.type === 'task.completed' || status === 'wrapping';
+      const seat = {
+        taskSid,
+        handoffId,
+        status,
+        at,
+        ...(worker ? { worker } : {}),
+        ...(had ? { acceptedAt: at } : {}),
+      };
       const { written } = await parts.runner.happen(conversationId, { type: 'task', seat });
       return written !== 'alone';
     },

@@ -1,7 +1,7 @@
 import type { Plan, PromiseKind, Returning, Seat, SeatStatus, State } from './State';
 
 /** What TaskRouter, or Twilio's interaction, says of one task of the conversation. */
-export interface SeatSeen extends Omit<Seat, 'acceptedAt'> {
+export interface SeatSeen extends Seat {
   /** The task stands for a promise (a call back), and nobody is in the chat because of it. */
   isPromise?: boolean;
 }

@@ -52,7 +52,7 @@ function newer(known: Seat, seen: Seat, context: Context, looked: boolean): Seat
   if (isAnotherWorkers && known.status === 'accepted' && seen.status === 'wrapping') return known;
   if (seen.status === known.status && seen.at <= known.at && !seen.worker) return known;
   const { handoffId = known.handoffId, worker = known.worker, reservationSid = known.reservationSid } = seen;
-  const acceptedAt = known.acceptedAt ?? (seen.status === 'accepted' ? seen.at : undefined);
+  const acceptedAt = known.acceptedAt ?? seen.acceptedAt ?? (seen.status === 'accepted' ? seen.at : undefined);
   return {
     taskSid: known.taskSid,
     status: seen.status,

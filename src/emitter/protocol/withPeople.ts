@@ -38,17 +38,18 @@ function seatsChanged(before: State, next: State, context: Context): Stepped {
   const seats = next.seats ?? [];
   if (JSON.stringify(seats) === JSON.stringify(before.seats) && !isForsaken(next)) return ignored(before);
   const accepted = seats.filter(({ status }) => status === 'accepted');
-  const isNew = accepted.find(({ taskSid }) => !before.seats?.some((one) => one.taskSid === taskSid && one.acceptedAt));
+  const hadCome = new Set(before.seats?.filter(({ acceptedAt }) => acceptedAt).map(({ taskSid }) => taskSid));
+  const isNew = seats.find(({ taskSid, acceptedAt }) => acceptedAt !== undefined && !hadCome.has(taskSid));
   let state = next;
   const effects: Effect[] = [];
   if (isNew) {
     state = history(withHandoff(state, isNew.handoffId ?? state.handoffId, { accepted: true }), {
       what: 'accepted',
-      at: isNew.at,
+      at: isNew.acceptedAt ?? isNew.at,
       handoffId: isNew.handoffId ?? state.handoffId,
       ...(isNew.worker ? { bySid: isNew.worker.sid } : {}),
     });
-    effects.push({ do: 'watch', as: 'held' });
+    if (accepted.length > 0) effects.push({ do: 'watch', as: 'held' });
   }
   if (accepted.length > 0 && !isHumans(state) && guarded(context, 'a person silences the AI', true)) {
     // Whatever is still to be done about the AI's turn is not done beside a person.

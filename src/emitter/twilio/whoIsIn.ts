@@ -19,6 +19,9 @@ const OPEN = Object.keys(STATUS)
   .map((status) => `AssignmentStatus=${status}`)
   .join('&');
 
+/** Of a reservation of somebody who had it. */
+const HAD: readonly string[] = ['wrapping', 'completed'];
+
 /** What is asked about. */
 export interface Asked {
   /** Tasks that are known of and were not over. */
@@ -77,12 +80,13 @@ async function seatOf(calls: Calls, workspaceSid: string, task: TaskBody, at: st
     ...(typeof handoffId === 'string' ? { handoffId } : {}),
     ...(handoffPromise ? { isPromise: true } : {}),
   };
-  if (status !== 'accepted') return seat;
+  if (status === 'pending' || status === 'reserved' || !assignment_status) return seat;
   const reservations = await reservationsOf(calls, workspaceSid, taskSid);
-  const accepted = reservations.ok ? reservations.body.find((one) => one.status === 'accepted') : undefined;
-  return accepted
-    ? { ...seat, reservationSid: accepted.sid, worker: { sid: accepted.workerSid, name: accepted.workerName } }
-    : seat;
+  const all = reservations.ok ? reservations.body : [];
+  const has = all.find((one) => one.status === 'accepted') ?? all.find((one) => HAD.includes(one.status));
+  if (!has) return seat;
+  const worker = { sid: has.workerSid, name: has.workerName };
+  return { ...seat, reservationSid: has.sid, worker, acceptedAt: at };
 }
 
 function readObject(value: unknown): Record<string, unknown> {
