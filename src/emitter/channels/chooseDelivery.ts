@@ -2,9 +2,7 @@ import { enqueueDelivery } from './enqueueDelivery';
 import { interactionsDelivery } from './interactionsDelivery';
 import { voiceDelivery } from './voiceDelivery';
 import type { Delivery } from './Delivery';
-import { CUSTOMER_TEXTS } from '../customerTexts';
-import type { EmitterOptions } from '../EmitterOptions';
-import { textsOver } from '../textInLanguage';
+import { EMITTER_DEFAULTS, type EmitterOptions } from '../EmitterOptions';
 import { FlexChannels } from './FlexChannels';
 import type { LiveCalls } from './LiveCalls';
 import { placedCalls } from './placedCalls';
@@ -43,7 +41,7 @@ export function createDeliveries(
   const relay = placedCalls(voiceDelivery(calls), {
     accountSid: options.twilio.accountSid,
     workflowSid: options.workflowSid,
-    goodbye: textsOver(CUSTOMER_TEXTS.goodbye, options.goodbye),
+    goodbye: options.goodbye ?? EMITTER_DEFAULTS.goodbye,
   });
   const enqueue = enqueueDelivery({ ...calls, waitUrl: voice.kind === 'enqueue' ? voice.waitUrl : undefined });
 

@@ -1,6 +1,5 @@
 import { textInLanguage, type TextByLanguage } from '../textInLanguage';
 import type { Envelope } from '../../handoff/envelope';
-import { textInLanguage, type TextByLanguage } from '../textInLanguage';
 import { callResource } from '../twilio/CallResource';
 import type { Delivery, DeliveryOrder, Reached } from './Delivery';
 import { enqueueCall } from './enqueueDelivery';
