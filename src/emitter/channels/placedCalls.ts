@@ -1,5 +1,4 @@
 import type { Envelope } from '../../handoff/envelope';
-import { textInLanguage, type TextByLanguage } from '../textInLanguage';
 import { callResource } from '../twilio/CallResource';
 import type { Delivery, DeliveryOrder, Reached } from './Delivery';
 import { enqueueCall } from './enqueueDelivery';
