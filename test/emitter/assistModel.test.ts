@@ -219,7 +219,7 @@ describe('a model that follows every order it finds', () => {
           })
           .join('\n'),
       });
-      const sets = await setsOf(withModel({ knowledge: folder, fewestConfidence: 0.05 }), context);
+      const sets = await setsOf(withModel({ knowledge: folder, fewestConfidence: 0 }), context);
       expect(model.requests.length).toBe(1);
       expect(drafts(sets)).toEqual([]);
       for (const reply of sets.flatMap(replies)) expect(reply.text).not.toContain(obeyed);
@@ -257,6 +257,8 @@ describe('an agent’s own question', () => {
     const searched: string[] = [];
     model.answer = () => ({ status: 500 });
     const from = withModel({
+      // Whether an article fits or not: here it is about where words go.
+      fewestConfidence: 0,
       records: { onRecord: (record) => void records.push(JSON.stringify(record)) },
       tacKnowledge: {
         knowledgeBaseId: 'know_knowledgebase_1',

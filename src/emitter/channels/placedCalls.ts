@@ -1,3 +1,4 @@
+import { textInLanguage, type TextByLanguage } from '../textInLanguage';
 import type { Envelope } from '../../handoff/envelope';
 import { callResource } from '../twilio/CallResource';
 import type { Delivery, DeliveryOrder, Reached } from './Delivery';

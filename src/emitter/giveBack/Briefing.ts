@@ -83,7 +83,7 @@ export class Briefing {
 
   private async since(conversationId: string, record: Return): Promise<TranscriptMessage[]> {
     const isSince = ({ at, role }: TranscriptMessage): boolean =>
-      (role === 'human' || role === 'customer') && (!at || (at >= record.since && at <= record.at));
+      (role === 'human' || role === 'customer') && (!at || (at > record.since && at <= record.at));
     // A call without an orchestrator: what was said on it is written down when it is transcribed.
     if (isCallSid(conversationId)) return (await this.rooms.store.transcript(record.handoffId)).filter(isSince);
     const rest = orchestrator(this.rooms.calls);

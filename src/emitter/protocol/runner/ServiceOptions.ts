@@ -1,15 +1,8 @@
 import type { TextByLanguage } from '../../textInLanguage';
 import type { Rules } from '../Rules';
 
-/** What happens to a customer when no person comes: the operator's choice. Times in milliseconds. */
+/** What a customer hears when no person comes, and how it is found out: the operator's choice. */
 export interface ServiceOptions {
-  /**
-   * The longest that anybody waits for a person. After it the task leaves its queue, the AI has the conversation again
-   * and says so. By default it is TaskRouter's own timeout that ends the wait, with the same effect.
-   */
-  longestWaitMs?: number;
-  /** A person who has accepted and not written for this long: the task's priority is raised. Default: never. */
-  firstReplyMs?: number;
   /** How many notices of the wait a customer hears of one handoff, then silence. Default 3. */
   mostNotices?: number;
   /** Said when nobody could come: one text, or one per language; shipped in seven languages. */
@@ -27,14 +20,12 @@ export interface RulesFrom {
 }
 
 export function rulesOf({ service = {}, onComplete, idleMs, noticeAfterMs, noticeEveryMs }: RulesFrom): Rules {
-  const { longestWaitMs, firstReplyMs, mostNotices = 3 } = service;
+  const { mostNotices = 3 } = service;
   return {
     idleMs,
     onComplete,
     noticeAfterMs,
     noticeEveryMs,
     mostNotices,
-    ...(longestWaitMs === undefined ? {} : { longestWaitMs }),
-    ...(firstReplyMs === undefined ? {} : { firstReplyMs }),
   };
 }
