@@ -156,7 +156,8 @@ describe('what the customer chooses', () => {
     says(chat, text);
     await agent.emitter.recover();
     expect(taskOf(chat).attributes).toEqual({ ...before, handoff: expect.anything() as unknown, waitChoice: choice });
-    expect(heard(chat).slice(1)).toEqual([en.confirmed[choice]]);
+    // A web chat has no number to call: it is asked for.
+    expect(heard(chat).slice(1)).toEqual([choice === 'callback' ? en.callBack?.ask : en.confirmed[choice]]);
     await agent.emitter.recover();
     expect(heard(chat)).toHaveLength(2);
   });
@@ -206,7 +207,7 @@ describe('what the customer chooses', () => {
     says(chat, 'no, call me');
     await agent.emitter.recover();
     expect(taskOf(chat).attributes.waitChoice).toBe('callback');
-    expect(heard(chat).slice(1)).toEqual([en.confirmed.wait, en.confirmed.callback]);
+    expect(heard(chat).slice(1)).toEqual([en.confirmed.wait, en.callBack?.ask]);
   });
 
   it('gets onto the task by another process when the first one fails in the middle', async () => {
@@ -225,6 +226,21 @@ describe('what the customer chooses', () => {
     await agent.emitter.close();
     await start(AT_ONCE).emitter.recover();
     expect(taskOf(chat).attributes.waitChoice).toBe('callback');
-    expect(heard(chat).slice(1)).toEqual([en.confirmed.callback]);
+    expect(heard(chat).slice(1)).toEqual([en.callBack?.ask]);
+  });
+
+  it('takes the number that they write after a call back was promised, and says it again', async () => {
+    const agent = start(AT_ONCE);
+    const chat = await waitingChat(agent);
+    await agent.emitter.recover();
+    says(chat, '2');
+    await agent.emitter.recover();
+    says(chat, '+1 5550123456');
+    await agent.emitter.recover();
+    expect(taskOf(chat).attributes).toMatchObject({ waitChoice: 'callback', callbackNumber: '+15550123456' });
+    expect(heard(chat).slice(1)).toEqual([en.callBack?.ask, en.callBack?.at.replace('{number}', '+15550123456')]);
+    says(chat, 'sorry, +44 20 7946 0958 please');
+    await agent.emitter.recover();
+    expect(taskOf(chat).attributes).toMatchObject({ waitChoice: 'callback', callbackNumber: '+442079460958' });
   });
 });

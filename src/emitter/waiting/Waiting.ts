@@ -9,7 +9,7 @@ import { tellCustomer } from '../channels/tellCustomer';
 import { orchestrator, type Communication } from '../twilio/Orchestrator';
 import type { Calls } from '../twilio/TwilioCalls';
 import { ExpectedWaits, type ExpectedWait } from './ExpectedWait';
-import { readChoice } from './readChoice';
+import { readAnswer, saidSince } from './readAnswer';
 import type { WaitingCustomer } from './WaitingCustomer';
 import type { Place, WaitingList } from './WaitingList';
 import { ALTERNATIVES, textsFor, WAITING_TEXTS, type Alternative, type WaitingTexts } from './WaitingTexts';
@@ -209,8 +209,8 @@ export class Waiting {
     const rest = orchestrator(this.rooms.calls);
     const communications = await rest.communications(conversationId);
     if (!communications.ok) return;
-    const after = Date.parse(known.choice?.at ?? known.askedAt ?? known.since);
-    const candidates = communications.body.filter((one) => timeOf(one) > after && one.content.text);
+    const texts = textsFor(known.language, this.texts);
+    const candidates = saidIn(communications.body, known, texts);
     if (candidates.length === 0) return;
     const people = await rest.participants(conversationId);
     if (!people.ok) return;
@@ -221,20 +221,22 @@ export class Waiting {
           id === author.participantId || addresses.some(({ address }) => address === author.address),
       );
 
-    const texts = textsFor(known.language, this.texts);
-    const [newest] = candidates
-      .filter(isCustomers)
-      .sort((one, other) => timeOf(other) - timeOf(one))
-      .flatMap((one) => {
-        const what = readChoice(one.content.text ?? '', this.alternatives, texts);
-        return what ? [{ what, at: new Date(timeOf(one)).toISOString() }] : [];
-      });
+    const promised = known.choice?.what;
+    const newest = candidates
+      .filter(({ message }) => isCustomers(message))
+      .reverse()
+      .flatMap(({ text, at: said }): NonNullable<WaitingCustomer['choice']>[] => {
+        const answer = readAnswer(text, { offered: this.alternatives, texts, promised });
+        const at = new Date(said).toISOString();
+        if (answer.kind === 'number') return [{ what: 'callback', number: answer.number, at, done: false }];
+        return answer.kind === 'choice' ? [{ what: answer.what, at, done: false }] : [];
+      })[0];
     if (!newest) return;
 
     const place = await this.placeOf(conversationId);
     if (!place || !(await this.waitingTask(place))) return;
     if (place.customer.choice && place.customer.choice.at >= newest.at) return;
-    const next = await this.change(place, { ...place.customer, choice: { ...newest, done: false } });
+    const next = await this.change(place, { ...place.customer, choice: newest });
     if (next) await this.settleChoice(next, newest.what);
   }
 
@@ -242,7 +244,11 @@ export class Waiting {
   private async settleChoice(place: Place, what: Alternative): Promise<void> {
     const { calls, workspaceSid, happened, log } = this.rooms;
     const { customer } = place;
-    const merged = await mergeTaskAttributes(calls, workspaceSid, customer.taskSid, { waitChoice: what });
+    const number = what === 'callback' ? (customer.choice?.number ?? (await this.knownNumber(place))) : undefined;
+    const merged = await mergeTaskAttributes(calls, workspaceSid, customer.taskSid, {
+      waitChoice: what,
+      ...(number ? { callbackNumber: number } : {}),
+    });
     if (!merged.ok) {
       const { handoffId, taskSid } = customer;
       log.warn({ handoffId, taskSid, failure: merged.failure }, 'what the customer chose is not on the task yet');
@@ -250,8 +256,19 @@ export class Waiting {
     }
     const choice = customer.choice && { ...customer.choice, done: true };
     const texts = textsFor(customer.language, this.texts);
-    if (!(await this.tell(place, texts.confirmed[what], customer.choice?.at))) return;
+    if (!(await this.tell(place, confirmation(texts, what, number), customer.choice?.at))) return;
     if (await this.change(place, { ...customer, choice })) happened({ kind: 'wait choice', choice: what });
+  }
+
+  /** The number they write or call from; a web chat has none. */
+  private async knownNumber({ conversationId }: Place): Promise<string | undefined> {
+    const people = await orchestrator(this.rooms.calls).participants(conversationId);
+    const addresses = people.ok
+      ? people.body.filter(({ type }) => type === 'CUSTOMER').flatMap((one) => one.addresses)
+      : [];
+    return addresses
+      .map(({ address }) => address.replace(/^\w+:/, ''))
+      .find((address) => /^\+[1-9]\d{6,14}$/.test(address));
   }
 
   /**
@@ -272,6 +289,27 @@ export class Waiting {
     if (!told) this.rooms.log.warn({ handoffId: customer.handoffId }, 'a waiting customer could not be told');
     return told;
   }
+}
+
+/** What was said since they were asked, or since they chose last; the oldest first. */
+function saidIn(
+  communications: readonly Communication[],
+  { choice, askedAt, since }: WaitingCustomer,
+  { offer }: WaitingTexts,
+): { at: number; text: string; message: Communication }[] {
+  const said = communications
+    .map((message) => ({ at: timeOf(message), text: message.content.text ?? '', message }))
+    .filter(({ text }) => text !== '')
+    .sort((one, other) => one.at - other.at);
+  // A choice has Twilio's own time, so no clocks are compared.
+  if (choice) return said.filter(({ at }) => at > Date.parse(choice.at));
+  const asked = said.filter(({ text }) => text.includes(offer)).at(-1)?.text ?? '';
+  return saidSince(said, { text: asked, askedAt: Date.parse(askedAt ?? since) });
+}
+
+function confirmation({ confirmed, callBack }: WaitingTexts, what: Alternative, number: string | undefined): string {
+  if (what !== 'callback' || !callBack) return confirmed[what];
+  return number ? callBack.at.replace('{number}', number) : callBack.ask;
 }
 
 function timeOf({ occurredAt, createdAt }: Communication): number {

@@ -23,6 +23,8 @@ const WaitingCustomerSchema = v.object({
       what: v.picklist(ALTERNATIVES),
       /** When they wrote so. */
       at: Time,
+      /** Of a call back: where they can be reached, in E.164. */
+      number: v.optional(v.string()),
       /** It is on the task and the customer knows. */
       done: v.boolean(),
     }),

@@ -25,6 +25,8 @@ export interface WaitingTexts {
   alternatives: Record<Alternative, string>;
   /** Told once the choice is on the task. */
   confirmed: Record<Alternative, string>;
+  /** In place of what confirms a call back: at the number `{number}`, or asking for one where none is known. */
+  callBack?: { at: string; ask: string };
   /** How customers put each alternative: words, or two of them with a space. Lower case. */
   words: Record<Alternative, readonly string[]>;
   /** Number words, from one. */

@@ -16,6 +16,10 @@ export const de: WaitingTexts = {
     email:
       'Notiert: Sie bekommen eine Antwort per E-Mail. Wenn es eine andere Adresse sein soll als die bekannte, schreiben Sie sie hier.',
   },
+  callBack: {
+    at: 'Notiert: Sie werden unter {number} zurückgerufen. Wenn es eine andere Nummer sein soll, schreiben Sie sie hier.',
+    ask: 'Sie werden zurückgerufen. Unter welcher Nummer? Bitte schreiben Sie sie hier, mit Landesvorwahl.',
+  },
   words: {
     wait: ['warten', 'warte', 'weiterwarten', 'bleibe', 'dranbleiben'],
     callback: [

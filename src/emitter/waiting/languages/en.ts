@@ -16,6 +16,10 @@ export const en: WaitingTexts = {
     email:
       'Noted: a colleague will answer by e-mail. If it should go to another address than the one we have, write it here.',
   },
+  callBack: {
+    at: 'Noted: a colleague will call you at {number}. If it should be another number, write it here.',
+    ask: 'A colleague will call you back. At which number? Please write it here, with the country code.',
+  },
   words: {
     wait: ['wait', 'waiting', 'stay', 'hold', 'keep waiting', 'keep'],
     callback: ['callback', 'call back', 'call me', 'phone me', 'ring me', 'call', 'phone', 'telephone'],

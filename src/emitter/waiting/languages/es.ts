@@ -15,6 +15,10 @@ export const es: WaitingTexts = {
     email:
       'Anotado: le responderemos por correo electrónico. Si debe ser a otra dirección que la que tenemos, escríbala aquí.',
   },
+  callBack: {
+    at: 'Anotado: le llamaremos al {number}. Si debe ser a otro número, escríbalo aquí.',
+    ask: 'Le llamaremos. ¿A qué número? Escríbalo aquí, por favor, con el prefijo del país.',
+  },
   words: {
     wait: ['esperar', 'espero', 'seguir esperando', 'sigo esperando', 'me quedo'],
     callback: [

@@ -16,6 +16,10 @@ export const fr: WaitingTexts = {
     email:
       "C'est noté : nous vous répondrons par e-mail. Si c'est à une autre adresse que celle que nous avons, écrivez-la ici.",
   },
+  callBack: {
+    at: "C'est noté : nous vous rappellerons au {number}. Si c'est à un autre numéro, écrivez-le ici.",
+    ask: "Nous vous rappellerons. À quel numéro ? Écrivez-le ici, s'il vous plaît, avec l'indicatif du pays.",
+  },
   words: {
     wait: ['attendre', 'attends', "j'attends", 'patienter', 'patiente', 'je reste'],
     callback: ['rappel', 'rappeler', 'rappelez', 'rappelé', 'appel', 'appelez', 'appeler', 'téléphone', 'téléphoner'],

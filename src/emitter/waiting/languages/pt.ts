@@ -18,6 +18,10 @@ export const pt: WaitingTexts = {
     callback: 'Anotado: vamos ligar para você. Se for para outro número que não o que temos, escreva aqui.',
     email: 'Anotado: vamos responder por e-mail. Se for para outro endereço que não o que temos, escreva aqui.',
   },
+  callBack: {
+    at: 'Anotado: vamos ligar para {number}. Se for para outro número, escreva aqui.',
+    ask: 'Vamos ligar para você. Para qual número? Escreva aqui, por favor, com o código do país.',
+  },
   words: {
     wait: ['esperar', 'espero', 'esperando', 'aguardar', 'aguardo', 'continuar'],
     callback: ['ligação', 'ligar', 'liguem', 'ligue', 'me liga', 'telefone', 'telefonem', 'chamada', 'retorno'],
