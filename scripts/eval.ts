@@ -12,8 +12,9 @@ const file = join(root, 'docs/evaluation.md');
 const INTRODUCTION = `# Evaluation
 
 Written by \`npm run eval\`; do not edit by hand. What is measured has three parts: **tune**, which the product was built
-with; **choose**, which only chose between candidates; and **closed**, which was opened when the work was done and
-changed nothing. Only the last says something about customers that nobody has met. Intervals are Wilson's, 95 %.`;
+with; **choose**, which only chose between candidates; and **closed**, which was written
+or set aside before, and opened when the work was done. Each section says where a closed part was looked at, or
+something was mended, after it was opened: then it is no longer blind. Intervals are Wilson's, 95 %.`;
 
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
 
