@@ -1,3 +1,4 @@
+import { withoutRequest } from '../../detect/withoutRequest';
 import { detectLanguage } from '../../envelope/detectLanguage';
 import type { AssistContext } from '../AssistContext';
 import { isMeaning, isThing, likelyLanguage, wordTerms } from './termsOf';
@@ -19,11 +20,13 @@ const MOST_WORDS = 60;
 /** Terms of a query in all: the time of a search grows with them. */
 const MOST_TERMS = 70;
 
-/** What the customer said, newest first. */
+/** What the customer said of their matter, newest first; that they want a person says nothing of it. */
 export function customerTexts({ messages }: AssistContext): string[] {
   return messages
     .filter(({ role, text }) => role === 'customer' && text.trim() !== '')
-    .map(({ text }) => text)
+    .slice(-MESSAGE_WEIGHTS.length - 1)
+    .map(({ text }) => withoutRequest(text))
+    .filter((text) => text !== '')
     .slice(-MESSAGE_WEIGHTS.length)
     .reverse();
 }
