@@ -18,7 +18,9 @@ export async function undo(
 ): Promise<Outcome> {
   const { ownership, open, log } = rooms;
   const { conversationId, handoffId } = work;
-  const { step: _step, ...before } = work.plan;
+  const { step, ...before } = work.plan;
+  // It was on its way: the tool has said so, and the customer believes it.
+  const wasPromised = step === 'delivered' && !work.plan.gone;
   const what = why.unsure ? 'unknown' : work.plan.gone ? 'gone' : 'failed';
   const begun = await ownership.own(conversationId, {
     type: 'reached',
@@ -37,7 +39,10 @@ export async function undo(
 
   const { written, effects } = await ownership.own(conversationId, { type: 'put back', handoffId, done });
   if (written === 'lost') return { kind: 'lost' };
-  await rooms.perform?.(conversationId, effects);
+  await rooms.perform?.(
+    conversationId,
+    wasPromised && done ? [...effects, { do: 'tell', words: 'nobody came', handoffId }] : effects,
+  );
   if (done && written === 'written') await open.remove(conversationId);
   if (done) rooms.happened({ kind: 'rolled back' });
   if (!done) log.warn({ handoffId, conversationId }, 'not everything could be put back yet');

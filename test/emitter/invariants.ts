@@ -27,7 +27,11 @@ export async function brokenInvariants(
   must(state.written === 1, 'no messages but the customer’s');
   const byHuman = state.owner === 'human';
   must(byHuman === (state.tasks === 1), `${state.owner} with ${state.tasks} tasks`);
-  if (result) must(byHuman === (result.status === 'handoff_initiated'), `told the truth, not ${result.status}`);
+  // What was said to be on its way, and came to nothing later, is taken back in words.
+  const isTakenBack = result?.status === 'handoff_initiated' && !byHuman && state.takenBack === 1;
+  if (result && !isTakenBack)
+    must(byHuman === (result.status === 'handoff_initiated'), `told the truth, not ${result.status}`);
+  must(state.takenBack <= (byHuman ? 0 : 1), 'taken back once, and only what came to nothing');
   if (byHuman) must(state.taskHandoffIds[0] === state.handoffId, 'the task is of this handoff');
   if (byHuman) must(state.reason === 'The customer wants a person', 'the reason is on the task');
   if (!byHuman) must(state.callbacks === 1, 'callbacks as before');

@@ -1,4 +1,5 @@
 import { CUSTOMER_TEXTS } from '../../src/emitter/customerTexts';
+import { NOBODY_CAME } from '../../src/emitter/protocol/runner/serviceTexts';
 import { readState, type State } from '../../src/emitter/protocol/State';
 import type { Chat, Twilio } from './startTwilio';
 
@@ -21,6 +22,8 @@ export interface ConversationState {
   listed: boolean;
   /** Messages of the customer, and of the stored transcript. */
   written: number;
+  /** How often they heard that nobody could come after all. */
+  takenBack: number;
   stored: number;
 }
 
@@ -47,7 +50,8 @@ export function stateOf(
     listed: sync.developer
       .all('map')
       .some(({ uniqueName, items }) => uniqueName?.startsWith('handoff.open.') && items.has(id)),
-    written: messages.filter(({ body }) => body !== CUSTOMER_TEXTS.transition.en).length,
+    written: messages.filter(({ body }) => body !== CUSTOMER_TEXTS.transition.en && body !== NOBODY_CAME.en).length,
+    takenBack: messages.filter(({ body }) => body === NOBODY_CAME.en).length,
     stored: sync.developer.find('list', `handoff.${owner?.handoffId}.transcript`)?.items.size ?? 0,
   };
 }
