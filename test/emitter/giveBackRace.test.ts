@@ -5,8 +5,8 @@ import { startTwilio } from './startTwilio';
 import { stateOf } from './stateOf';
 
 const GIVE_BACKS = 1_000;
-/** One Twilio with all of them would look through ever longer lists. */
-const PER_TWILIO = 125;
+/** One Twilio with all of them would look through ever longer lists, and one worker may give back so many a minute. */
+const PER_TWILIO = 25;
 const AT_ONCE = 16;
 /** About as long as a give-back takes, in milliseconds. */
 const WITHIN_MS = 150;
