@@ -35,6 +35,7 @@ export const HOOK_QUERY = { handoff: 'handoff', conversation: 'conversation' } a
  */
 export class MessageHooks {
   private readonly running = new Set<Promise<void>>();
+  private readonly last = new Map<string, Promise<void>>();
 
   constructor(private readonly rooms: MessageHookRooms) {}
 
@@ -46,12 +47,12 @@ export class MessageHooks {
       [HOOK_QUERY.handoff]: handoffId,
       [HOOK_QUERY.conversation]: conversationId,
     });
-    this.run(this.set(handoffId, conversationSid, `${address}?${query}`));
+    this.run(conversationId, () => this.set(handoffId, conversationSid, `${address}?${query}`));
   }
 
   /** The handoff is over. A webhook of a later one stays. */
   close({ handoffId, conversationId }: Pick<Heard, 'handoffId' | 'conversationId'>): void {
-    if (this.rooms.address()) this.run(this.remove(handoffId, conversationId));
+    if (this.rooms.address()) this.run(conversationId, () => this.remove(handoffId, conversationId));
   }
 
   /** Waits for what is under way. */
@@ -59,9 +60,15 @@ export class MessageHooks {
     while (this.running.size > 0) await Promise.allSettled(this.running);
   }
 
-  private run(work: Promise<void>): void {
+  /** One after the other in a conversation: one that is closed is not opened again by an opening under way. */
+  private run(conversationId: string, deed: () => Promise<void>): void {
+    const work = (this.last.get(conversationId) ?? Promise.resolve()).then(deed, deed);
+    this.last.set(conversationId, work);
     this.running.add(work);
-    void work.finally(() => this.running.delete(work));
+    void work.finally(() => {
+      this.running.delete(work);
+      if (this.last.get(conversationId) === work) this.last.delete(conversationId);
+    });
   }
 
   private async set(handoffId: string, conversationSid: string, url: string): Promise<void> {
