@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import { NOTE_LENGTH } from '../../handoff/giveBack';
 import { FormButton } from '../panel/FormButton';
 import { QuietButton } from '../panel/QuietButton';

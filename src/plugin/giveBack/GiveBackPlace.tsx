@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import type { HandoffView } from '../../handoff/readHandoff';
 import type { HandoffEnd } from '../feed/handoffEnd';
 import { clockTime } from '../state/clockTime';

@@ -1,6 +1,7 @@
 import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
-import { Box, type BoxProps } from '@twilio-paste/core/box';
+import type { BoxProps } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import type { HandoffView } from '../../handoff/readHandoff';
 import type { HandoffRecord } from '../feed/HandoffRecord';
 import type { HandoffState } from '../feed/HandoffState';
