@@ -63,6 +63,11 @@ export default class WarmHandoffPlugin extends FlexPlugin {
         speech,
         notices,
         roles: () => manager.user.roles,
+        whose: ({ sid, taskSid }) =>
+          state().worker.tasks?.has(sid)
+            ? undefined
+            : state().supervisor.workers.find(({ tasks }) => tasks.some((task) => task.taskSid === taskSid))?.worker
+                .fullName,
       }),
       suggest:
         emitter && config.suggestions

@@ -31,7 +31,8 @@ describe('how a box looks', () => {
   });
 
   it('takes nothing from an element that is its own', () => {
-    for (const name of ['title', 'dir', 'type', 'aria-label', 'onClick', 'href', 'data-x']) expect(isStyle(name)).toBe(false);
+    for (const name of ['title', 'dir', 'type', 'aria-label', 'onClick', 'href', 'data-x'])
+      expect(isStyle(name)).toBe(false);
     expect(boxStyles({ title: 'colorText', borderColor: undefined }, tokens)).toEqual({});
   });
 });
