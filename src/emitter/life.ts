@@ -13,7 +13,7 @@ import { isIdle, Ownership } from './Ownership';
 import { looked, peopleDeeds, type PeopleDeps } from './protocol/runner/peopleDeeds';
 import { Runner } from './protocol/runner/Runner';
 import { Recovery } from './Recovery';
-import { Waiting } from './waiting/Waiting';
+import { Waiting, type WaitingRooms } from './waiting/Waiting';
 import { WaitingList } from './waiting/WaitingList';
 
 /** What runs a conversation's life in this process. */
@@ -56,10 +56,21 @@ export function lifeOf(foundation: Foundation): Life {
         ? recovery.recover(conversationId)
         : undefined,
   });
+  const list = new WaitingList(sync);
   const waiting =
     workspaceSid && options.waiting !== false
       ? new Waiting(
-          { calls, workspaceSid, list: new WaitingList(sync), ownership, rules, speaksAs, happened, log },
+          {
+            calls,
+            workspaceSid,
+            list,
+            ownership,
+            rules,
+            speaksAs,
+            happened,
+            log,
+            promise: (...one) => promise(...one),
+          },
           options.waiting,
         )
       : undefined;
@@ -75,6 +86,7 @@ export function lifeOf(foundation: Foundation): Life {
     workspaceSid,
     nobodyCame: options.service?.nobodyCame,
     speaksAs,
+    confirm: (conversationId, what, to) => waiting?.confirm(conversationId, what, to) ?? Promise.resolve(),
     onCompleted: (completed: Completed) => giveBacks.completed(completed),
     onEnded: async (conversationId, handoffId) => {
       await waiting?.leave(conversationId, handoffId);
@@ -83,6 +95,12 @@ export function lifeOf(foundation: Foundation): Life {
     log,
   };
   const runner = new Runner(ownership, peopleDeeds(people), log);
+  const promise: WaitingRooms['promise'] = async (conversationId, choice) => {
+    const { answer } = await runner.happen(conversationId, { type: 'chose', ...choice });
+    if (answer.kind !== 'done') return 'not here';
+    const made = ownership.peek(conversationId)?.promised ?? [];
+    return made.some(({ what, to }) => what === choice.what && to === choice.to) ? 'promised' : 'later';
+  };
   const look = async (conversationId: string): Promise<void> => {
     const state = ownership.peek(conversationId) ?? (await ownership.current(conversationId));
     const event = state && (await looked(people, conversationId, state));

@@ -1,4 +1,4 @@
-import { mergeTaskAttributes } from '../../channels/mergeTaskAttributes';
+import { mergeTaskAttributes } from '../../twilio/mergeTaskAttributes';
 import { tellCustomer } from '../../channels/tellCustomer';
 import type { Completed } from '../../giveBack/giveBackCompleted';
 import type { StoredFor } from '../../EmitterOptions';
@@ -8,16 +8,16 @@ import type { OpenHandoffs } from '../../OpenHandoffs';
 import type { Ownership } from '../../Ownership';
 import { syncNames } from '../../../handoff/syncNames';
 import { textInLanguage, type TextByLanguage } from '../../textInLanguage';
-import { findTask } from '../../twilio/findTask';
 import { orchestratedConversation } from '../../twilio/orchestratedConversation';
 import { orchestratorFor } from '../../twilio/orchestratorFor';
 import type { SyncStore } from '../../twilio/SyncStore';
-import { cancelTask, createTask, setPriority } from '../../twilio/taskWrites';
+import { makePromiseTask } from '../../twilio/promiseTask';
+import { cancelTask, setPriority } from '../../twilio/taskWrites';
 import type { Calls } from '../../twilio/TwilioCalls';
 import { whoIsIn } from '../../twilio/whoIsIn';
 import type { Event } from '../Event';
 import { currentHandoff } from '../handoffs';
-import { phaseOf, type State } from '../State';
+import { phaseOf, type PromiseKind, type State } from '../State';
 import type { Deeds } from './Runner';
 import { NOBODY_CAME, PERSON_SOON } from './serviceTexts';
 import type { WatchList } from './WatchList';
@@ -35,6 +35,8 @@ export interface PeopleDeps {
   nobodyCame?: TextByLanguage | undefined;
   /** The address the virtual agent speaks from when none is known. */
   speaksAs: string;
+  /** The customer who waits hears what was promised, and where they are reached. */
+  confirm?: (conversationId: string, what: 'wait' | PromiseKind, to: string | undefined) => Promise<void>;
   /** A handoff is over: what the rest of the emitter does then. */
   onEnded: (conversationId: string, handoffId: string, how: 'completed' | 'canceled') => Promise<unknown> | void;
   /** The last person has completed their task, and that gives it back. */
@@ -134,6 +136,9 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
       return { type: 'promised', what, handoffId, to, ...(taskSid ? { taskSid } : {}) };
     },
 
+    confirm: (conversationId, { what }, state) =>
+      deps.confirm?.(conversationId, what, promisedTo(state, what)) ?? none(),
+
     keep: async (_conversationId, { handoffId }) => {
       await Promise.all([
         sync.setTtl('Documents', syncNames.handoff(handoffId), ttl.afterEndSeconds),
@@ -171,40 +176,48 @@ export async function looked(
   return { type: 'looked', at, seats, ...(isClosed ? { isClosed } : {}), ...(hears === undefined ? {} : { hears }) };
 }
 
-/** One task a promise, however often it is asked for. */
+const none = async (): Promise<void> => undefined;
+
+function promisedTo({ promised = [], handoffId }: State, what: 'wait' | PromiseKind): string | undefined {
+  return promised.filter((one) => one.what === what && one.handoffId === handoffId).at(-1)?.to;
+}
+
+/** The task that stands for a promise, in the workflow that the customer waits in. */
 async function promiseTask(
   { calls, log }: PeopleDeps,
   workspaceSid: string,
   conversationId: string,
   state: State,
-  { what, to, handoffId }: { what: string; to: string; handoffId: string },
+  { what, to, handoffId }: { what: PromiseKind; to: string; handoffId: string },
 ): Promise<string | undefined> {
-  const before = await findTask(calls, workspaceSid, handoffId, 'handoffPromiseOf');
-  if (!before.ok) return undefined;
-  if (before.body) return before.body;
   const asking = state.seats?.find(({ status }) => status === 'pending' || status === 'reserved')?.taskSid;
   if (!asking) return undefined;
   const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${encodeURIComponent(asking)}`;
   const task = await calls<{ workflow_sid?: string; attributes?: string }>({ method: 'GET', url });
-  if (!task.ok || !task.body.workflow_sid) return undefined;
-  const { handoff, conversationSid, name, customerName } = JSON.parse(task.body.attributes ?? '{}') as Record<
-    string,
-    unknown
-  >;
-  const made = await createTask(calls, workspaceSid, {
-    workflowSid: task.body.workflow_sid,
-    taskChannel: what === 'callback' ? 'voice' : 'default',
-    attributes: {
-      handoffPromise: what,
-      handoffPromiseOf: handoffId,
-      direction: 'outbound',
+  const workflowSid = task.ok ? task.body.workflow_sid : undefined;
+  if (!task.ok || !workflowSid) return undefined;
+  const { conversationSid, ...attributes } = readAttributes(task.body.attributes);
+  const made = await makePromiseTask(
+    calls,
+    { workspaceSid, workflowSid },
+    {
+      what,
       to,
-      name: name ?? customerName ?? to,
-      promisedFor: conversationId,
-      ...(handoff ? { handoff } : {}),
-      ...(typeof conversationSid === 'string' ? { conversations: { conversation_id: conversationSid } } : {}),
+      handoffId,
+      conversationId,
+      ...(typeof conversationSid === 'string' ? { conversationSid } : {}),
+      attributes,
     },
-  });
+  );
   if (!made.ok) log.warn({ conversationId, handoffId, failure: made.failure }, 'a promise has no task yet');
-  return made.ok ? made.body.sid : undefined;
+  return made.ok ? made.body : undefined;
+}
+
+function readAttributes(json: string | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(json ?? '{}');
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
 }
