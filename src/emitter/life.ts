@@ -13,6 +13,7 @@ import { humanTakesPart } from './humanTakesPart';
 import { isIdle, Ownership } from './Ownership';
 import { looked, peopleDeeds, type PeopleDeps } from './protocol/runner/peopleDeeds';
 import { Runner } from './protocol/runner/Runner';
+import { phaseOf } from './protocol/State';
 import { Recovery } from './Recovery';
 import { Waiting, type WaitingRooms } from './waiting/Waiting';
 import { WaitingList } from './waiting/WaitingList';
@@ -37,6 +38,7 @@ export function lifeOf(foundation: Foundation): Life {
   const { options, log, calls, sync, ttl, rest, audit, times, rules, store, open, watched, speaksAs } = foundation;
   const { happened } = foundation.metrics;
   const { workspaceSid } = options;
+  const service = options.service ?? {};
   const giveBackOptions = { ...GIVE_BACK_DEFAULTS, ...options.giveBack };
   const hooks = options.assist
     ? new MessageHooks({
@@ -85,7 +87,8 @@ export function lifeOf(foundation: Foundation): Life {
     watched,
     ttl,
     workspaceSid,
-    nobodyCame: options.service?.nobodyCame,
+    service,
+    rules,
     speaksAs,
     confirm: (conversationId, what, to) => waiting?.confirm(conversationId, what, to) ?? Promise.resolve(),
     onCompleted: (completed: Completed) => giveBacks.completed(completed),
@@ -106,9 +109,11 @@ export function lifeOf(foundation: Foundation): Life {
     const state = ownership.peek(conversationId) ?? (await ownership.current(conversationId));
     const event = state && (await looked(people, conversationId, state));
     if (event) await runner.happen(conversationId, event);
+    const now = ownership.peek(conversationId);
+    // The words of the wait are told by who has the list of those who wait.
+    if (now?.wait && phaseOf(now) === 'waiting') await runner.happen(conversationId, { type: 'due', noWord: true });
   };
 
-  const service = options.service ?? {};
   const { workflowSid } = options;
   const offered = alternativesOf(service, { workspaceSid, workflowSid });
   const handing: HandOverRooms = {
@@ -174,7 +179,9 @@ export function lifeOf(foundation: Foundation): Life {
     finishGiveBack: (conversationId, owner) => giveBacks.recover(conversationId, owner),
     finishLetGo: (conversationId, { handoffId, progress }) =>
       runner.perform(conversationId, [
-        progress?.letGo?.open ? { do: 'tell', words: 'nobody came', handoffId } : { do: 'open callbacks', handoffId },
+        progress?.letGo?.open
+          ? { do: 'tell', words: progress.letGo.why === 'too long' ? 'too long' : 'nobody came', handoffId }
+          : { do: 'open callbacks', handoffId },
       ]),
     watched,
     look,

@@ -17,9 +17,12 @@ import type { Calls } from '../../twilio/TwilioCalls';
 import { whoIsIn } from '../../twilio/whoIsIn';
 import type { Event } from '../Event';
 import { currentHandoff } from '../handoffs';
+import type { Rules } from '../Rules';
 import { phaseOf, type PromiseKind, type State } from '../State';
+import { hasWritten } from './hasWritten';
 import type { Deeds } from './Runner';
-import { NOBODY_CAME, PERSON_SOON } from './serviceTexts';
+import type { ServiceOptions } from './ServiceOptions';
+import { NOBODY_CAME, PERSON_SOON, TOO_LONG } from './serviceTexts';
 import type { WatchList } from './WatchList';
 
 export interface PeopleDeps {
@@ -31,8 +34,9 @@ export interface PeopleDeps {
   watched: WatchList;
   ttl: StoredFor;
   workspaceSid: string | undefined;
-  /** Said when nobody could come. */
-  nobodyCame?: TextByLanguage | undefined;
+  /** What the operator chose. */
+  service: ServiceOptions;
+  rules: Rules;
   /** The address the virtual agent speaks from when none is known. */
   speaksAs: string;
   /** The customer who waits hears what was promised, and where they are reached. */
@@ -107,7 +111,8 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
     tell: async (conversationId, { words, handoffId }, state): Promise<Event | undefined> => {
       if (words === 'wait') return undefined;
       if (state.kept?.voiceOnly) return { type: 'told', handoffId, ok: true };
-      const own = words === 'soon' ? PERSON_SOON : (deps.nobodyCame ?? NOBODY_CAME);
+      const { nobodyCame = NOBODY_CAME, tookTooLong = TOO_LONG } = deps.service;
+      const own = { soon: PERSON_SOON, 'too long': tookTooLong, 'nobody came': nobodyCame }[words];
       const text = await inTheirLanguage(conversationId, state, own);
       return { type: 'told', handoffId, ok: await tell(conversationId, state, text) };
     },
@@ -120,6 +125,13 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
         return state && looked(deps, conversationId, state);
       }
       return { type: 'task', seat: { taskSid, status: 'over', at: new Date().toISOString() } };
+    },
+
+    move: async (conversationId, { taskSid }) => {
+      const { afterLongestWait } = deps.service;
+      if (!workspaceSid || typeof afterLongestWait !== 'object') return;
+      const moved = await mergeTaskAttributes(calls, workspaceSid, taskSid, afterLongestWait.attributes);
+      if (!moved.ok) log.warn({ conversationId, taskSid, failure: moved.failure }, 'a task could not be routed anew');
     },
 
     raise: async (conversationId, { taskSid }) => {
@@ -158,7 +170,7 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
 
 /** Asks Twilio what an event would have told. Nothing when it can't be asked. */
 export async function looked(
-  { calls, workspaceSid }: Pick<PeopleDeps, 'calls' | 'workspaceSid'>,
+  { calls, workspaceSid, rules }: Pick<PeopleDeps, 'calls' | 'workspaceSid' | 'rules'>,
   conversationId: string,
   state: State,
 ): Promise<Event | undefined> {
@@ -166,14 +178,22 @@ export async function looked(
   const taskSids = (state.seats ?? []).filter(({ status }) => status !== 'over').map(({ taskSid }) => taskSid);
   const { handoffId, kept } = state;
   const conversationSid = currentHandoff(state)?.conversationSid ?? kept?.target?.conversationSid;
-  const [seats, conversation] = await Promise.all([
+  const [seats, conversation, wroteSince] = await Promise.all([
     workspaceSid ? whoIsIn(calls, workspaceSid, { taskSids, handoffId, conversationSid }) : undefined,
     kept?.voiceOnly ? undefined : orchestratedConversation(calls, conversationId),
+    hasWritten(calls, conversationId, state, rules),
   ]);
   if (!seats) return undefined;
   const isClosed = conversation?.ok && conversation.body.status === 'CLOSED';
   const hears = conversation?.ok ? (conversation.body.statusCallbacks?.length ?? 1) > 0 : undefined;
-  return { type: 'looked', at, seats, ...(isClosed ? { isClosed } : {}), ...(hears === undefined ? {} : { hears }) };
+  return {
+    type: 'looked',
+    at,
+    seats,
+    ...(isClosed ? { isClosed } : {}),
+    ...(hears === undefined ? {} : { hears }),
+    ...(wroteSince === undefined ? {} : { wroteSince }),
+  };
 }
 
 const none = async (): Promise<void> => undefined;
