@@ -8,12 +8,14 @@ import { ReturnNotes } from './giveBack/ReturnNotes';
 import { HandoffEvents } from './events/HandoffEvents';
 import { HandOvers } from './HandOvers';
 import type { HandOverRooms } from './HandOverRooms';
+import { alternativesOf, lookForPeople } from './hours/nobodyThere';
 import { humanTakesPart } from './humanTakesPart';
 import { isIdle, Ownership } from './Ownership';
 import { looked, peopleDeeds, type PeopleDeps } from './protocol/runner/peopleDeeds';
 import { Runner } from './protocol/runner/Runner';
+import { phaseOf } from './protocol/State';
 import { Recovery } from './Recovery';
-import { Waiting } from './waiting/Waiting';
+import { Waiting, type WaitingRooms } from './waiting/Waiting';
 import { WaitingList } from './waiting/WaitingList';
 
 /** What runs a conversation's life in this process. */
@@ -36,6 +38,7 @@ export function lifeOf(foundation: Foundation): Life {
   const { options, log, calls, sync, ttl, rest, audit, times, rules, store, open, watched, speaksAs } = foundation;
   const { happened } = foundation.metrics;
   const { workspaceSid } = options;
+  const service = options.service ?? {};
   const giveBackOptions = { ...GIVE_BACK_DEFAULTS, ...options.giveBack };
   const hooks = options.assist
     ? new MessageHooks({
@@ -56,10 +59,21 @@ export function lifeOf(foundation: Foundation): Life {
         ? recovery.recover(conversationId)
         : undefined,
   });
+  const list = new WaitingList(sync);
   const waiting =
     workspaceSid && options.waiting !== false
       ? new Waiting(
-          { calls, workspaceSid, list: new WaitingList(sync), ownership, rules, speaksAs, happened, log },
+          {
+            calls,
+            workspaceSid,
+            list,
+            ownership,
+            rules,
+            speaksAs,
+            happened,
+            log,
+            promise: (...one) => promise(...one),
+          },
           options.waiting,
         )
       : undefined;
@@ -73,8 +87,10 @@ export function lifeOf(foundation: Foundation): Life {
     watched,
     ttl,
     workspaceSid,
-    nobodyCame: options.service?.nobodyCame,
+    service,
+    rules,
     speaksAs,
+    confirm: (conversationId, what, to) => waiting?.confirm(conversationId, what, to) ?? Promise.resolve(),
     onCompleted: (completed: Completed) => giveBacks.completed(completed),
     onEnded: async (conversationId, handoffId) => {
       await waiting?.leave(conversationId, handoffId);
@@ -83,12 +99,23 @@ export function lifeOf(foundation: Foundation): Life {
     log,
   };
   const runner = new Runner(ownership, peopleDeeds(people), log);
+  const promise: WaitingRooms['promise'] = async (conversationId, choice) => {
+    const { answer } = await runner.happen(conversationId, { type: 'chose', ...choice });
+    if (answer.kind !== 'done') return 'not here';
+    const made = ownership.peek(conversationId)?.promised ?? [];
+    return made.some(({ what, to }) => what === choice.what && to === choice.to) ? 'promised' : 'later';
+  };
   const look = async (conversationId: string): Promise<void> => {
     const state = ownership.peek(conversationId) ?? (await ownership.current(conversationId));
     const event = state && (await looked(people, conversationId, state));
     if (event) await runner.happen(conversationId, event);
+    const now = ownership.peek(conversationId);
+    // The words of the wait are told by who has the list of those who wait.
+    if (now?.wait && phaseOf(now) === 'waiting') await runner.happen(conversationId, { type: 'due', noWord: true });
   };
 
+  const { workflowSid } = options;
+  const offered = alternativesOf(service, { workspaceSid, workflowSid });
   const handing: HandOverRooms = {
     calls,
     ownership,
@@ -112,6 +139,8 @@ export function lifeOf(foundation: Foundation): Life {
     perform: runner.perform,
     lookAgain: (conversationId) => recovery.resume(conversationId),
     preferMs: giveBackOptions.preferMs,
+    lookForPeople: lookForPeople(service, { calls, workspaceSid, workflowSid }),
+    promises: workspaceSid && workflowSid ? { workspaceSid, workflowSid, offered } : undefined,
     onDelivered: (handoff) => {
       audit.record('handed_over', { ...handoff, by: 'virtual agent' });
       hooks?.open(handoff);
@@ -150,7 +179,9 @@ export function lifeOf(foundation: Foundation): Life {
     finishGiveBack: (conversationId, owner) => giveBacks.recover(conversationId, owner),
     finishLetGo: (conversationId, { handoffId, progress }) =>
       runner.perform(conversationId, [
-        progress?.letGo?.open ? { do: 'tell', words: 'nobody came', handoffId } : { do: 'open callbacks', handoffId },
+        progress?.letGo?.open
+          ? { do: 'tell', words: progress.letGo.why === 'too long' ? 'too long' : 'nobody came', handoffId }
+          : { do: 'open callbacks', handoffId },
       ]),
     watched,
     look,

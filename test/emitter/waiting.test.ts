@@ -6,6 +6,7 @@ import type { EmitterOptions } from '../../src/emitter';
 import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import { CUSTOMER_TEXTS } from '../../src/emitter/customerTexts';
 import { WAITING_TEXTS } from '../../src/emitter/waiting/WaitingTexts';
+import { stateOf } from './stateOf';
 import { startEvents, until } from './startEvents';
 import { AI_ADDRESS, startTwilio, type Chat, type Twilio } from './startTwilio';
 import { VirtualAgent } from './VirtualAgent';
@@ -156,8 +157,9 @@ describe('what the customer chooses', () => {
     says(chat, text);
     await agent.emitter.recover();
     expect(taskOf(chat).attributes).toEqual({ ...before, handoff: expect.anything() as unknown, waitChoice: choice });
-    // A web chat has no number to call: it is asked for.
-    expect(heard(chat).slice(1)).toEqual([choice === 'callback' ? en.callBack?.ask : en.confirmed[choice]]);
+    // A web chat has no number to call and no address to write to: they are asked for.
+    const asks = { callback: en.callBack?.ask, email: en.mail?.ask, wait: en.confirmed.wait };
+    expect(heard(chat).slice(1)).toEqual([asks[choice]]);
     await agent.emitter.recover();
     expect(heard(chat)).toHaveLength(2);
   });
@@ -229,7 +231,7 @@ describe('what the customer chooses', () => {
     expect(heard(chat).slice(1)).toEqual([en.callBack?.ask]);
   });
 
-  it('takes the number that they write after a call back was promised, and says it again', async () => {
+  it('asks for a number; with it a task of its own stands for the call, and the virtual agent has them meanwhile', async () => {
     const agent = start(AT_ONCE);
     const chat = await waitingChat(agent);
     await agent.emitter.recover();
@@ -237,10 +239,54 @@ describe('what the customer chooses', () => {
     await agent.emitter.recover();
     says(chat, '+1 5550123456');
     await agent.emitter.recover();
-    expect(taskOf(chat).attributes).toMatchObject({ waitChoice: 'callback', callbackNumber: '+15550123456' });
     expect(heard(chat).slice(1)).toEqual([en.callBack?.ask, en.callBack?.at.replace('{number}', '+15550123456')]);
-    says(chat, 'sorry, +44 20 7946 0958 please');
+    const promises = () => tasksOf('callback', chat);
+    expect(promises().map(({ attributes }) => attributes)).toEqual([
+      expect.objectContaining({ to: '+15550123456', direction: 'outbound', handoff: expect.anything() as unknown }),
+    ]);
+    expect(promises()[0]).toMatchObject({ taskChannel: 'voice', assignmentStatus: 'pending' });
+    expect(taskOf(chat).assignmentStatus).toBe('canceled');
+    await until(() => !isListed(chat));
+    expect(stateOf(twilio, chat)).toMatchObject({ owner: 'ai', settled: true, callbacks: 1, takenBack: 0 });
+    expect(await agent.answers(chat)).toBe(true);
+    // Whoever calls back does not silence the AI, and is not taken for somebody in the chat.
+    const { engine } = twilio.taskRouter;
+    engine.setActivity(dana.sid, available.sid);
+    const [offer] = engine.reservationsOf(promises()[0]?.sid ?? '');
+    engine.setReservation(offer?.sid ?? '', 'accepted');
     await agent.emitter.recover();
-    expect(taskOf(chat).attributes).toMatchObject({ waitChoice: 'callback', callbackNumber: '+442079460958' });
+    expect(await agent.answers(chat)).toBe(true);
+  });
+  const tasksOf = (what: string, { id }: Chat) =>
+    [...twilio.taskRouter.engine.tasks.values()].filter(({ attributes }) => attributes.promisedFor === `${what}-${id}`);
+
+  it('by e-mail likewise, at the address that they write', async () => {
+    const agent = start(AT_ONCE);
+    const chat = await waitingChat(agent);
+    await agent.emitter.recover();
+    says(chat, '3');
+    await agent.emitter.recover();
+    says(chat, 'eva@example.com please');
+    await agent.emitter.recover();
+    expect(heard(chat).slice(1)).toEqual([en.mail?.ask, en.mail?.at.replace('{address}', 'eva@example.com')]);
+    expect(tasksOf('email', chat)).toHaveLength(1);
+    expect(stateOf(twilio, chat)).toMatchObject({ owner: 'ai', settled: true });
+  });
+
+  it('is not promised as long as no task can be made of it; they keep their place', async () => {
+    const agent = start(AT_ONCE);
+    const chat = await waitingChat(agent);
+    await agent.emitter.recover();
+    says(chat, '2');
+    await agent.emitter.recover();
+    const restore = twilio.faults.add({ host: 'taskrouter.twilio.com', mode: 'refused', request: /^POST .*\/Tasks$/ });
+    says(chat, '+1 5550123456');
+    await agent.emitter.recover();
+    expect(heard(chat)).toHaveLength(2);
+    expect(taskOf(chat).assignmentStatus).toBe('pending');
+    restore();
+    await agent.emitter.recover();
+    expect(heard(chat).at(-1)).toBe(en.callBack?.at.replace('{number}', '+15550123456'));
+    expect(tasksOf('callback', chat)).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { available, offline } from '../../sandbox/taskrouter/activities';
-import { NOBODY_CAME } from '../../src/emitter/protocol/runner/serviceTexts';
+import { NOBODY_CAME, PERSON_SOON, TOO_LONG } from '../../src/emitter/protocol/runner/serviceTexts';
 import { WAITING_TEXTS } from '../../src/emitter/waiting/WaitingTexts';
 import { chatOf, DANA, openDesk, ReturnDesk, SAM, writes, type HeldChat } from '../emitter/ReturnDesk';
 import { startTwilio, type Chat, type Twilio } from '../emitter/startTwilio';
@@ -206,5 +206,90 @@ describe(report('W2').title, () => {
     await mail.takes(event(chat.taskSid, 'task-queue.entered', { TaskChannelUniqueName: 'email' }));
     await mail.emitter.recover();
     expect(chatOf(twilio, chat).filter(({ body }) => body.includes('1. '))).toEqual([]);
+  });
+});
+
+describe(report('W4').title, () => {
+  const { en } = WAITING_TEXTS as { en: (typeof WAITING_TEXTS)[string] };
+  it('is asked for a number, becomes a task of its own with it, and leaves the queue to the AI', async () => {
+    const offers = await open({ waiting: { afterMs: 0, everyMs: 3600_000 } });
+    const chat = await waiting(offers);
+    await offers.takes(event(chat.taskSid, 'task-queue.entered', { TaskChannelUniqueName: 'chat' }));
+    await offers.emitter.recover();
+    writes(twilio, chat, '2');
+    await offers.emitter.recover();
+    expect(said(chat, en.callBack?.ask ?? '')).toBe(1);
+    expect(ownerOf(chat)).toBe('human');
+    writes(twilio, chat, '+31 20 624 1111');
+    await offers.emitter.recover();
+    const [call, ...more] = [...twilio.taskRouter.engine.tasks.values()].filter(
+      ({ attributes }) => attributes.handoffPromise === 'callback',
+    );
+    expect(more).toEqual([]);
+    expect(call).toMatchObject({
+      taskChannel: 'voice',
+      attributes: { to: '+31206241111', conversations: { conversation_id: chat.sid } },
+    });
+    expect(said(chat, en.callBack?.at.replace('{number}', '+31206241111') ?? '')).toBe(1);
+    expect(stateOf(twilio, chat)).toMatchObject({ owner: 'ai', callbacks: 1, settled: true });
+    writes(twilio, chat, 'One more thing');
+    await until(() => said(chat, 'You said: One more thing') === 1);
+  });
+});
+
+describe('waiting for too long (a neighbour of W1)', () => {
+  it('ends with the AI, which says so, and the task leaves its queue', async () => {
+    const brief = await open({ service: { longestWaitMs: 1 } });
+    const chat = await waiting(brief);
+    await brief.emitter.recover();
+    expect(twilio.taskRouter.engine.knownTask(chat.taskSid).assignmentStatus).toBe('canceled');
+    await until(() => stateOf(twilio, chat).settled);
+    expect(stateOf(twilio, chat)).toMatchObject({ owner: 'ai', callbacks: 1 });
+    expect(said(chat, TOO_LONG.en)).toBe(1);
+  });
+
+  it('or goes to another queue first, for as long again', async () => {
+    const attributes = { department: 'billing' };
+    const service = { longestWaitMs: 60_000, afterLongestWait: { attributes } };
+    const brief = await open({ service });
+    const chat = await waiting(brief);
+    const task = () => twilio.taskRouter.engine.knownTask(chat.taskSid);
+    await brief.emitter.recover();
+    expect(task().attributes.department).not.toBe('billing');
+    hasWaited(chat, 61_000);
+    await (await open({ service })).emitter.recover();
+    expect(task()).toMatchObject({ assignmentStatus: 'pending', attributes });
+    expect(ownerOf(chat)).toBe('human');
+  });
+  /** As if it had been handed over so much earlier. */
+  function hasWaited({ id }: Chat, ms: number): void {
+    const document = twilio.sync.developer.get('document', `handoff.owner.${id}`);
+    const wait = { ...(document.data.wait as object), since: new Date(Date.now() - ms).toISOString() };
+    twilio.sync.developer.update(document, { data: { ...document.data, wait } }, { by: 'system' });
+  }
+});
+
+describe('accepted, and never a word (a neighbour of A1)', () => {
+  it('is told to the supervisor by priority, and to the customer, once', async () => {
+    const strict = await open({ service: { firstReplyMs: 1 } });
+    const chat = await strict.handOver(twilio, await strict.startChat(twilio));
+    await strict.emitter.recover();
+    await strict.emitter.recover();
+    await strict.emitter.recover();
+    expect(said(chat, PERSON_SOON.en)).toBe(1);
+    expect(twilio.taskRouter.engine.knownTask(chat.taskSid)).toMatchObject({
+      priority: 100,
+      attributes: { handoffUnanswered: expect.any(String) as string },
+    });
+    expect(ownerOf(chat)).toBe('human');
+  });
+
+  it('is silence where the person has written', async () => {
+    const strict = await open({ service: { firstReplyMs: 1 } });
+    const chat = await strict.handOver(twilio, await strict.startChat(twilio));
+    twilio.conversations.addMessage(chat.sid, { author: DANA.identity, body: 'Hello, Dana here' });
+    await strict.emitter.recover();
+    await strict.emitter.recover();
+    expect(said(chat, PERSON_SOON.en)).toBe(0);
   });
 });

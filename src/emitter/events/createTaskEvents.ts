@@ -7,6 +7,7 @@ import { phaseOf, type State } from '../protocol/State';
 import type { Runner } from '../protocol/runner/Runner';
 import type { KnownWorkers } from '../routing/KnownWorkers';
 import type { HandoffStore } from '../HandoffStore';
+import { standsForPromise } from '../twilio/promiseTask';
 import type { SyncStore } from '../twilio/SyncStore';
 import type { Calls } from '../twilio/TwilioCalls';
 import type { Waiting } from '../waiting/Waiting';
@@ -55,6 +56,8 @@ export function createTaskEvents(parts: TaskEventParts): TaskEvents {
     onWaiting: async ({ channel, conversationId, handoffId, taskSid, taskAttributes, createdAt }) => {
       // Nobody can be written to on a call, and an e-mail is no waiting room.
       if (!waiting || channel === 'voice' || channel === 'email') return true;
+      // Nobody waits for a promise in the chat.
+      if (standsForPromise(taskAttributes.handoffPromise, channel)) return true;
       // A colleague is asked in while a person is there: nobody waits.
       if (hasHadPerson(await parts.ownership.current(conversationId))) return true;
       const { language } = taskAttributes;
@@ -69,7 +72,7 @@ export function createTaskEvents(parts: TaskEventParts): TaskEvents {
     onAccepted: (event) => Promise.all([waiting?.leave(event.conversationId, event.handoffId), rememberWorker(event)]),
 
     onSeat: async (event, status) => {
-      const { conversationId, taskSid, handoffId, at, worker } = event;
+      const { conversationId, taskSid, handoffId, at, worker, taskAttributes, channel } = event;
       // Before somebody is gone it is asked who else is there: an event may have been lost.
       if (status === 'over' || status === 'wrapping') await parts.look(conversationId);
       // Nobody can write up, or complete, what they have not had.
@@ -81,6 +84,7 @@ export function createTaskEvents(parts: TaskEventParts): TaskEvents {
         at,
         ...(worker ? { worker } : {}),
         ...(had ? { acceptedAt: at } : {}),
+        ...(standsForPromise(taskAttributes.handoffPromise, channel) ? { isPromise: true } : {}),
       };
       const { written } = await parts.runner.happen(conversationId, { type: 'task', seat });
       return written !== 'alone';

@@ -44,6 +44,8 @@ export type Effect =
   | { do: 'finish return' }
   /** The last person has completed their task without a note: it is given back for them. */
   | { do: 'return completed'; handoffId: string; taskSid: string; worker?: { sid: string; name?: string | undefined } }
+  /** A task that nobody has accepted is routed anew, by other attributes. */
+  | { do: 'move'; taskSid: string }
   /** A task that nobody has accepted goes out of its queue. */
   | { do: 'withdraw'; taskSid: string }
   /** -> `told` where the state waits for it. */

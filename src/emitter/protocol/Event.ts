@@ -58,8 +58,12 @@ export type Event =
       /** By the process that has it in hand itself: no matter how long it is idle. */
       own?: boolean;
     }
-  /** A clock: whoever waits may be due a word. */
-  | { type: 'due' }
+  /** A clock: whoever waits may be due a word, or has waited for long enough. */
+  | {
+      type: 'due';
+      /** The words of the wait are somebody else's. */
+      noWord?: boolean;
+    }
   /** The customer chose one of the alternatives to waiting. */
   | { type: 'chose'; what: 'wait' | PromiseKind; at: string; to?: string }
   /** The customer was asked where they can be reached. */

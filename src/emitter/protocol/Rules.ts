@@ -7,6 +7,8 @@ export interface Rules {
   idleMs: number;
   /** The longest that anybody waits for a person before the AI has it again; none when absent. */
   longestWaitMs?: number;
+  /** Before the AI has it again, it is tried once with other routing attributes, for as long again. */
+  movesOnce?: boolean;
   /** A person who accepted and has not written for this long: the supervisor hears of it. None when absent. */
   firstReplyMs?: number;
   /** A conversation whose last person has completed their task is given back with an empty note. */

@@ -173,6 +173,8 @@ const WaitSchema = v.object({
   noticedAt: v.optional(Time),
   /** What they chose: last, when they changed their mind. */
   choice: v.optional(v.object({ what: v.picklist(['wait', ...PROMISES]), at: Time, done: v.boolean() })),
+  /** When its task was routed anew, after the longest wait. */
+  movedAt: v.optional(Time),
   /** They were asked where they can be reached. */
   askedWhere: v.optional(Time),
 });

@@ -31,7 +31,9 @@ export function endHandoffs(state: State, context: Context): { state: State; eff
     const seats = (state.seats ?? []).filter(({ handoffId }) => (handoffId ?? state.handoffId) === id);
     const isOver = seats.length > 0 && seats.every(({ status }) => status === 'over');
     const isAtWork = state.handoffId === id && state.progress !== undefined && state.progress.step !== 'nobody';
-    if (!isOver || (isAtWork && state.progress?.step !== 'returned')) continue;
+    // Whoever keeps the promise reads what it is about.
+    const isPromised = state.promised?.some(({ handoffId, taskSid, keptAt }) => handoffId === id && taskSid && !keptAt);
+    if (isPromised || !isOver || (isAtWork && state.progress?.step !== 'returned')) continue;
     next = withHandoff(next, id, { endedAt: isoOf(context) });
     effects.push(
       { do: 'keep', handoffId: id },

@@ -1,5 +1,6 @@
 import type { Effect } from './Effect';
 import type { Event, SeatSeen } from './Event';
+import { endHandoffs } from './handoffs';
 import { letGo } from './nobody';
 import { done, guarded, ignored, isoOf, type Context, type Stepped } from './Rules';
 import { phaseOf, type PromiseKind, type State } from './State';
@@ -72,5 +73,7 @@ export function keptPromise(state: State, { taskSid, status, at }: SeatSeen, con
   const open = state.promised?.some((one) => one.taskSid === taskSid && !one.keptAt);
   if (!open || (status !== 'wrapping' && status !== 'over')) return ignored(state);
   const all = state.promised?.map((one) => (one.taskSid === taskSid ? { ...one, keptAt: at } : one));
-  return done(history({ ...state, promised: all }, { what: 'kept', at: isoOf(context), handoffId: state.handoffId }));
+  const kept = history({ ...state, promised: all }, { what: 'kept', at: isoOf(context), handoffId: state.handoffId });
+  const ended = endHandoffs(kept, context);
+  return done(ended.state, ended.effects);
 }

@@ -46,7 +46,7 @@ export function step(state: State | undefined, event: Event, context: Context): 
     case 'noticed':
       return noticed(state, event, context);
     case 'due':
-      return due(state, context);
+      return due(state, event, context);
     case 'chose':
       return chose(state, event, context);
     case 'asked where':

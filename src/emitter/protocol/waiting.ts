@@ -1,4 +1,5 @@
 import type { Effect } from './Effect';
+import type { Event } from './Event';
 import { wasAccepted } from './inHand';
 import { done, guarded, ignored, isoOf, type Context, type Stepped } from './Rules';
 import { phaseOf, type State } from './State';
@@ -7,20 +8,24 @@ import { phaseOf, type State } from './State';
 const QUIET_CHANNELS: readonly string[] = ['email', 'voice'];
 
 /** A clock: whoever waits may be due a word, or has waited for long enough. */
-export function due(state: State, context: Context): Stepped {
+export function due(state: State, { noWord }: Extract<Event, { type: 'due' }>, context: Context): Stepped {
   const { wait, handoffId, seats = [] } = state;
   if (!wait) return ignored(state);
   const isAlone = phaseOf(state) === 'waiting' && !wasAccepted(state);
   const { rules, now } = context;
-  const isLong = rules.longestWaitMs !== undefined && now - Date.parse(wait.since) >= rules.longestWaitMs;
+  const began = Date.parse(wait.movedAt ?? wait.since);
+  const isLong = rules.longestWaitMs !== undefined && now - began >= rules.longestWaitMs;
   const isPromised = state.promised?.some((one) => one.handoffId === handoffId && one.taskSid !== undefined) ?? false;
   if (isAlone && !state.progress && (isLong || isPromised)) {
     const asked = seats.filter(({ status }) => status === 'pending' || status === 'reserved');
+    const isMoved = !isPromised && rules.movesOnce === true && wait.movedAt === undefined;
+    const next = isMoved ? { ...state, wait: { ...wait, movedAt: isoOf(context) } } : state;
     return done(
-      state,
-      asked.map(({ taskSid }): Effect => ({ do: 'withdraw', taskSid })),
+      next,
+      asked.map(({ taskSid }): Effect => ({ do: isMoved ? 'move' : 'withdraw', taskSid })),
     );
   }
+  if (noWord) return ignored(state);
   if (!isNoticeDue(state, context)) return ignored(state);
   const at = isoOf(context);
   const next: State = {

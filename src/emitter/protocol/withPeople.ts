@@ -1,5 +1,5 @@
 import type { Effect } from './Effect';
-import type { Event } from './Event';
+import type { Event, SeatSeen } from './Event';
 import { currentHandoff, endHandoffs, isLive, withHandoff } from './handoffs';
 import { wasAccepted } from './inHand';
 import { isForsaken, letGo } from './nobody';
@@ -14,9 +14,14 @@ type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
 /** TaskRouter tells of one of the conversation's tasks, perhaps late, twice, or out of order. */
 export function taskChanged(state: State, { seat }: Of<'task'>, context: Context): Stepped {
-  if (seat.isPromise || state.promised?.some(({ taskSid }) => taskSid === seat.taskSid))
-    return keptPromise(state, seat, context);
+  if (isPromise(state, seat)) return keptPromise(state, seat, context);
   return seatsChanged(state, { ...state, seats: merged(state.seats, [seat], context) }, context);
+}
+
+/** A task says so, and is none that a person has the conversation by: nobody leaves it by writing something on their task. */
+function isPromise({ promised, seats }: State, { taskSid, isPromise: says }: SeatSeen): boolean {
+  if (promised?.some((one) => one.taskSid === taskSid)) return true;
+  return says === true && !seats?.some((one) => one.taskSid === taskSid);
 }
 
 /** Twilio was asked who is there: whatever an event would have told is found here. */
@@ -25,8 +30,7 @@ export function looked(state: State, event: Of<'looked'>, context: Context): Ste
   // Left behind by a process that closed them alone, while Sync was away.
   if (event.hears === false && state.owner === 'ai' && !state.progress && !isLive(state))
     return letGo(state, 'person left', context);
-  const promises = new Set(state.promised?.map(({ taskSid }) => taskSid));
-  const seen = (event.seats ?? []).filter(({ taskSid, isPromise }) => !isPromise && !promises.has(taskSid));
+  const seen = (event.seats ?? []).filter((seat) => !isPromise(state, seat));
   const next = { ...state, seats: merged(state.seats, seen, context, true) };
   const stepped = seatsChanged(state, next, context);
   return event.wroteSince === false ? withoutFirstReply(stepped, context) : stepped;

@@ -1,5 +1,6 @@
 import type { SeatSeen } from '../protocol/Event';
 import type { SeatStatus } from '../protocol/State';
+import { standsForPromise } from './promiseTask';
 import { reservationsOf } from './TaskReservations';
 import type { Calls } from './TwilioCalls';
 
@@ -7,6 +8,7 @@ interface TaskBody {
   sid?: string;
   assignment_status?: string;
   attributes?: string;
+  task_channel_unique_name?: string;
 }
 
 const STATUS: Readonly<Record<string, SeatStatus>> = {
@@ -69,7 +71,7 @@ export async function whoIsIn(calls: Calls, workspaceSid: string, asked: Asked):
 }
 
 async function seatOf(calls: Calls, workspaceSid: string, task: TaskBody, at: string): Promise<SeatSeen> {
-  const { sid: taskSid = '', assignment_status = '', attributes } = task;
+  const { sid: taskSid = '', assignment_status = '', attributes, task_channel_unique_name: channel } = task;
   const status = STATUS[assignment_status] ?? 'over';
   const { handoff, handoffPromise } = readObject(attributes);
   const handoffId = readObject(handoff).id;
@@ -78,7 +80,7 @@ async function seatOf(calls: Calls, workspaceSid: string, task: TaskBody, at: st
     status,
     at,
     ...(typeof handoffId === 'string' ? { handoffId } : {}),
-    ...(handoffPromise ? { isPromise: true } : {}),
+    ...(standsForPromise(handoffPromise, channel) ? { isPromise: true } : {}),
   };
   if (status === 'pending' || status === 'reserved' || !assignment_status) return seat;
   const reservations = await reservationsOf(calls, workspaceSid, taskSid);

@@ -1,15 +1,16 @@
-import { mergeTaskAttributes } from '../channels/mergeTaskAttributes';
+import { mergeTaskAttributes } from '../twilio/mergeTaskAttributes';
 import type { Happened } from '../Happening';
 import type { Log } from '../log';
 import type { Ownership } from '../Ownership';
 import type { Rules } from '../protocol/Rules';
-import { isHumans, type State } from '../protocol/State';
+import { isHumans, type PromiseKind, type State } from '../protocol/State';
 import { isNoticeDue } from '../protocol/waiting';
 import { tellCustomer } from '../channels/tellCustomer';
-import { orchestrator, type Communication } from '../twilio/Orchestrator';
+import { orchestrator } from '../twilio/Orchestrator';
 import type { Calls } from '../twilio/TwilioCalls';
 import { ExpectedWaits, type ExpectedWait } from './ExpectedWait';
-import { readAnswer, saidSince } from './readAnswer';
+import { newestChoice, type Choice } from './newestChoice';
+import { readContact } from './readContact';
 import type { WaitingCustomer } from './WaitingCustomer';
 import type { Place, WaitingList } from './WaitingList';
 import { ALTERNATIVES, textsFor, WAITING_TEXTS, type Alternative, type WaitingTexts } from './WaitingTexts';
@@ -35,6 +36,14 @@ export interface WaitingRooms {
   ownership: Ownership;
   /** What the machine goes by. */
   rules: Rules;
+  /**
+   * A task of its own for what they chose. `later` when it could not be made now; `not here` when nothing is known that
+   * it could be made from, and the choice stands on the customer's own task alone.
+   */
+  promise: (
+    conversationId: string,
+    choice: { what: PromiseKind; to: string; at: string },
+  ) => Promise<'promised' | 'later' | 'not here'>;
   /** The address the virtual agent speaks from when it is no participant. */
   speaksAs: string;
   happened: Happened;
@@ -150,7 +159,7 @@ export class Waiting {
     const { customer } = place;
     // Another process may have said it meanwhile, or a person is there.
     if (!this.isDue(customer, this.rooms.ownership.peek(conversationId))) return;
-    if (customer.choice && !customer.choice.done) return this.settleChoice(place, customer.choice.what);
+    if (customer.choice && !customer.choice.done) return this.settleChoice(place, customer.choice);
 
     const at = new Date().toISOString();
     const next = await this.change(place, {
@@ -207,68 +216,60 @@ export class Waiting {
   /** Looks for an answer in what the customer has written since they were asked. */
   private async listen(conversationId: string, known: WaitingCustomer): Promise<void> {
     const rest = orchestrator(this.rooms.calls);
-    const communications = await rest.communications(conversationId);
-    if (!communications.ok) return;
     const texts = textsFor(known.language, this.texts);
-    const candidates = saidIn(communications.body, known, texts);
-    if (candidates.length === 0) return;
-    const people = await rest.participants(conversationId);
-    if (!people.ok) return;
-    const customers = people.body.filter(({ type }) => type === 'CUSTOMER');
-    const isCustomers = ({ author }: Communication): boolean =>
-      customers.some(
-        ({ id, addresses }) =>
-          id === author.participantId || addresses.some(({ address }) => address === author.address),
-      );
-
-    const promised = known.choice?.what;
-    const newest = candidates
-      .filter(({ message }) => isCustomers(message))
-      .reverse()
-      .flatMap(({ text, at: said }): NonNullable<WaitingCustomer['choice']>[] => {
-        const answer = readAnswer(text, { offered: this.alternatives, texts, promised });
-        const at = new Date(said).toISOString();
-        if (answer.kind === 'number') return [{ what: 'callback', number: answer.number, at, done: false }];
-        return answer.kind === 'choice' ? [{ what: answer.what, at, done: false }] : [];
-      })[0];
+    const newest = await newestChoice(rest, conversationId, known, { offered: this.alternatives, texts });
     if (!newest) return;
-
     const place = await this.placeOf(conversationId);
     if (!place || !(await this.waitingTask(place))) return;
     if (place.customer.choice && place.customer.choice.at >= newest.at) return;
     const next = await this.change(place, { ...place.customer, choice: newest });
-    if (next) await this.settleChoice(next, newest.what);
+    if (next) await this.settleChoice(next, newest);
   }
 
-  /** Puts the choice on the task, and says so. What fails is tried again. */
-  private async settleChoice(place: Place, what: Alternative): Promise<void> {
+  /** Puts the choice on the task, has a task made for a promise, and says so. What fails is tried again. */
+  private async settleChoice(place: Place, choice: Choice): Promise<void> {
     const { calls, workspaceSid, happened, log } = this.rooms;
-    const { customer } = place;
-    const number = what === 'callback' ? (customer.choice?.number ?? (await this.knownNumber(place))) : undefined;
+    const { customer, conversationId } = place;
+    const { what, at } = choice;
+    const to = what === 'wait' ? undefined : (choice.number ?? choice.address ?? (await this.reachedAt(place, what)));
     const merged = await mergeTaskAttributes(calls, workspaceSid, customer.taskSid, {
       waitChoice: what,
-      ...(number ? { callbackNumber: number } : {}),
+      ...(to ? { [what === 'email' ? 'answerAddress' : 'callbackNumber']: to } : {}),
     });
     if (!merged.ok) {
       const { handoffId, taskSid } = customer;
       log.warn({ handoffId, taskSid, failure: merged.failure }, 'what the customer chose is not on the task yet');
       return;
     }
-    const choice = customer.choice && { ...customer.choice, done: true };
+    // Where they can be reached a task of its own stands for it, and they leave the queue; else they are asked.
+    const kept = what === 'wait' || !to ? 'not here' : await this.rooms.promise(conversationId, { what, to, at });
+    if (kept === 'later') return;
+    if (kept === 'promised') {
+      happened({ kind: 'wait choice', choice: what });
+      return this.leave(conversationId, customer.handoffId);
+    }
     const texts = textsFor(customer.language, this.texts);
-    if (!(await this.tell(place, confirmation(texts, what, number), customer.choice?.at))) return;
-    if (await this.change(place, { ...customer, choice })) happened({ kind: 'wait choice', choice: what });
+    if (!(await this.tell(place, confirmation(texts, what, to), at))) return;
+    if (await this.change(place, { ...customer, choice: { ...choice, done: true } }))
+      happened({ kind: 'wait choice', choice: what });
   }
 
-  /** The number they write or call from; a web chat has none. */
-  private async knownNumber({ conversationId }: Place): Promise<string | undefined> {
+  /** A task stands for what they chose: they hear it before they leave the queue. */
+  async confirm(conversationId: string, what: Alternative, to: string | undefined): Promise<void> {
+    const place = await this.placeOf(conversationId);
+    if (!place) return;
+    const { language, choice, since } = place.customer;
+    await this.tell(place, confirmation(textsFor(language, this.texts), what, to), choice?.at ?? since);
+  }
+
+  /** Where a promise can be kept with what is known: the number or address they write from; a web chat has none. */
+  private async reachedAt({ conversationId }: Place, what: PromiseKind): Promise<string | undefined> {
     const people = await orchestrator(this.rooms.calls).participants(conversationId);
-    const addresses = people.ok
-      ? people.body.filter(({ type }) => type === 'CUSTOMER').flatMap((one) => one.addresses)
-      : [];
-    return addresses
-      .map(({ address }) => address.replace(/^\w+:/, ''))
-      .find((address) => /^\+[1-9]\d{6,14}$/.test(address));
+    const customers = people.ok ? people.body.filter(({ type }) => type === 'CUSTOMER') : [];
+    return customers
+      .flatMap(({ addresses }) => addresses)
+      .map(({ address }) => readContact(address, what))
+      .find((one) => one !== undefined);
   }
 
   /**
@@ -291,27 +292,9 @@ export class Waiting {
   }
 }
 
-/** What was said since they were asked, or since they chose last; the oldest first. */
-function saidIn(
-  communications: readonly Communication[],
-  { choice, askedAt, since }: WaitingCustomer,
-  { offer }: WaitingTexts,
-): { at: number; text: string; message: Communication }[] {
-  const said = communications
-    .map((message) => ({ at: timeOf(message), text: message.content.text ?? '', message }))
-    .filter(({ text }) => text !== '')
-    .sort((one, other) => one.at - other.at);
-  // A choice has Twilio's own time, so no clocks are compared.
-  if (choice) return said.filter(({ at }) => at > Date.parse(choice.at));
-  const asked = said.filter(({ text }) => text.includes(offer)).at(-1)?.text ?? '';
-  return saidSince(said, { text: asked, askedAt: Date.parse(askedAt ?? since) });
-}
-
-function confirmation({ confirmed, callBack }: WaitingTexts, what: Alternative, number: string | undefined): string {
-  if (what !== 'callback' || !callBack) return confirmed[what];
-  return number ? callBack.at.replace('{number}', number) : callBack.ask;
-}
-
-function timeOf({ occurredAt, createdAt }: Communication): number {
-  return Date.parse(occurredAt ?? createdAt ?? '') || 0;
+function confirmation(texts: WaitingTexts, what: Alternative, to: string | undefined): string {
+  const { confirmed, callBack, mail } = texts;
+  const own = what === 'callback' ? callBack : what === 'email' ? mail : undefined;
+  if (!own) return confirmed[what];
+  return to ? own.at.replace(what === 'email' ? '{address}' : '{number}', () => to) : own.ask;
 }

@@ -25,6 +25,8 @@ const WaitingCustomerSchema = v.object({
       at: Time,
       /** Of a call back: where they can be reached, in E.164. */
       number: v.optional(v.string()),
+      /** Of an e-mail: the address that they wrote. */
+      address: v.optional(v.string()),
       /** It is on the task and the customer knows. */
       done: v.boolean(),
     }),

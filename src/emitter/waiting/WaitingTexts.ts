@@ -27,6 +27,8 @@ export interface WaitingTexts {
   confirmed: Record<Alternative, string>;
   /** In place of what confirms a call back: at the number `{number}`, or asking for one where none is known. */
   callBack?: { at: string; ask: string };
+  /** Likewise of an answer by e-mail: to `{address}`. */
+  mail?: { at: string; ask: string };
   /** How customers put each alternative: words, or two of them with a space. Lower case. */
   words: Record<Alternative, readonly string[]>;
   /** Number words, from one. */

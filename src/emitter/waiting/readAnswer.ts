@@ -1,4 +1,5 @@
 import { readChoice } from './readChoice';
+import { readContact } from './readContact';
 import { readNumber, type Country } from './readNumber';
 import type { Alternative, WaitingTexts } from './WaitingTexts';
 
@@ -7,6 +8,8 @@ export type Answer =
   | { kind: 'choice'; what: Alternative }
   /** The number to call back, in E.164. */
   | { kind: 'number'; number: string }
+  /** The address to write to. */
+  | { kind: 'address'; address: string }
   /** It is about something else. */
   | { kind: 'none' };
 
@@ -24,6 +27,8 @@ export interface AnswerContext {
 export function readAnswer(text: string, { offered, texts, promised, country }: AnswerContext): Answer {
   const number = promised === 'callback' ? readNumber(text, country) : undefined;
   if (number !== undefined) return { kind: 'number', number };
+  const address = promised === 'email' ? readContact(text, 'email') : undefined;
+  if (address !== undefined) return { kind: 'address', address };
   const what = readChoice(text, offered, texts);
   return what === undefined ? { kind: 'none' } : { kind: 'choice', what };
 }

@@ -1,4 +1,4 @@
-import { mergeTaskAttributes } from '../../channels/mergeTaskAttributes';
+import { mergeTaskAttributes } from '../../twilio/mergeTaskAttributes';
 import { tellCustomer } from '../../channels/tellCustomer';
 import type { Completed } from '../../giveBack/giveBackCompleted';
 import type { StoredFor } from '../../EmitterOptions';
@@ -8,18 +8,21 @@ import type { OpenHandoffs } from '../../OpenHandoffs';
 import type { Ownership } from '../../Ownership';
 import { syncNames } from '../../../handoff/syncNames';
 import { textInLanguage, type TextByLanguage } from '../../textInLanguage';
-import { findTask } from '../../twilio/findTask';
 import { orchestratedConversation } from '../../twilio/orchestratedConversation';
 import { orchestratorFor } from '../../twilio/orchestratorFor';
 import type { SyncStore } from '../../twilio/SyncStore';
-import { cancelTask, createTask, setPriority } from '../../twilio/taskWrites';
+import { makePromiseTask } from '../../twilio/promiseTask';
+import { cancelTask, setPriority } from '../../twilio/taskWrites';
 import type { Calls } from '../../twilio/TwilioCalls';
 import { whoIsIn } from '../../twilio/whoIsIn';
 import type { Event } from '../Event';
 import { currentHandoff } from '../handoffs';
-import { phaseOf, type State } from '../State';
+import type { Rules } from '../Rules';
+import { phaseOf, type PromiseKind, type State } from '../State';
+import { hasWritten } from './hasWritten';
 import type { Deeds } from './Runner';
-import { NOBODY_CAME, PERSON_SOON } from './serviceTexts';
+import type { ServiceOptions } from './ServiceOptions';
+import { NOBODY_CAME, PERSON_SOON, TOO_LONG } from './serviceTexts';
 import type { WatchList } from './WatchList';
 
 export interface PeopleDeps {
@@ -31,10 +34,13 @@ export interface PeopleDeps {
   watched: WatchList;
   ttl: StoredFor;
   workspaceSid: string | undefined;
-  /** Said when nobody could come. */
-  nobodyCame?: TextByLanguage | undefined;
+  /** What the operator chose. */
+  service: ServiceOptions;
+  rules: Rules;
   /** The address the virtual agent speaks from when none is known. */
   speaksAs: string;
+  /** The customer who waits hears what was promised, and where they are reached. */
+  confirm?: (conversationId: string, what: 'wait' | PromiseKind, to: string | undefined) => Promise<void>;
   /** A handoff is over: what the rest of the emitter does then. */
   onEnded: (conversationId: string, handoffId: string, how: 'completed' | 'canceled') => Promise<unknown> | void;
   /** The last person has completed their task, and that gives it back. */
@@ -105,7 +111,8 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
     tell: async (conversationId, { words, handoffId }, state): Promise<Event | undefined> => {
       if (words === 'wait') return undefined;
       if (state.kept?.voiceOnly) return { type: 'told', handoffId, ok: true };
-      const own = words === 'soon' ? PERSON_SOON : (deps.nobodyCame ?? NOBODY_CAME);
+      const { nobodyCame = NOBODY_CAME, tookTooLong = TOO_LONG } = deps.service;
+      const own = { soon: PERSON_SOON, 'too long': tookTooLong, 'nobody came': nobodyCame }[words];
       const text = await inTheirLanguage(conversationId, state, own);
       return { type: 'told', handoffId, ok: await tell(conversationId, state, text) };
     },
@@ -118,6 +125,13 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
         return state && looked(deps, conversationId, state);
       }
       return { type: 'task', seat: { taskSid, status: 'over', at: new Date().toISOString() } };
+    },
+
+    move: async (conversationId, { taskSid }) => {
+      const { afterLongestWait } = deps.service;
+      if (!workspaceSid || typeof afterLongestWait !== 'object') return;
+      const moved = await mergeTaskAttributes(calls, workspaceSid, taskSid, afterLongestWait.attributes);
+      if (!moved.ok) log.warn({ conversationId, taskSid, failure: moved.failure }, 'a task could not be routed anew');
     },
 
     raise: async (conversationId, { taskSid }) => {
@@ -133,6 +147,9 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
         workspaceSid && (await promiseTask(deps, workspaceSid, conversationId, state, { what, to, handoffId }));
       return { type: 'promised', what, handoffId, to, ...(taskSid ? { taskSid } : {}) };
     },
+
+    confirm: (conversationId, { what }, state) =>
+      deps.confirm?.(conversationId, what, promisedTo(state, what)) ?? none(),
 
     keep: async (_conversationId, { handoffId }) => {
       await Promise.all([
@@ -153,7 +170,7 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
 
 /** Asks Twilio what an event would have told. Nothing when it can't be asked. */
 export async function looked(
-  { calls, workspaceSid }: Pick<PeopleDeps, 'calls' | 'workspaceSid'>,
+  { calls, workspaceSid, rules }: Pick<PeopleDeps, 'calls' | 'workspaceSid' | 'rules'>,
   conversationId: string,
   state: State,
 ): Promise<Event | undefined> {
@@ -161,50 +178,66 @@ export async function looked(
   const taskSids = (state.seats ?? []).filter(({ status }) => status !== 'over').map(({ taskSid }) => taskSid);
   const { handoffId, kept } = state;
   const conversationSid = currentHandoff(state)?.conversationSid ?? kept?.target?.conversationSid;
-  const [seats, conversation] = await Promise.all([
+  const [seats, conversation, wroteSince] = await Promise.all([
     workspaceSid ? whoIsIn(calls, workspaceSid, { taskSids, handoffId, conversationSid }) : undefined,
     kept?.voiceOnly ? undefined : orchestratedConversation(calls, conversationId),
+    hasWritten(calls, conversationId, state, rules),
   ]);
   if (!seats) return undefined;
   const isClosed = conversation?.ok && conversation.body.status === 'CLOSED';
   const hears = conversation?.ok ? (conversation.body.statusCallbacks?.length ?? 1) > 0 : undefined;
-  return { type: 'looked', at, seats, ...(isClosed ? { isClosed } : {}), ...(hears === undefined ? {} : { hears }) };
+  return {
+    type: 'looked',
+    at,
+    seats,
+    ...(isClosed ? { isClosed } : {}),
+    ...(hears === undefined ? {} : { hears }),
+    ...(wroteSince === undefined ? {} : { wroteSince }),
+  };
 }
 
-/** One task a promise, however often it is asked for. */
+const none = async (): Promise<void> => undefined;
+
+function promisedTo({ promised = [], handoffId }: State, what: 'wait' | PromiseKind): string | undefined {
+  return promised.filter((one) => one.what === what && one.handoffId === handoffId).at(-1)?.to;
+}
+
+/** The task that stands for a promise, in the workflow that the customer waits in. */
 async function promiseTask(
   { calls, log }: PeopleDeps,
   workspaceSid: string,
   conversationId: string,
   state: State,
-  { what, to, handoffId }: { what: string; to: string; handoffId: string },
+  { what, to, handoffId }: { what: PromiseKind; to: string; handoffId: string },
 ): Promise<string | undefined> {
-  const before = await findTask(calls, workspaceSid, handoffId, 'handoffPromiseOf');
-  if (!before.ok) return undefined;
-  if (before.body) return before.body;
   const asking = state.seats?.find(({ status }) => status === 'pending' || status === 'reserved')?.taskSid;
   if (!asking) return undefined;
   const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${encodeURIComponent(asking)}`;
   const task = await calls<{ workflow_sid?: string; attributes?: string }>({ method: 'GET', url });
-  if (!task.ok || !task.body.workflow_sid) return undefined;
-  const { handoff, conversationSid, name, customerName } = JSON.parse(task.body.attributes ?? '{}') as Record<
-    string,
-    unknown
-  >;
-  const made = await createTask(calls, workspaceSid, {
-    workflowSid: task.body.workflow_sid,
-    taskChannel: what === 'callback' ? 'voice' : 'default',
-    attributes: {
-      handoffPromise: what,
-      handoffPromiseOf: handoffId,
-      direction: 'outbound',
+  const workflowSid = task.ok ? task.body.workflow_sid : undefined;
+  if (!task.ok || !workflowSid) return undefined;
+  const { conversationSid, ...attributes } = readAttributes(task.body.attributes);
+  const made = await makePromiseTask(
+    calls,
+    { workspaceSid, workflowSid },
+    {
+      what,
       to,
-      name: name ?? customerName ?? to,
-      promisedFor: conversationId,
-      ...(handoff ? { handoff } : {}),
-      ...(typeof conversationSid === 'string' ? { conversations: { conversation_id: conversationSid } } : {}),
+      handoffId,
+      conversationId,
+      ...(typeof conversationSid === 'string' ? { conversationSid } : {}),
+      attributes,
     },
-  });
+  );
   if (!made.ok) log.warn({ conversationId, handoffId, failure: made.failure }, 'a promise has no task yet');
-  return made.ok ? made.body.sid : undefined;
+  return made.ok ? made.body : undefined;
+}
+
+function readAttributes(json: string | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(json ?? '{}');
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
 }

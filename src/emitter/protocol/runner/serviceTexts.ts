@@ -9,6 +9,17 @@ export const NOBODY_CAME = {
   ar: 'عذرًا، لم يتمكن أحد من الزملاء من تولي المحادثة. أنا هنا مجددًا: أخبرني كيف أساعدك، أو اطلب شخصًا لاحقًا.',
 } as const satisfies Record<string, string>;
 
+/** The longest wait is over. */
+export const TOO_LONG = {
+  en: "I'm sorry, all my colleagues are still busy. I'm here again: tell me how I can help, or ask for a call back.",
+  de: 'Es tut mir leid, es ist noch immer niemand frei. Ich bin wieder für Sie da: Schreiben Sie mir, oder bitten Sie um einen Rückruf.',
+  es: 'Lo siento, todo el equipo sigue ocupado. Vuelvo a estar aquí: dígame cómo puedo ayudarle, o pida que le llamen.',
+  fr: 'Désolé, tous mes collègues sont encore occupés. Je suis de nouveau là : dites-moi comment vous aider, ou demandez à être rappelé.',
+  pt: 'Desculpe, toda a equipe ainda está ocupada. Estou aqui de novo: diga como posso ajudar ou peça uma ligação.',
+  ja: '申し訳ありません。担当者がまだ全員対応中です。引き続き私が承りますので、ご用件または折り返しのご希望をお知らせください。',
+  ar: 'عذرًا، لا يزال جميع الزملاء مشغولين. أنا هنا مجددًا: أخبرني كيف أساعدك، أو اطلب أن نتصل بك.',
+} as const satisfies Record<string, string>;
+
 /** A person has accepted and not written yet. */
 export const PERSON_SOON = {
   en: 'A colleague has your conversation and will write in a moment. Thank you for your patience.',

@@ -20,6 +20,10 @@ export const de: WaitingTexts = {
     at: 'Notiert: Sie werden unter {number} zurückgerufen. Wenn es eine andere Nummer sein soll, schreiben Sie sie hier.',
     ask: 'Sie werden zurückgerufen. Unter welcher Nummer? Bitte schreiben Sie sie hier, mit Landesvorwahl.',
   },
+  mail: {
+    at: 'Notiert: Sie bekommen eine Antwort per E-Mail an {address}. Wenn es eine andere Adresse sein soll, schreiben Sie sie hier.',
+    ask: 'Sie bekommen eine Antwort per E-Mail. An welche Adresse? Bitte schreiben Sie sie hier.',
+  },
   words: {
     wait: ['warten', 'warte', 'weiterwarten', 'bleibe', 'dranbleiben'],
     callback: [

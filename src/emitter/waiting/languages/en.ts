@@ -20,6 +20,10 @@ export const en: WaitingTexts = {
     at: 'Noted: a colleague will call you at {number}. If it should be another number, write it here.',
     ask: 'A colleague will call you back. At which number? Please write it here, with the country code.',
   },
+  mail: {
+    at: 'Noted: a colleague will answer by e-mail, to {address}. If it should be another address, write it here.',
+    ask: 'A colleague will answer by e-mail. To which address? Please write it here.',
+  },
   words: {
     wait: ['wait', 'waiting', 'stay', 'hold', 'keep waiting', 'keep'],
     callback: ['callback', 'call back', 'call me', 'phone me', 'ring me', 'call', 'phone', 'telephone'],

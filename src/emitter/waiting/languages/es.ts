@@ -19,6 +19,10 @@ export const es: WaitingTexts = {
     at: 'Anotado: le llamaremos al {number}. Si debe ser a otro número, escríbalo aquí.',
     ask: 'Le llamaremos. ¿A qué número? Escríbalo aquí, por favor, con el prefijo del país.',
   },
+  mail: {
+    at: 'Anotado: le responderemos por correo a {address}. Si debe ser a otra dirección, escríbala aquí.',
+    ask: 'Le responderemos por correo. ¿A qué dirección? Escríbala aquí, por favor.',
+  },
   words: {
     wait: ['esperar', 'espero', 'seguir esperando', 'sigo esperando', 'me quedo'],
     callback: [

@@ -20,6 +20,10 @@ export const fr: WaitingTexts = {
     at: "C'est noté : nous vous rappellerons au {number}. Si c'est à un autre numéro, écrivez-le ici.",
     ask: "Nous vous rappellerons. À quel numéro ? Écrivez-le ici, s'il vous plaît, avec l'indicatif du pays.",
   },
+  mail: {
+    at: "C'est noté : nous vous répondrons par e-mail à {address}. Si c'est à une autre adresse, écrivez-la ici.",
+    ask: "Nous vous répondrons par e-mail. À quelle adresse ? Écrivez-la ici, s'il vous plaît.",
+  },
   words: {
     wait: ['attendre', 'attends', "j'attends", 'patienter', 'patiente', 'je reste'],
     callback: ['rappel', 'rappeler', 'rappelez', 'rappelé', 'appel', 'appelez', 'appeler', 'téléphone', 'téléphoner'],

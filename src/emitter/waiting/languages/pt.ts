@@ -22,6 +22,10 @@ export const pt: WaitingTexts = {
     at: 'Anotado: vamos ligar para {number}. Se for para outro número, escreva aqui.',
     ask: 'Vamos ligar para você. Para qual número? Escreva aqui, por favor, com o código do país.',
   },
+  mail: {
+    at: 'Anotado: vamos responder por e-mail para {address}. Se for para outro endereço, escreva aqui.',
+    ask: 'Vamos responder por e-mail. Para qual endereço? Escreva aqui, por favor.',
+  },
   words: {
     wait: ['esperar', 'espero', 'esperando', 'aguardar', 'aguardo', 'continuar'],
     callback: ['ligação', 'ligar', 'liguem', 'ligue', 'me liga', 'telefone', 'telefonem', 'chamada', 'retorno'],

@@ -1,4 +1,4 @@
-import type { CallFailure, Calls } from '../twilio/TwilioCalls';
+import type { CallFailure, Calls } from './TwilioCalls';
 
 /** How often somebody else may be faster before we give up. */
 const MOST_CONFLICTS = 5;
