@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Minutes long: `npm run test:faults` runs them. */
 const FAULT_RUNS =
-  'test/emitter/{faultMatrix,deaths,callFaults,twoProcesses,giveBackFaults,giveBackDeaths,giveBackRace}.test.ts';
+  'test/emitter/{faultMatrix,deaths,callFaults,twoProcesses,giveBackFaults,giveBackDeaths,giveBackRace,serveProcesses}.test.ts';
 
 export default defineConfig({
   test: {
