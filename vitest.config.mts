@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Minutes long: `npm run test:faults` runs them. */
@@ -6,6 +7,7 @@ const FAULT_RUNS =
   'test/emitter/{faultMatrix,deaths,callFaults,twoProcesses,giveBackFaults,giveBackDeaths,giveBackRace,serveProcesses}.test.ts';
 
 export default defineConfig({
+  resolve: { alias: { '@twilio/flex-ui': fileURLToPath(new URL('test/flexUi.ts', import.meta.url)) } },
   test: {
     // These only end what hangs: no test waits for the clock, and a machine may be five times slower than yours.
     testTimeout: 120_000,
