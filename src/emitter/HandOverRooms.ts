@@ -11,6 +11,9 @@ import type { OpenHandoffs } from './OpenHandoffs';
 import type { CustomerIds } from './routing/KnownWorkers';
 import type { Ownership } from './Ownership';
 import type { Effect } from './protocol/Effect';
+import type { LookForPeople } from './hours/nobodyThere';
+import type { PromiseKind } from './protocol/State';
+import type { PromiseRouting } from './twilio/promiseTask';
 import type { Calls } from './twilio/TwilioCalls';
 
 export interface HandOverTimes {
@@ -67,6 +70,10 @@ export interface HandOverRooms {
   perform?: (conversationId: string, effects: readonly Effect[]) => Promise<void>;
   /** Ends what is left unfinished of the conversation, now. */
   lookAgain?: (conversationId: string) => Promise<void>;
+  /** Looks whether a person could come, before one is promised. */
+  lookForPeople?: LookForPeople;
+  /** Where the tasks go that promises become, and which may be made; absent when none can be kept. */
+  promises?: PromiseRouting & { offered: readonly PromiseKind[] };
   /** The TaskRouter workspace of Flex. */
   workspaceSid?: string;
 }

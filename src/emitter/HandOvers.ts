@@ -1,4 +1,5 @@
-import { handOver, type HandOverRequest, type HandOverResult } from './handOver';
+import { handOver } from './handOver';
+import type { HandOverRequest, HandOverResult } from './HandOverRequest';
 import type { HandOverRooms } from './HandOverRooms';
 
 /** The hand-overs this process is at work on: one at a time for each conversation. */

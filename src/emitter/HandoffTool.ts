@@ -1,12 +1,44 @@
 import { agentsTool } from './channels/agentsTool';
 import { handoffArgumentsJsonSchema } from './envelope/HandoffArguments';
+import type { HandOverResult, Promised } from './HandOverRequest';
+import type { PromiseKind } from './protocol/State';
+
+export const HANDOFF_STATUSES = [
+  'handoff_initiated',
+  'handoff_failed',
+  'nobody_available',
+  'promised',
+  'contact_needed',
+] as const;
 
 /** What the tool tells the LLM; the same shape as the result of TAC's own handoff tool. */
 export interface HandoffResult {
-  status: 'handoff_initiated' | 'handoff_failed';
+  /**
+   * `nobody_available`: no person could come now, nothing was begun, and `alternatives` may be offered. `promised`: what
+   * the customer chose instead has its task. `contact_needed`: where they can be reached has to be asked first. In all of
+   * these, as after a failure, the conversation stays with the virtual agent.
+   */
+  status: (typeof HANDOFF_STATUSES)[number];
   channel: string;
+  /** When somebody will be there: ISO 8601, UTC. */
+  opensAt?: string | undefined;
+  /** What may be offered in place of a person now. The tool takes the choice as `instead`. */
+  alternatives?: readonly PromiseKind[] | undefined;
+  /** What somebody will do, and where they reach the customer. */
+  promised?: Promised | undefined;
   /** Why it failed, without secrets or customer text. */
   error?: string | undefined;
+}
+
+/** What a hand-over came to, in the tool's words. */
+export function handoffResult(result: HandOverResult, channel: string): HandoffResult {
+  if (result.ok) return { status: 'handoff_initiated', channel };
+  const { error, nobody, promised, asksFor } = result;
+  if (promised) return { status: 'promised', channel, promised };
+  if (asksFor) return { status: 'contact_needed', channel, error };
+  if (!nobody) return { status: 'handoff_failed', channel, error };
+  const { opensAt, alternatives } = nobody;
+  return { status: 'nobody_available', channel, ...(opensAt ? { opensAt } : {}), alternatives, error };
 }
 
 /** JSON Schema of what the LLM may say. */

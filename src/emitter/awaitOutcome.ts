@@ -1,5 +1,5 @@
 import type { HandOverRooms } from './HandOverRooms';
-import type { HandOverResult } from './handOver';
+import type { HandOverResult } from './HandOverRequest';
 import { isHumans } from './protocol/State';
 import { pause } from './twilio/pause';
 

@@ -1,71 +1,20 @@
 import { ulid } from 'ulid';
-import type { TranscriptMessage } from '../handoff/envelope';
-import type { RedactOptions } from '../handoff/redact/redact';
 import { awaitOutcome } from './awaitOutcome';
 import { bringToPerson, closeEars, type Outcome, type Work } from './bringToPerson';
-import { composeEnvelope, type Composed, type HandoffContext } from './envelope/composeEnvelope';
-import type { HandoffArguments } from './envelope/HandoffArguments';
-import { withModelSummary } from './envelope/modelSummary';
-import { customerOf, type Customer } from './channels/customer';
-import type { Delivery } from './channels/Delivery';
+import { customerOf } from './channels/customer';
+import { tellCustomer } from './channels/tellCustomer';
+import { compose, preferring } from './composeHandOver';
 import { withThoseWhoLeft } from './giveBack/Briefing';
 import { handedOverAgain, preferredWorker } from './giveBack/handedOverAgain';
+import type { HandOverRequest, HandOverResult } from './HandOverRequest';
 import type { HandOverRooms } from './HandOverRooms';
-import type { Plan } from './protocol/State';
-import { readTranscript } from './readTranscript';
-import { tellCustomer } from './channels/tellCustomer';
-import { textInLanguage, type TextByLanguage } from './textInLanguage';
-import type { Orchestrator, Participant } from './twilio/Orchestrator';
-import type { Communications } from './twilio/readCommunications';
+import { promiseInstead } from './promiseInstead';
+import { isHumans, type Plan } from './protocol/State';
+import { textInLanguage } from './textInLanguage';
+import type { Orchestrator } from './twilio/Orchestrator';
 import { orchestratorFor } from './twilio/orchestratorFor';
-import { undo } from './undo';
 import { callsUntil, type CallResult } from './twilio/TwilioCalls';
-
-export interface HandOverRequest {
-  /** The handoff's id, when the caller has one. No two requests under way may have the same. */
-  id?: string;
-  args: HandoffArguments;
-  conversationId: string;
-  /** Lower case. */
-  channel: string;
-  profileId?: string;
-  storeId?: string;
-  callSid?: string;
-  /** The customer's address, when the session knows it. */
-  customerAddress?: string;
-  attributes?: Record<string, unknown>;
-  agent?: { name?: string; model?: string };
-  /** What else the app knows of the conversation. */
-  known?: Pick<HandoffContext, 'language' | 'ticket' | 'queue' | 'trigger' | 'signals'>;
-  /** What was said, when the caller brings it along; else it is read from the orchestrator. */
-  transcript?: readonly TranscriptMessage[];
-  delivery: Delivery;
-  /**
-   * What the delivery needs. `to`, the customer's address, and
-   * `conversationSid` (CH...) are filled in from the conversation when they are missing.
-   */
-  target: Record<string, string>;
-  /** The address the virtual agent speaks from on this channel. */
-  speaksAs: string;
-  configurationId?: string;
-  redaction?: RedactOptions;
-  /** A call without Conversation Orchestrator. */
-  voiceOnly?: boolean;
-  /** Told to the customer before the transfer, in the conversation's language; nothing when empty. */
-  transitionMessage: TextByLanguage;
-}
-
-export type HandOverResult =
-  | {
-      ok: true;
-      id: string;
-      /** It was handed over before, or is being handed over by somebody else. */
-      repeated: boolean;
-      /** The customer has been told about the transfer, in words. */
-      told: boolean;
-    }
-  /** Everything was put back: the conversation is the AI's again. */
-  | { ok: false; id: string; error: string };
+import { undo } from './undo';
 
 /**
  * Hands one conversation over: ownership is claimed first; envelope and transcript are stored; the virtual agent's ears
@@ -86,6 +35,8 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
     ...(configurationId ? { configurationId } : {}),
     ...(voiceOnly ? { voiceOnly } : {}),
   };
+  const instead = await inPlaceOfAPerson(rooms, request, id);
+  if (instead) return instead;
   // A conversation that a process leaves claimed is found by the customer's next message too; a call dies with its
   // process, so it is noted together with the claim.
   const notedFirst = request.channel === 'voice' ? open.add(conversationId) : undefined;
@@ -185,50 +136,24 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
   }
 }
 
-const isUnknown = (result: CallResult<unknown>): boolean => !result.ok && result.failure.status === 404;
-
-/** The developer's own choice of a worker goes first. */
-function preferring(request: HandOverRequest, preferredWorkerSid: string | undefined): HandOverRequest {
-  return preferredWorkerSid ? { ...request, attributes: { preferredWorkerSid, ...request.attributes } } : request;
-}
-
-async function compose(
-  { log, reading, liveCalls }: HandOverRooms,
+/** Before a person is promised: whether one could come, and whether the customer wants one now. */
+async function inPlaceOfAPerson(
+  rooms: HandOverRooms,
   request: HandOverRequest,
   id: string,
-  read: { communications: Communications; people: CallResult<Participant[]>; customer?: Customer },
-): Promise<Composed> {
-  const { communications, people, customer } = read;
-  const { redaction, agent } = request;
-  if (!communications.ok)
-    log.warn({ handoffId: id, failure: communications.failure }, 'the conversation could not be read');
-  const written = readTranscript(communications.ok ? communications.body : [], people.ok ? people.body : [], {
-    assistant: agent?.name,
-  });
-  // What the guard has heard of a call is all there is where nobody else listens, or can't be asked.
-  const heard = written.length > 0 ? written : liveCalls.transcript(request.conversationId);
-  const messages = request.transcript ?? heard;
-  return composeEnvelope(
-    await withModelSummary(request.args, messages, { ...reading, redaction, log }),
-    messages,
-    {
-      ...request.known,
-      olderLeftOut: communications.ok && communications.olderLeftOut === true,
-      id,
-      at: new Date(),
-      channel: request.channel,
-      conversationId: request.conversationId,
-      conversationSid: customer?.channelId ?? undefined,
-      callSid: request.callSid,
-      profileId: request.profileId ?? customer?.profileId ?? undefined,
-      storeId: request.storeId,
-      agent,
-      attributes: request.attributes,
-    },
-    redaction,
-    { detect: reading.detect },
-  );
+): Promise<HandOverResult | undefined> {
+  const { args, conversationId, channel, attributes, known } = request;
+  if (!args.instead && !rooms.lookForPeople) return undefined;
+  // Whoever asks again about one that is on its way hears what came of it.
+  if (rooms.ownership.ownedByHuman(conversationId)) return undefined;
+  const owner = await rooms.ownership.current(conversationId);
+  if (owner && isHumans(owner)) return undefined;
+  const nobody = await rooms.lookForPeople?.({ channel, attributes, queue: known?.queue });
+  if (args.instead) return promiseInstead(rooms, request, id, args.instead, nobody);
+  return nobody && { ok: false, id, error: 'No person is available now', nobody };
 }
+
+const isUnknown = (result: CallResult<unknown>): boolean => !result.ok && result.failure.status === 404;
 
 /** What the callbacks are before they are cleared: the conversation's own, else the configuration's. */
 async function currentCallbacks(

@@ -7,6 +7,7 @@ import { ReturnNotes } from './giveBack/ReturnNotes';
 import { HandoffEvents } from './events/HandoffEvents';
 import { HandOvers } from './HandOvers';
 import type { HandOverRooms } from './HandOverRooms';
+import { alternativesOf, lookForPeople } from './hours/nobodyThere';
 import { humanTakesPart } from './humanTakesPart';
 import { isIdle, Ownership } from './Ownership';
 import { looked, peopleDeeds, type PeopleDeps } from './protocol/runner/peopleDeeds';
@@ -88,6 +89,9 @@ export function lifeOf(foundation: Foundation): Life {
     if (event) await runner.happen(conversationId, event);
   };
 
+  const service = options.service ?? {};
+  const { workflowSid } = options;
+  const offered = alternativesOf(service, { workspaceSid, workflowSid });
   const handing: HandOverRooms = {
     calls,
     ownership,
@@ -111,6 +115,8 @@ export function lifeOf(foundation: Foundation): Life {
     perform: runner.perform,
     lookAgain: (conversationId) => recovery.resume(conversationId),
     preferMs: giveBackOptions.preferMs,
+    lookForPeople: lookForPeople(service, { calls, workspaceSid, workflowSid }),
+    promises: workspaceSid && workflowSid ? { workspaceSid, workflowSid, offered } : undefined,
     onDelivered: (handoff) => {
       audit.record('handed_over', { ...handoff, by: 'virtual agent' });
       hooks?.open(handoff);

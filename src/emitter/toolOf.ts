@@ -5,7 +5,7 @@ import { tacToolDelivery } from './channels/tacToolDelivery';
 import type { HandoffToolOptions } from './Emitter';
 import { readHandoffArguments } from './envelope/readHandoffArguments';
 import type { Foundation } from './foundation';
-import { HandoffTool, type HandoffResult } from './HandoffTool';
+import { handoffResult, HandoffTool, type HandoffResult } from './HandoffTool';
 import type { Life } from './life';
 import type { Speech } from './speech';
 
@@ -53,10 +53,10 @@ export function toolOf(
         // On a call the model's own last answer is the goodbye.
         transitionMessage: isVoice ? '' : saidBefore,
       });
-      if (!result.ok) return { status: 'handoff_failed', channel, error: result.error };
+      if (!result.ok) return handoffResult(result, channel);
       if (!result.repeated && !result.told) turns.oweGoodbye(conversationId);
       if (isVoice) goodbyes.expect(conversationId);
-      return { status: 'handoff_initiated', channel };
+      return handoffResult(result, channel);
     };
     return new HandoffTool(implementation, toolOptions.name, toolOptions.description);
   };

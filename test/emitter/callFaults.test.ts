@@ -146,7 +146,7 @@ describe('when a call to Twilio fails while a caller is handed over', () => {
           await until(() => result !== undefined && call.heard.length > 0);
           await until(() => result?.status !== 'handoff_initiated' || call.place.kind === 'queue');
           for (const one of restore) one();
-          if (result) outcomes[result.status] += 1;
+          if (result) outcomes[result.status === 'handoff_initiated' ? result.status : 'handoff_failed'] += 1;
           await recovered(twilio, asChat(call), [other, centre]);
           const found = await whatIsBroken(twilio, centre, call, result);
           if (found.length > 0) broken.push(`${name}: ${found.join('; ')}`);

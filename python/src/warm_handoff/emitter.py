@@ -44,9 +44,15 @@ class Admission(_Answer):
 class Claimed(_Answer):
     """What became of a handoff."""
 
-    status: Literal["handoff_initiated", "handoff_failed"]
+    status: str
     channel: str = ""
     error: str | None = None
+    #: When somebody will be there: ISO 8601, UTC.
+    opens_at: str | None = Field(default=None, alias="opensAt")
+    #: What may be offered in place of a person now; the tool takes the choice as ``instead``.
+    alternatives: list[str] | None = None
+    #: What somebody will do, and where they reach the customer.
+    promised: dict[str, Any] | None = None
     id: str = ""
     told: bool = False
     handoff_data: str | None = Field(default=None, alias="handoffData")

@@ -54,7 +54,9 @@ def create_warm_handoff_tool(
 
     Returns:
         A TAC tool that answers ``{"status": "handoff_initiated" | "handoff_failed", "channel":
-        ..., "error": ...}``, as TAC's own does. After a failure the conversation is the AI's.
+        ..., "error": ...}``, as TAC's own does. After a failure the conversation is the AI's, and
+        so it is after ``nobody_available`` (with ``opensAt`` and ``alternatives``), ``promised``
+        and ``contact_needed``.
 
     Raises:
         ValueError: If ``WARM_HANDOFF_URL`` or ``WARM_HANDOFF_KEY`` is missing.
@@ -82,8 +84,14 @@ def create_warm_handoff_tool(
         except asyncio.CancelledError:
             work.add_done_callback(lambda _: parked.goodbye_soon(live))
             raise
+        told = {
+            "error": claimed.error,
+            "opensAt": claimed.opens_at,
+            "alternatives": claimed.alternatives,
+            "promised": claimed.promised,
+        }
         result: dict[str, Any] = {"status": claimed.status, "channel": live.channel}
-        return {**result, "error": claimed.error} if claimed.error else result
+        return {**result, **{name: value for name, value in told.items() if value is not None}}
 
     # TAC and other SDKs read the parameters off the function.
     handoff.__signature__ = inspect.Signature(  # type: ignore[attr-defined]

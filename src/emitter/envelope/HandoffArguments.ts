@@ -31,6 +31,15 @@ export const HandoffArgumentsSchema = v.object({
     ),
   ),
   attempted: v.optional(v.pipe(v.array(v.string()), v.description('What was tried, and how it ended'))),
+  instead: v.optional(
+    v.pipe(
+      v.picklist(['callback', 'email']),
+      v.description('Only when the customer chose it in place of a person now: a call back, or an answer by e-mail'),
+    ),
+  ),
+  contact: v.optional(
+    v.pipe(v.string(), v.description('For `instead`: the telephone number or e-mail address that the customer gave')),
+  ),
   nextSteps: v.optional(v.pipe(v.array(v.string()), v.description('What the person should do next'))),
 });
 

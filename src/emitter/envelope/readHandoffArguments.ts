@@ -60,6 +60,8 @@ export function readArguments(value: unknown): ReadArguments {
     details: list('details', detailsIn),
     attempted: list('attempted', textsIn),
     nextSteps: list('nextSteps', textsIn),
+    instead: read('instead', (one) => choiceIn(one, ['callback', 'email'] as const)),
+    contact: read('contact', contactIn),
   };
   return { args: filled(args), unread };
 }
@@ -74,6 +76,11 @@ export function readHandoffArguments(value: unknown, log?: Log): HandoffArgument
 /** `reason: { code, text }`, as the envelope itself has it. */
 function codeIn(reason: unknown): HandoffArguments['reasonCode'] {
   return isFields(reason) ? choiceIn(reason.code ?? reason.reasonCode, REASON_CODES) : undefined;
+}
+
+/** Figures alone are a number to call, also where an LLM wrote it as one. */
+function contactIn(contact: unknown): string | undefined {
+  return typeof contact === 'number' ? String(contact) : typeof contact === 'string' ? contact.trim() : undefined;
 }
 
 function fieldsIn(value: unknown): Fields | 'unreadable' {

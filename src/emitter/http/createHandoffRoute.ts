@@ -82,7 +82,9 @@ export const createHandoffRoute = ({ saving, delivering, requests }: CreateHando
         schema: CreatedSchema,
       },
       404: refusal('Conversation Orchestrator has no such conversation; nothing was promised to anybody'),
-      409: refusal('The same request is under way elsewhere; try again'),
+      409: refusal(
+        'The same request is under way elsewhere (try again); or, with a `code`, no person has it now: `nobody_available` with `opensAt` and `alternatives`, `promised`, `contact_needed`',
+      ),
       502: refusal('It could not be delivered; everything was put back, and the conversation is the AI’s'),
     },
     handle: async ({ body: given, headers }) => {

@@ -2,7 +2,7 @@ import { readHandoffArguments } from '../envelope/readHandoffArguments';
 import { channelIn, contextIn, conversationIn, saidIn } from '../envelope/HandoffRequest';
 import { transcriptOf } from '../envelope/Conversation';
 import type { Chosen } from '../channels/chooseDelivery';
-import type { HandOverRequest, HandOverResult } from '../handOver';
+import type { HandOverRequest, HandOverResult } from '../HandOverRequest';
 import type { HandOvers } from '../HandOvers';
 import type { HandOverRooms } from '../HandOverRooms';
 import { awaitOutcome } from '../awaitOutcome';
@@ -10,6 +10,7 @@ import { isHumans } from '../protocol/State';
 import type { RequestedDelivery } from '../channels/requestedDelivery';
 import type { Created, CreateHandoffBody } from './createHandoffRoute';
 import { problem } from './problem';
+import type { RouteAnswer } from './Route';
 import { attributesFor } from './saveRequested';
 
 export interface DeliverRequestedRooms extends Pick<
@@ -64,6 +65,7 @@ export async function deliverRequested(
           redaction: delivering.redaction,
           transitionMessage: delivering.transitionMessage,
         });
+  if (!result.ok && (result.nobody || result.promised || result.asksFor)) return { ok: false, answer: notNow(result) };
   if (!result.ok) return { ok: false, answer: problem(502, 'The handoff failed', result.error, { id: result.id }) };
 
   const remembered = rooms.remembered(result.id);
@@ -79,4 +81,17 @@ export async function deliverRequested(
       delivered: true,
     },
   };
+}
+
+/** No person now: the virtual agent goes on, and says what there is. Nothing was begun, so the same request may come again. */
+function notNow({ id, error, nobody, promised, asksFor }: Extract<HandOverResult, { ok: false }>): RouteAnswer {
+  const code = promised ? 'promised' : asksFor ? 'contact_needed' : 'nobody_available';
+  const { opensAt, alternatives } = nobody ?? {};
+  return problem(409, 'No person has the conversation', error, {
+    code,
+    id,
+    ...(opensAt ? { opensAt } : {}),
+    ...(alternatives ? { alternatives } : {}),
+    ...(promised ? { promised } : {}),
+  });
 }

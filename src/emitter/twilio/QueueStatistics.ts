@@ -39,9 +39,11 @@ export class QueueStatistics {
     this.root = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}`;
   }
 
-  /** Of a queue, by its name or `WQ...`; `undefined` when TaskRouter can't be asked, or has no such queue. */
-  async of(queue: string | undefined): Promise<QueueFigures | undefined> {
-    if (queue === undefined || queue === '') return undefined;
+  /**
+   * Of a queue, by its name or `WQ...`; of everybody together without one. `undefined` when TaskRouter can't be asked, or
+   * has no such queue.
+   */
+  async of(queue = ''): Promise<QueueFigures | undefined> {
     const known = this.kept.get(queue);
     if (known && known.until > this.now()) return known.figures;
     const figures = this.ask(queue);
@@ -56,6 +58,7 @@ export class QueueStatistics {
 
   private async ask(queue: string): Promise<QueueFigures | undefined> {
     const calls = callsUntil(this.calls, Date.now() + PATIENCE_MS);
+    if (queue === '') return this.ofEverybody(calls);
     const sid = /^WQ[0-9a-f]{32}$/i.test(queue) ? queue : await this.sidOf(calls, queue);
     if (sid === undefined) return undefined;
     const result = await calls<Figures>({
@@ -73,6 +76,15 @@ export class QueueStatistics {
       eligibleWorkers: eligible ?? available,
       waitingTasks: (tasks?.pending ?? 0) + (tasks?.reserved ?? 0),
     };
+  }
+
+  /** No queue is known: whoever is at work may be the one. https://www.twilio.com/docs/taskrouter/api/worker */
+  private async ofEverybody(calls: Calls): Promise<QueueFigures | undefined> {
+    const url = `${this.root}/Workers?Available=true&PageSize=1`;
+    const result = await calls<{ workers?: unknown[] }>({ method: 'GET', url });
+    if (!result.ok || !Array.isArray(result.body.workers)) return undefined;
+    const { length } = result.body.workers;
+    return { availableWorkers: length, eligibleWorkers: length, waitingTasks: 0 };
   }
 
   private async sidOf(calls: Calls, name: string): Promise<string | undefined> {

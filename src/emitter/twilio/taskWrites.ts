@@ -33,14 +33,15 @@ export async function createTask(
     workflowSid: string;
     taskChannel: string;
     attributes: Record<string, unknown>;
-    startsAt?: string | undefined;
+    /** For how long it may wait for somebody, in seconds. */
+    timeoutSeconds?: number | undefined;
   },
 ): Promise<CallResult<{ sid?: string }>> {
   const form = {
     WorkflowSid: task.workflowSid,
     TaskChannel: task.taskChannel,
     Attributes: JSON.stringify(task.attributes),
-    ...(task.startsAt ? { VirtualStartTime: task.startsAt } : {}),
+    ...(task.timeoutSeconds ? { Timeout: String(task.timeoutSeconds) } : {}),
   };
   return calls<{ sid?: string }>({ method: 'POST', url: taskUrl(workspaceSid), form });
 }

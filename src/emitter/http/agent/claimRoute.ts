@@ -3,7 +3,9 @@ import type { Deliveries } from '../../channels/chooseDelivery';
 import type { LiveCalls } from '../../channels/LiveCalls';
 import type { TacSession } from '../../channels/tac';
 import { readHandoffArguments } from '../../envelope/readHandoffArguments';
-import type { HandOverRequest, HandOverResult } from '../../handOver';
+import type { HandOverRequest, HandOverResult } from '../../HandOverRequest';
+import { HANDOFF_STATUSES, handoffResult } from '../../HandoffTool';
+import { PROMISES } from '../../protocol/State';
 import { defineRoute, type Route } from '../Route';
 
 export interface ClaimDeps extends Pick<
@@ -53,9 +55,14 @@ const ClaimSchema = v.object({
 type ClaimBody = v.InferOutput<typeof ClaimSchema>;
 
 const ClaimedSchema = v.object({
-  status: v.picklist(['handoff_initiated', 'handoff_failed']),
+  status: v.picklist(HANDOFF_STATUSES),
   channel: v.string(),
   error: v.optional(v.string()),
+  opensAt: v.optional(v.pipe(v.string(), v.description('When somebody will be there: ISO 8601, UTC'))),
+  alternatives: v.optional(
+    v.pipe(v.array(v.picklist(PROMISES)), v.description('What may be offered in place of a person now')),
+  ),
+  promised: v.optional(v.object({ what: v.picklist(PROMISES), to: v.string(), notBefore: v.optional(v.string()) })),
   id: v.pipe(v.string(), v.description('The handoff’s id')),
   told: v.pipe(
     v.boolean(),
@@ -124,7 +131,10 @@ async function claim(deps: ClaimDeps, conversationId: string, body: ClaimBody): 
     // On a call the virtual agent's own last answer is the goodbye.
     transitionMessage: isVoice ? '' : deps.transitionMessage,
   });
-  if (!result.ok) return { status: 'handoff_failed', channel, error: result.error, id: result.id, told: false };
+  if (!result.ok) {
+    const { alternatives, ...told } = handoffResult(result, channel);
+    return { ...told, ...(alternatives ? { alternatives: [...alternatives] } : {}), id: result.id, told: false };
+  }
   const handoffData = deps.liveCalls.sessionOf(conversationId)?.pendingHandoffData?.handoffData;
   return {
     status: 'handoff_initiated',
