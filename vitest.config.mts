@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Minutes long: `npm run test:faults` runs them. */
 const FAULT_RUNS =
-  'test/emitter/{faultMatrix,deaths,callFaults,twoProcesses,giveBackFaults,giveBackDeaths,giveBackRace}.test.ts';
+  'test/emitter/{faultMatrix,deaths,callFaults,twoProcesses,giveBackFaults,giveBackDeaths,giveBackRace,serveProcesses}.test.ts';
 
 export default defineConfig({
   resolve: { alias: { '@twilio/flex-ui': fileURLToPath(new URL('test/flexUi.ts', import.meta.url)) } },
@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['{src,sandbox,test/emitter,test/field,test/contract,test/docs,scripts}/**/*.test.ts'],
+          include: ['{src,sandbox,test/emitter,test/field,test/contract,test/docs,test/image,scripts}/**/*.test.ts'],
           exclude: ['node_modules/**', FAULT_RUNS],
           // Loading Twilio's library and the sandbox anew takes each file longer than its tests do.
           pool: 'threads',

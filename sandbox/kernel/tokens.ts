@@ -6,10 +6,22 @@ const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).to
 const sign = (content: string): string =>
   createHmac('sha256', account.apiKeySecret).update(content).digest('base64url');
 
+/** What a token allows. Flex's own have all of it, a customer's only the chat. */
+export interface Grants {
+  identity: string;
+  task_router?: { workspace_sid: string; worker_sid: string; role?: string };
+  data_sync?: { service_sid: string };
+  /** The chat's, under its old name too. */
+  chat?: { service_sid: string };
+  ip_messaging?: { service_sid: string };
+  /** Flex's own Sync objects: the rows of its views. */
+  flex_insights?: { service_sid?: string };
+}
+
 interface Claims {
   sub: string;
   exp: number;
-  grants: { identity: string };
+  grants: Grants;
 }
 
 function token(identity: string, grants: Record<string, unknown>, seconds: number): string {
@@ -48,7 +60,7 @@ export function customerToken(identity: string, seconds = 12 * 3600): string {
 }
 
 export type TokenState =
-  | { state: 'valid'; holder: TokenHolder; expiresAt: Date }
+  | { state: 'valid'; holder: TokenHolder; grants: Grants; expiresAt: Date }
   | { state: 'expired' }
   /** Not ours, changed on the way, or nobody's. */
   | { state: 'invalid' };
@@ -68,6 +80,7 @@ export function readToken(jwt: string): TokenState {
   return {
     state: 'valid',
     holder: worker ? { kind: 'worker', worker } : { kind: 'customer', identity },
+    grants: claims.grants,
     expiresAt: new Date(claims.exp * 1000),
   };
 }

@@ -23,11 +23,15 @@ export interface Action {
   status: 'PENDING' | 'COMPLETED' | 'FAILED';
   conversationId: string;
   createdAt: string;
+  completedAt?: string;
+  failureReason?: string | null;
 }
 
 /** Messages sent through the orchestrator. The answer is always "pending"; the outcome is read, or heard, later. */
 export class SendMessageActions {
   private readonly actions = new Map<string, Action>();
+  /** Why no message gets through, while that is so. */
+  failing: string | undefined;
 
   constructor(
     private readonly orchestrator: Orchestrator,
@@ -49,7 +53,11 @@ export class SendMessageActions {
     };
     const pending = { ...action };
     this.actions.set(action.id, action);
-    action.status = this.send(conversation, from, message) ? 'COMPLETED' : 'FAILED';
+    // A channel that takes nothing is found out when the message is tried.
+    const failure = this.failing ?? this.send(conversation, from, message);
+    action.status = failure === undefined ? 'COMPLETED' : 'FAILED';
+    if (failure !== undefined) action.failureReason = failure;
+    action.completedAt = new Date().toISOString();
     return pending;
   }
 
@@ -61,10 +69,11 @@ export class SendMessageActions {
     return action;
   }
 
-  private send(conversation: OrchestratedConversation, from: Participant, message: SendMessage): boolean {
+  /** Why it could not be sent; nothing when it was. */
+  private send(conversation: OrchestratedConversation, from: Participant, message: SendMessage): string | undefined {
     const { text } = message.content;
     const address = (from.addresses.find((one) => one.channel === message.from.channel) ?? from.addresses[0])?.address;
-    if (!address) return false;
+    if (!address) return 'The sender has no address';
     try {
       // A bridged message becomes a communication on its way through Conversations, and the customer sees it there.
       if (conversation.conversationSid) {
@@ -72,9 +81,9 @@ export class SendMessageActions {
       } else {
         this.orchestrator.addCommunication(conversation, { participantId: from.id, address, text });
       }
-      return true;
+      return undefined;
     } catch (error) {
-      if (error instanceof TwilioError) return false;
+      if (error instanceof TwilioError) return error.message;
       throw error;
     }
   }

@@ -27,14 +27,18 @@ export function createOrchestrator(options: OrchestratorOptions): {
   service: Orchestrator;
   routes: (app: FastifyInstance) => void;
   callbacks: StatusCallbackSender;
+  /** Messages that are sent; `failing` lets none of them through. */
+  actions: SendMessageActions;
 } {
   const { conversations, log, aiAddress = account.address, statusCallbacks = [], retryDelaysMs } = options;
   const callbacks = new StatusCallbackSender({ log, retryDelaysMs });
   const service = new Orchestrator(callbacks, statusCallbacks);
   bridgeConversations(conversations, service, aiAddress);
+  const actions = new SendMessageActions(service, conversations);
   return {
     service,
-    routes: orchestratorRoutes(service, new SendMessageActions(service, conversations)),
+    routes: orchestratorRoutes(service, actions),
     callbacks,
+    actions,
   };
 }

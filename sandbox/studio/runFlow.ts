@@ -25,7 +25,12 @@ const widgets: Record<string, Widget> = {
 const MOST_STEPS = 1_000;
 
 /** Takes an execution through its flow, from the trigger to where no transition leads on. */
-export async function runFlow(flow: FlowDefinition, execution: Execution, services: WidgetServices): Promise<void> {
+export async function runFlow(
+  flow: FlowDefinition,
+  execution: Execution,
+  services: WidgetServices,
+  forced: Map<string, string>,
+): Promise<void> {
   const states = new Map(flow.states.map((state) => [state.name, state]));
   let state = states.get(flow.initial_state);
   let outcome: Outcome = { event: execution.trigger };
@@ -38,7 +43,9 @@ export async function runFlow(flow: FlowDefinition, execution: Execution, servic
     execution.addStep(outcome.event, state.name, next ?? 'Ended');
     state = next === undefined ? undefined : states.get(next);
     if (!state) break;
-    outcome = await run(state, execution, services);
+    const event = forced.get(state.name);
+    forced.delete(state.name);
+    outcome = event === undefined ? await run(state, execution, services) : { event };
     // Ended from outside while the widget was at work.
     if (execution.status === 'ended') return;
   }

@@ -4,16 +4,19 @@ import { workers } from '../kernel/account';
 import { activities, available, offline } from './activities';
 import { Engine, type EngineOptions } from './Engine';
 import type { WorkflowConfiguration } from './Workflow';
+import { flexSeed } from './Workspace';
 
 const shipped = JSON.parse(readFileSync(`${__dirname}/../../studio/workflow.json`, 'utf8')) as WorkflowConfiguration;
 const [dana, sam, priya] = workers.map(({ sid }) => sid) as [string, string, string];
 
+type StartOptions = Partial<Omit<EngineOptions, 'seed'>> & { workflow?: WorkflowConfiguration };
+
 let engine: Engine;
 let events: string[];
 
-function start(options: Partial<EngineOptions> = {}): void {
+function start({ workflow = shipped, ...options }: StartOptions = {}): void {
   engine?.close();
-  engine = new Engine({ workflow: shipped, ...options });
+  engine = new Engine({ seed: flexSeed(workflow), ...options });
   events = [];
   engine.events.on('event', (name, _task, reservation) => {
     const worker = workers.find(({ sid }) => sid === reservation?.workerSid)?.identity;

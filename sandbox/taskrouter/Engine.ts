@@ -1,22 +1,21 @@
 import type { ReservationStatus, TaskRouterService } from '../kernel/services';
 import { newSid } from '../kernel/sid';
 import { TwilioError } from '../kernel/TwilioError';
-import { activities, offline } from './activities';
 import { Routing } from './Routing';
 import { readTaskAttributes } from './taskAttributes';
-import { taskChannel } from './taskChannels';
+import type { TaskChannel } from './taskChannels';
 import { isLive, isOver, statusBy, touch, type ReservationRecord, type TaskRecord } from './TaskRecord';
 import { Timers } from './Timers';
 import type { Worker, WorkerChannel } from './Worker';
-import { Workflow, type WorkflowConfiguration } from './Workflow';
-import { Workspace } from './Workspace';
+import type { Workflow } from './Workflow';
+import { Workspace, type WorkspaceSeed } from './Workspace';
 
 const DAY = 86_400;
 const LONGEST_TASK_TIMEOUT = 14 * DAY;
 
 export interface EngineOptions {
-  workflow: WorkflowConfiguration;
-  /** How long a worker may look at an offer. */
+  seed: WorkspaceSeed;
+  /** How long a worker may look at an offer of the workflow that the workspace begins with. */
   reservationTimeoutSeconds?: number;
   /** How long a worker who turned a task down is left alone with it. */
   rejectionRestSeconds?: number;
@@ -43,7 +42,6 @@ export interface TaskChange {
 
 /** What can be done to tasks, reservations and workers, and what follows from it. */
 export class Engine extends Workspace implements TaskRouterService {
-  reservationTimeoutSeconds: number;
   private readonly rejectionRestSeconds: number;
   private readonly timers = new Timers();
   private readonly routing = new Routing(this, this.timers, {
@@ -51,9 +49,11 @@ export class Engine extends Workspace implements TaskRouterService {
     nobody: (task) => this.endTask(task.sid, 'canceled', 'Task canceled on Workflow timeout'),
   });
 
-  constructor({ workflow, reservationTimeoutSeconds = 120, rejectionRestSeconds = 10 }: EngineOptions) {
-    super(workflow);
-    this.reservationTimeoutSeconds = reservationTimeoutSeconds;
+  constructor({ seed, reservationTimeoutSeconds, rejectionRestSeconds = 10 }: EngineOptions) {
+    super(seed);
+    for (const workflow of this.workflows.values()) {
+      workflow.reservationTimeoutSeconds = reservationTimeoutSeconds ?? workflow.reservationTimeoutSeconds;
+    }
     this.rejectionRestSeconds = rejectionRestSeconds;
   }
 
@@ -66,11 +66,9 @@ export class Engine extends Workspace implements TaskRouterService {
     if (timeoutSeconds < 1 || timeoutSeconds > LONGEST_TASK_TIMEOUT) {
       throw new TwilioError(400, 20001, `Timeout must be from 1 to ${LONGEST_TASK_TIMEOUT} seconds`);
     }
-    if (input.workflowSid !== undefined && input.workflowSid !== this.workflow.sid) {
-      throw new TwilioError(400, 20001, `Workflow ${input.workflowSid} does not exist`);
-    }
     const { routingTarget } = input;
-    if (routingTarget && routingTarget !== this.workflow.sid && !this.isWorkerOrQueue(routingTarget)) {
+    const workflow = this.workflowFor(input);
+    if (routingTarget && !this.isTarget(routingTarget)) {
       throw new TwilioError(400, 20001, `RoutingTarget ${routingTarget} does not exist`);
     }
     const now = new Date();
@@ -83,8 +81,8 @@ export class Engine extends Workspace implements TaskRouterService {
       taskChannelSid: channel.sid,
       queueSid: '',
       queueName: '',
-      workflowSid: this.workflow.sid,
-      workflowName: this.workflow.name,
+      workflowSid: workflow?.sid ?? '',
+      workflowName: workflow?.name ?? '',
       createdAt: now,
       dateUpdated: now,
       queueEnteredAt: now,
@@ -93,7 +91,7 @@ export class Engine extends Workspace implements TaskRouterService {
       version: 0,
       place: { filter: -1, target: 0 },
       matchedFilter: -1,
-      ...(routingTarget && routingTarget !== this.workflow.sid && { routingTarget }),
+      ...(routingTarget && !this.workflows.has(routingTarget) && { routingTarget }),
       ignoreCapacity: input.ignoreCapacity ?? true,
       restingWorkers: new Set(),
     };
@@ -177,7 +175,7 @@ export class Engine extends Workspace implements TaskRouterService {
     if (status === 'wrapping' && task.assignmentStatus === 'wrapping') this.happened('task.wrapup', { task });
     if (status === 'completed' && task.assignmentStatus === 'completed') this.end(task);
     if (status === 'rejected' || status === 'timeout') this.leaveAlone(task, reservation.workerSid);
-    if (status === 'timeout') this.setActivity(reservation.workerSid, offline.sid);
+    if (status === 'timeout') this.setActivity(reservation.workerSid, this.timeoutActivity.sid);
     this.routing.dispatch();
     return reservation;
   }
@@ -186,7 +184,7 @@ export class Engine extends Workspace implements TaskRouterService {
 
   setActivity(workerSid: string, activitySid: string, { rejectPending = false } = {}): Worker {
     const worker = this.knownWorker(workerSid);
-    const activity = activities.find(({ sid }) => sid === activitySid);
+    const activity = this.activities.get(activitySid);
     if (!activity) throw new TwilioError(400, 20001, `Activity ${activitySid} does not exist`);
     worker.activityWasSet = true;
     const previousActivity = worker.activity;
@@ -239,12 +237,18 @@ export class Engine extends Workspace implements TaskRouterService {
 
   // --- The workspace
 
-  /** Tasks that wait go through the new workflow from its beginning. */
-  setWorkflow(configuration: WorkflowConfiguration): void {
-    this.workflow = new Workflow(configuration, this.queues);
+  /** Tasks of the workflow that wait go through it from its beginning; after its configuration has changed. */
+  routeThrough(workflow: Workflow): void {
     for (const task of this.tasks.values()) {
-      if (task.assignmentStatus === 'pending' && !task.routingTarget) this.routing.route(task);
+      if (task.workflowSid === workflow.sid && task.assignmentStatus === 'pending' && !task.routingTarget) {
+        this.routing.route(task);
+      }
     }
+    this.routing.dispatch();
+  }
+
+  /** Offers what waits to whoever can have it now; after a queue, a worker or a channel has changed. */
+  dispatch(): void {
     this.routing.dispatch();
   }
 
@@ -261,7 +265,7 @@ export class Engine extends Workspace implements TaskRouterService {
       workerSid: worker.sid,
       workerName: worker.name,
       status: 'pending',
-      timeoutSeconds: this.reservationTimeoutSeconds,
+      timeoutSeconds: this.workflows.get(task.workflowSid)?.reservationTimeoutSeconds ?? 120,
       version: 0,
       dateCreated: now,
       dateUpdated: now,
@@ -323,14 +327,25 @@ export class Engine extends Workspace implements TaskRouterService {
     for (const workerSid of task.restingWorkers) this.timers.clear(`rest ${task.sid} ${workerSid}`);
   }
 
-  private channelNamed(nameOrSid: string | undefined): { sid: string; uniqueName: string } {
-    const channel = taskChannel(nameOrSid);
+  private channelNamed(nameOrSid: string | undefined): TaskChannel {
+    const channel = this.taskChannel(nameOrSid);
     if (!channel) throw new TwilioError(400, 20001, `TaskChannel ${nameOrSid} does not exist`);
     return channel;
   }
 
-  private isWorkerOrQueue(sid: string): boolean {
-    return this.workers.has(sid) || this.queues.has(sid);
+  /** The workflow asked for, else the one that there is. A task that goes past all of them has the first, if any. */
+  private workflowFor({ workflowSid, routingTarget }: NewTask): Workflow | undefined {
+    const asked = workflowSid ?? (routingTarget && this.workflows.has(routingTarget) ? routingTarget : undefined);
+    const [first, second] = this.workflows.values();
+    if (asked === undefined && (routingTarget || (first && !second))) return first;
+    const found = this.workflows.get(asked ?? '');
+    if (!found)
+      throw new TwilioError(400, 20001, asked ? `Workflow ${asked} does not exist` : 'WorkflowSid is missing');
+    return found;
+  }
+
+  private isTarget(sid: string): boolean {
+    return this.workers.has(sid) || this.queues.has(sid) || this.workflows.has(sid);
   }
 }
 

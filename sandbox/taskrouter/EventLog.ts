@@ -19,7 +19,7 @@ export class EventLog {
 
   constructor(engine: Engine) {
     engine.happenings.on('happened', (happening) => {
-      const fields = eventFields(happening);
+      const fields = eventFields(happening, engine);
       const event = { sid: fields['Sid'] ?? '', name: happening.name, at: happening.at, fields };
       this.events.push(event);
       if (this.events.length > MOST_KEPT) this.events.shift();

@@ -3,6 +3,7 @@ import type { SyncObjects } from '../kernel/services';
 import type { Engine } from './Engine';
 import type { EventLog } from './EventLog';
 import type { Happening } from './Happening';
+import type { Queue } from './Queue';
 import { activityStatistics, cumulativeStatistics, longestWaiting, taskStatistics } from './statistics';
 import { ageOf, isLive, isOver, type ReservationRecord, type TaskRecord } from './TaskRecord';
 import type { Worker } from './Worker';
@@ -24,14 +25,7 @@ export class LiveRows {
     private readonly sync: SyncObjects,
   ) {
     for (const worker of engine.workers.values()) this.setWorker(worker);
-    for (const { sid, name, dateUpdated } of engine.queues.values()) {
-      sync.setRow('tr-queue', sid, {
-        queue_sid: sid,
-        queue_name: name,
-        workspace_sid: account.workspaceSid,
-        date_updated: dateUpdated.toISOString(),
-      });
-    }
+    for (const queue of engine.queues.values()) this.setQueue(queue);
     this.setFigures();
     engine.happenings.on('happened', (happening) => this.follow(happening));
   }
@@ -40,8 +34,12 @@ export class LiveRows {
     clearTimeout(this.pending);
   }
 
-  private follow({ name, task, reservation, worker }: Happening): void {
+  private follow({ name, task, reservation, worker, part }: Happening): void {
     if (worker) this.setWorker(worker);
+    if (part?.type === 'queue') {
+      this.setQueue(part.queue);
+      for (const one of this.engine.workers.values()) this.setWorker(one);
+    }
     if (task) {
       this.setTask(task, name === 'task.deleted');
       for (const one of this.engine.reservationsOf(task.sid)) this.setReservation(one, task);
@@ -53,7 +51,18 @@ export class LiveRows {
     }, FIGURES_DELAY_MS).unref();
   }
 
+  private setQueue({ sid, name, dateUpdated }: Queue): void {
+    const row = {
+      queue_sid: sid,
+      queue_name: name,
+      workspace_sid: account.workspaceSid,
+      date_updated: dateUpdated.toISOString(),
+    };
+    this.sync.setRow('tr-queue', sid, this.engine.queues.has(sid) ? row : undefined);
+  }
+
   private setWorker(worker: Worker): void {
+    if (!this.engine.workers.has(worker.sid)) return this.sync.setRow('tr-worker', worker.sid, undefined);
     const queues = [...this.engine.queues.values()].filter((queue) => this.engine.queueMembers(queue).includes(worker));
     this.sync.setRow('tr-worker', worker.sid, {
       worker_sid: worker.sid,
@@ -118,7 +127,7 @@ export class LiveRows {
       ...taskStatistics(tasks),
       longest_task_waiting_from: waitingFrom(tasks),
       total_workers: workers.length,
-      activity_statistics: activityStatistics(workers),
+      activity_statistics: activityStatistics(this.engine.activities.values(), workers),
     });
     for (const queue of this.engine.queues.values()) {
       const map = `${queue.sid}.realtime_statistics.v1`;
@@ -132,7 +141,7 @@ export class LiveRows {
       this.sync.setMapItem(map, 'worker_activities_statistics', {
         total_eligible_workers: members.length,
         total_available_workers: members.filter(({ activity }) => activity.available).length,
-        activity_statistics: activityStatistics(members),
+        activity_statistics: activityStatistics(this.engine.activities.values(), members),
         timestamp_updated: Date.now(),
       });
     }

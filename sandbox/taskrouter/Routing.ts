@@ -2,7 +2,7 @@ import { isSkipped, matchWorkers } from './matchWorkers';
 import { isWaiting, touch, type TaskRecord } from './TaskRecord';
 import type { Timers } from './Timers';
 import type { Worker } from './Worker';
-import type { Place, Target } from './Workflow';
+import type { Place, Target, Workflow } from './Workflow';
 import type { Workspace } from './Workspace';
 
 /** What comes of routing a task. */
@@ -26,7 +26,7 @@ export class Routing {
   /** Sends the task into the workflow, or past it. */
   route(task: TaskRecord): void {
     if (task.routingTarget) return this.enterStep(task, task.place);
-    const place = this.workspace.workflow.enter(task.attributes);
+    const place = this.workflowOf(task).enter(task.attributes);
     if (!place) return this.endWithoutWorker(task);
     task.matchedFilter = place.filter;
     this.enterStep(task, place);
@@ -36,12 +36,16 @@ export class Routing {
   /** Lets a waiting task whose attributes changed start again, if another filter matches it now. */
   routeAgain(task: TaskRecord): void {
     if (task.routingTarget) return;
-    if (this.workspace.workflow.enter(task.attributes)?.filter !== task.matchedFilter) this.route(task);
+    if (this.workflowOf(task).enter(task.attributes)?.filter !== task.matchedFilter) this.route(task);
+  }
+
+  private workflowOf({ workflowSid }: TaskRecord): Workflow {
+    return this.workspace.knownWorkflow(workflowSid);
   }
 
   private targetOf(task: TaskRecord): Target | undefined {
     const to = task.routingTarget;
-    if (to === undefined) return this.workspace.workflow.target(task.place);
+    if (to === undefined) return this.workflowOf(task).target(task.place);
     if (this.workspace.queues.has(to)) return { queue: to };
     const everyone = [...this.workspace.queues.keys()][0] ?? '';
     return { queue: everyone, expression: `worker.sid == "${to}"` };
@@ -72,7 +76,7 @@ export class Routing {
       this.timers.set(`step ${task.sid}`, 1, () => this.stepIsUp(task, place));
       return;
     }
-    const next = this.workspace.workflow.afterTimeout(place);
+    const next = this.workflowOf(task).afterTimeout(place);
     if (!next) return this.endWithoutWorker(task);
     this.enterStep(task, next);
     this.dispatch();
@@ -94,12 +98,18 @@ export class Routing {
       do {
         this.dispatchAgain = false;
         const waiting = [...this.workspace.tasks.values()].filter(isWaiting);
-        waiting.sort((a, b) => b.priority - a.priority || +a.virtualStartTime - +b.virtualStartTime);
+        waiting.sort((a, b) => b.priority - a.priority || this.place(a) - this.place(b));
         for (const task of waiting) this.offer(task);
       } while (this.dispatchAgain);
     } finally {
       this.dispatching = false;
     }
+  }
+
+  /** Among equal priorities the smallest goes first: the oldest, or the newest of queues that are in that order. */
+  private place({ queueSid, virtualStartTime }: TaskRecord): number {
+    const isLifo = this.workspace.queues.get(queueSid)?.taskOrder === 'LIFO';
+    return isLifo ? -virtualStartTime.getTime() : virtualStartTime.getTime();
   }
 
   private offer(task: TaskRecord): void {
@@ -113,8 +123,8 @@ export class Routing {
       const chosen = free.slice(0, Math.max(0, queue.maxReservedWorkers - pending.length));
       for (const worker of chosen) this.outcome.offer(task, worker);
       if (chosen.length > 0 || pending.length > 0 || task.routingTarget) return;
-      if (!isSkipped(task, target, members)) return;
-      const next = this.workspace.workflow.afterSkip(task.place, task.attributes);
+      if (!isSkipped(task, target, members, [...this.workspace.activities.keys()])) return;
+      const next = this.workflowOf(task).afterSkip(task.place, task.attributes);
       this.workspace.happened('workflow.skipped', { task });
       if (!next) return this.endWithoutWorker(task);
       this.enterStep(task, next);

@@ -1,7 +1,6 @@
-import type { WorkerSeed } from '../kernel/account';
 import { newSid } from '../kernel/sid';
-import { offline, type Activity } from './activities';
-import { taskChannels, type TaskChannel } from './taskChannels';
+import type { Activity } from './activities';
+import type { TaskChannel } from './taskChannels';
 
 /** How much of one kind of work a worker takes. */
 export interface WorkerChannel {
@@ -16,12 +15,19 @@ export interface WorkerChannel {
   dateUpdated: Date;
 }
 
+export interface NewWorker {
+  sid?: string;
+  name: string;
+  attributes?: Record<string, unknown>;
+  activity: Activity;
+}
+
 export class Worker {
   readonly sid: string;
   /** TaskRouter's friendly name; Flex takes the user's. */
-  readonly name: string;
+  name: string;
   attributes: Record<string, unknown>;
-  activity: Activity = offline;
+  activity: Activity;
   version = 0;
   readonly dateCreated = new Date();
   dateUpdated = new Date();
@@ -30,28 +36,29 @@ export class Worker {
   idleSince = 0;
   /** Whether anybody has ever set the activity; the sandbox makes an agent available on first sight. */
   activityWasSet = false;
-  readonly channels: ReadonlyMap<string, WorkerChannel>;
+  /** By the channel's unique name. */
+  readonly channels = new Map<string, WorkerChannel>();
 
-  constructor(seed: WorkerSeed) {
-    this.sid = seed.sid;
-    this.name = seed.identity;
-    this.attributes = structuredClone(seed.attributes);
+  constructor({ sid = newSid('WK'), name, attributes = {}, activity }: NewWorker) {
+    this.sid = sid;
+    this.name = name;
+    this.attributes = structuredClone(attributes);
+    this.activity = activity;
+  }
+
+  /** Every worker of a workspace can be given tasks of all its channels. */
+  take(channel: TaskChannel): void {
     const now = new Date();
-    this.channels = new Map(
-      taskChannels.map((channel) => [
-        channel.uniqueName,
-        {
-          sid: newSid('WC'),
-          channel,
-          capacity: channel.capacity,
-          available: true,
-          assignedTasks: 0,
-          lastReservedAt: undefined,
-          dateCreated: now,
-          dateUpdated: now,
-        },
-      ]),
-    );
+    this.channels.set(channel.uniqueName, {
+      sid: newSid('WC'),
+      channel,
+      capacity: channel.capacity,
+      available: true,
+      assignedTasks: 0,
+      lastReservedAt: undefined,
+      dateCreated: now,
+      dateUpdated: now,
+    });
   }
 
   /** What worker expressions see. */

@@ -1,4 +1,4 @@
-import { account } from '../kernel/account';
+import { newSid } from '../kernel/sid';
 import { TwilioError } from '../kernel/TwilioError';
 import { holds } from './expression/evaluate';
 import { parse } from './expression/parse';
@@ -40,20 +40,48 @@ export interface Place {
 
 /** A workflow: its configuration with the queues' sids in it, and where it sends a task. */
 export class Workflow {
-  readonly sid = account.workflowSid;
-  readonly name = 'Assign to Anyone';
+  readonly sid: string;
+  name: string;
   readonly dateCreated = new Date();
-  readonly configuration: WorkflowConfiguration;
-  private readonly filters: Filter[];
-  private readonly fallback: Target | undefined;
+  dateUpdated = new Date();
+  /** How long a worker may look at an offer. */
+  reservationTimeoutSeconds = 120;
+  /** Where TaskRouter asks what to do with an offer; nowhere when absent. */
+  assignmentCallbackUrl?: string;
+  /** Asked when the first does not answer. */
+  fallbackCallbackUrl?: string;
+  private now: Readonly<{ configuration: WorkflowConfiguration; filters: Filter[]; fallback?: Target | undefined }>;
 
   /** `${queue:Name}` stands for the queue of that name. Throws a `TwilioError` when the configuration is not valid. */
-  constructor(configuration: WorkflowConfiguration, queues: ReadonlyMap<string, Queue>) {
-    this.configuration = withQueueSids(configuration, queues);
-    const { filters, default_filter } = this.configuration.task_routing;
-    this.filters = filters;
-    this.fallback = default_filter;
-    this.refuseMistakes(queues);
+  constructor(
+    given: { sid?: string; name: string; configuration: WorkflowConfiguration },
+    queues: ReadonlyMap<string, Queue>,
+  ) {
+    this.sid = given.sid ?? newSid('WW');
+    this.name = given.name;
+    this.now = readConfiguration(given.configuration, queues);
+  }
+
+  get configuration(): WorkflowConfiguration {
+    return this.now.configuration;
+  }
+
+  /** Throws a `TwilioError`, and stays as it was, when the configuration is not valid. */
+  configure(configuration: WorkflowConfiguration, queues: ReadonlyMap<string, Queue>): void {
+    this.now = readConfiguration(configuration, queues);
+  }
+
+  private get filters(): Filter[] {
+    return this.now.filters;
+  }
+
+  private get fallback(): Target | undefined {
+    return this.now.fallback;
+  }
+
+  /** Whether any of its steps leads to the queue. */
+  refersTo(queueSid: string): boolean {
+    return targetsOf(this.now).some(({ queue }) => queue === queueSid);
   }
 
   /** The first step for a task with these attributes; `undefined` when nothing matches and there is no default. */
@@ -84,20 +112,32 @@ export class Workflow {
     const isDefault = place.filter === this.filters.length;
     return this.afterTimeout(place) ?? (isDefault ? undefined : this.enter(attributes, place.filter + 1));
   }
+}
 
-  private refuseMistakes(queues: ReadonlyMap<string, Queue>): void {
-    const targets = this.filters.flatMap((filter) => filter.targets).concat(this.fallback ?? []);
-    const expressions = [
-      ...this.filters.map((filter) => filter.expression),
-      ...targets.flatMap(({ expression, skip_if }) => [expression, skip_if]),
-    ];
-    for (const { queue } of targets) {
-      if (!queues.has(queue)) throw new TwilioError(400, 20001, `Workflow configuration: no queue ${queue}`);
-    }
-    for (const expression of expressions) {
-      if (expression !== undefined) parse(expression);
+function targetsOf({ filters, fallback }: { filters: Filter[]; fallback?: Target | undefined }): Target[] {
+  return filters.flatMap((filter) => filter.targets).concat(fallback ?? []);
+}
+
+function readConfiguration(given: WorkflowConfiguration, queues: ReadonlyMap<string, Queue>) {
+  const configuration = withQueueSids(given, queues);
+  const { filters, default_filter: fallback } = configuration.task_routing;
+  for (const { expression, targets } of filters) {
+    if (typeof expression !== 'string' || !Array.isArray(targets)) {
+      throw new TwilioError(400, 20001, 'Workflow configuration: a filter has an expression and targets');
     }
   }
+  const targets = targetsOf({ filters, fallback });
+  const expressions = [
+    ...filters.map((filter) => filter.expression),
+    ...targets.flatMap(({ expression, skip_if }) => [expression, skip_if]),
+  ];
+  for (const { queue } of targets) {
+    if (!queues.has(queue)) throw new TwilioError(400, 20001, `Workflow configuration: no queue ${queue}`);
+  }
+  for (const expression of expressions) {
+    if (expression !== undefined) parse(expression);
+  }
+  return { configuration, filters, fallback };
 }
 
 /** The configuration with every `${queue:Name}` replaced by that queue's sid, as a deployment does it. */

@@ -4,14 +4,19 @@ import type { SyncObjects, TaskRouterService } from '../kernel/services';
 import { EventBridge } from './bridge/EventBridge';
 import type { RpcHandler } from './bridge/RpcRequest';
 import { taskRouterRpc } from './bridge/taskRouterRpc';
-import { Engine, type EngineOptions } from './Engine';
-import { EventCallback } from './EventCallback';
-import { EventLog } from './EventLog';
+import type { Engine, EngineOptions } from './Engine';
 import { LiveRows } from './LiveRows';
 import { taskRouterDoor } from './rest/taskRouterDoor';
+import type { Setup } from './Setup';
+import { assignmentCallbacks } from './assignmentCallbacks';
+import type { WorkflowConfiguration } from './Workflow';
+import { flexSeed } from './Workspace';
+import { Workspaces } from './Workspaces';
 
-export interface TaskRouterOptions extends EngineOptions {
+export interface TaskRouterOptions extends Omit<EngineOptions, 'seed'> {
   log: RequestLog;
+  /** Of the workflow that Flex's workspace begins with. */
+  workflow: WorkflowConfiguration;
   /** Flex's own Sync service: supervisor views read their rows from it. */
   flexSync?: SyncObjects;
 }
@@ -20,6 +25,8 @@ export interface TaskRouter {
   service: TaskRouterService;
   /** For tests and for services that need more than the rest of the sandbox does: activities, capacity. */
   engine: Engine;
+  /** Makes, changes and deletes what Flex's workspace is made of. */
+  setup: Setup;
   rest: RestDoor[];
   eventBridge: {
     rpc: RestDoor;
@@ -33,18 +40,19 @@ export interface TaskRouter {
   close: () => void;
 }
 
-/** TaskRouter: one workspace with the account's workers and queues and the workflow given. */
-export function createTaskRouter({ log, flexSync, ...options }: TaskRouterOptions): TaskRouter {
-  const engine = new Engine(options);
-  const events = new EventLog(engine);
-  const callback = new EventCallback(events);
-  const bridge = new EventBridge(engine, log);
-  bridge.addHandler(taskRouterRpc(engine));
+/** TaskRouter: Flex's workspace with the account's workers and queues and the workflow given, and others that are made. */
+export function createTaskRouter({ log, flexSync, workflow, ...options }: TaskRouterOptions): TaskRouter {
+  const workspaces = new Workspaces({ ...options, seed: flexSeed(workflow) });
+  const { engine, setup, log: events, callback } = workspaces.flex;
+  const bridge = new EventBridge(workspaces, log);
+  bridge.addHandler(taskRouterRpc(workspaces));
+  assignmentCallbacks(workspaces);
   const rows = flexSync && new LiveRows(engine, events, flexSync);
   return {
     service: engine,
     engine,
-    rest: [taskRouterDoor(engine, events, callback), bridge.rpc],
+    setup,
+    rest: [taskRouterDoor(workspaces), bridge.rpc],
     eventBridge: {
       rpc: bridge.rpc,
       socket: bridge.socket,
@@ -55,7 +63,7 @@ export function createTaskRouter({ log, flexSync, ...options }: TaskRouterOption
       callback.filter = names;
     },
     close: () => {
-      engine.close();
+      workspaces.close();
       rows?.close();
     },
   };

@@ -2,28 +2,22 @@ import { account } from '../kernel/account';
 import { newSid } from '../kernel/sid';
 import type { Happening } from './Happening';
 import { ageOf } from './TaskRecord';
-import { taskChannel } from './taskChannels';
-
-export const WORKSPACE_NAME = 'Flex Task Assignment';
+import type { Workspace } from './Workspace';
 
 /**
  * A happening in TaskRouter's own words, as its event callbacks carry it
  * (https://www.twilio.com/docs/taskrouter/api/event/reference).
  */
-export function eventFields(happening: Happening): Record<string, string> {
-  const { name, at, task, reservation, worker, channel, previousActivity, secondsInPreviousActivity } = happening;
-  const [resourceType, resourceSid] = reservation
-    ? ['reservation', reservation.sid]
-    : task
-      ? ['task', task.sid]
-      : ['worker', worker?.sid];
+export function eventFields(happening: Happening, workspace: Workspace): Record<string, string> {
+  const { name, at, task, reservation, worker, channel, previousActivity, secondsInPreviousActivity, part } = happening;
+  const [resourceType, resourceSid] = resourceOf(happening);
   const fields: Record<string, string | number | boolean | undefined> = {
     Sid: newSid('EV'),
     EventType: name,
     EventDescription: describe(happening),
     AccountSid: account.sid,
-    WorkspaceSid: account.workspaceSid,
-    WorkspaceName: WORKSPACE_NAME,
+    WorkspaceSid: workspace.sid,
+    WorkspaceName: workspace.name,
     Timestamp: Math.floor(at.getTime() / 1000),
     TimestampMs: at.getTime(),
     ResourceType: resourceType,
@@ -40,7 +34,7 @@ export function eventFields(happening: Happening): Record<string, string> {
       TaskVersion: task.version,
       TaskChannelSid: task.taskChannelSid,
       TaskChannelUniqueName: task.taskChannel,
-      TaskChannelName: taskChannel(task.taskChannel)?.name,
+      TaskChannelName: workspace.taskChannel(task.taskChannel)?.name,
       TaskQueueSid: task.queueSid || undefined,
       TaskQueueName: task.queueName || undefined,
       TaskQueueEntryDate: task.queueSid ? Math.floor(task.queueEnteredAt.getTime() / 1000) : undefined,
@@ -73,9 +67,43 @@ export function eventFields(happening: Happening): Record<string, string> {
       TaskChannelUniqueName: channel.channel.uniqueName,
     });
   }
+  Object.assign(fields, partFields(part));
   return Object.fromEntries(
     Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
   );
+}
+
+function resourceOf({ reservation, task, worker, part }: Happening): [type: string, sid: string] {
+  if (reservation) return ['reservation', reservation.sid];
+  if (task) return ['task', task.sid];
+  if (worker) return ['worker', worker.sid];
+  switch (part?.type) {
+    case 'queue':
+      return ['task-queue', part.queue.sid];
+    case 'workflow':
+      return ['workflow', part.workflow.sid];
+    case 'activity':
+      return ['activity', part.activity.sid];
+    case 'task-channel':
+      return ['task-channel', part.taskChannel.sid];
+    default:
+      return ['workspace', account.workspaceSid];
+  }
+}
+
+function partFields(part: Happening['part']): Record<string, string | undefined> {
+  switch (part?.type) {
+    case 'queue':
+      return { TaskQueueSid: part.queue.sid, TaskQueueName: part.queue.name };
+    case 'workflow':
+      return { WorkflowSid: part.workflow.sid, WorkflowName: part.workflow.name };
+    case 'activity':
+      return { ActivitySid: part.activity.sid, ActivityName: part.activity.name };
+    case 'task-channel':
+      return { TaskChannelSid: part.taskChannel.sid, TaskChannelUniqueName: part.taskChannel.uniqueName };
+    default:
+      return {};
+  }
 }
 
 function describe({ name, task, worker, reservation }: Happening): string {

@@ -1,4 +1,3 @@
-import { activities } from './activities';
 import { holds, valueOf, type Scope } from './expression/evaluate';
 import type { Queue } from './Queue';
 import type { TaskRecord } from './TaskRecord';
@@ -19,10 +18,15 @@ export function matchWorkers(task: TaskRecord, target: Target, members: readonly
 }
 
 /** Whether the step is skipped when nobody can take the task at once. */
-export function isSkipped(task: TaskRecord, target: Target, members: readonly Worker[]): boolean {
+export function isSkipped(
+  task: TaskRecord,
+  target: Target,
+  members: readonly Worker[],
+  activitySids: readonly string[],
+): boolean {
   if (target.skip_if === undefined) return false;
   const workers: Record<string, number> = { available: 0, unavailable: 0 };
-  for (const { sid } of activities) workers[sid] = 0;
+  for (const sid of activitySids) workers[sid] = 0;
   for (const { activity } of members) {
     for (const key of [activity.available ? 'available' : 'unavailable', activity.sid]) {
       workers[key] = (workers[key] ?? 0) + 1;

@@ -1,4 +1,4 @@
-import { activities } from './activities';
+import type { Activity } from './activities';
 import type { LoggedEvent } from './EventLog';
 import type { AssignmentStatus } from '../kernel/services';
 import { ageOf, isOver, isWaiting, type TaskRecord } from './TaskRecord';
@@ -9,8 +9,8 @@ type Figures = Record<string, unknown>;
 const OPEN: readonly AssignmentStatus[] = ['pending', 'reserved', 'assigned', 'wrapping'];
 
 /** How many of the workers are in which activity. */
-export function activityStatistics(workers: readonly Worker[]): Figures[] {
-  return activities.map((activity) => ({
+export function activityStatistics(activities: Iterable<Activity>, workers: readonly Worker[]): Figures[] {
+  return [...activities].map((activity) => ({
     sid: activity.sid,
     friendly_name: activity.name,
     workers: workers.filter((worker) => worker.activity === activity).length,
@@ -41,30 +41,65 @@ export function longestWaiting(tasks: readonly TaskRecord[]): TaskRecord | undef
   return tasks.filter(isWaiting).sort((a, b) => +a.createdAt - +b.createdAt)[0];
 }
 
-/** What these events add up to. Durations are in seconds. */
-export function cumulativeStatistics(events: readonly LoggedEvent[]): Figures {
-  const countOf = (name: string): number => events.filter((event) => event.name === name).length;
-  const waits = (name: string): number[] =>
-    events.filter((event) => event.name === name).map(({ fields }) => Number(fields['TaskAge'] ?? 0));
+/** What these events add up to. Durations are in seconds; `thresholds` are those of waits, in seconds too. */
+export function cumulativeStatistics(events: readonly LoggedEvent[], thresholds: readonly number[] = []): Figures {
+  const named = (name: string): LoggedEvent[] => events.filter((event) => event.name === name);
+  const waits = (name: string): number[] => named(name).map(({ fields }) => Number(fields['TaskAge'] ?? 0));
   const accepted = waits('reservation.accepted');
+  const canceled = waits('task.canceled');
+  const split = (above: (seconds: number) => boolean): Figures => ({
+    reservations_accepted: accepted.filter(above).length,
+    tasks_canceled: canceled.filter(above).length,
+  });
   return {
-    reservations_created: countOf('reservation.created'),
-    reservations_accepted: countOf('reservation.accepted'),
-    reservations_rejected: countOf('reservation.rejected'),
-    reservations_timed_out: countOf('reservation.timeout'),
-    reservations_canceled: countOf('reservation.canceled'),
-    reservations_rescinded: countOf('reservation.rescinded'),
-    tasks_entered: countOf('task-queue.entered') + countOf('task-queue.moved'),
-    tasks_moved: countOf('task-queue.moved'),
-    tasks_completed: countOf('task.completed'),
-    tasks_canceled: countOf('task.canceled'),
-    tasks_deleted: countOf('task.deleted'),
+    ...reservationStatistics(events),
+    tasks_created: named('task.created').length,
+    tasks_entered: named('task-queue.entered').length + named('task-queue.moved').length,
+    tasks_moved: named('task-queue.moved').length,
+    tasks_completed: named('task.completed').length,
+    tasks_canceled: canceled.length,
+    tasks_deleted: named('task.deleted').length,
+    tasks_timed_out_in_workflow: named('workflow.timeout').length,
     avg_task_acceptance_time: spread(accepted).avg,
     wait_duration_until_accepted: spread(accepted),
     wait_duration_in_queue_until_accepted: spread(accepted),
-    wait_duration_until_canceled: spread(waits('task.canceled')),
-    split_by_wait_time: null,
+    wait_duration_until_canceled: spread(canceled),
+    split_by_wait_time:
+      thresholds.length === 0
+        ? null
+        : Object.fromEntries(
+            thresholds.map((limit) => [
+              limit,
+              { above: split((seconds) => seconds > limit), below: split((seconds) => seconds <= limit) },
+            ]),
+          ),
   };
+}
+
+export function reservationStatistics(events: readonly LoggedEvent[]): Figures {
+  const countOf = (name: string): number => events.filter((event) => event.name === `reservation.${name}`).length;
+  return {
+    reservations_created: countOf('created'),
+    reservations_accepted: countOf('accepted'),
+    reservations_rejected: countOf('rejected'),
+    reservations_timed_out: countOf('timeout'),
+    reservations_canceled: countOf('canceled'),
+    reservations_rescinded: countOf('rescinded'),
+  };
+}
+
+/** How long workers were in each activity before they left it. */
+export function activityDurations(activities: Iterable<Activity>, events: readonly LoggedEvent[]): Figures[] {
+  const left = events.filter(({ name }) => name === 'worker.activity.update');
+  return [...activities].map(({ sid, name }) => ({
+    sid,
+    friendly_name: name,
+    ...spread(
+      left
+        .filter(({ fields }) => fields['WorkerPreviousActivitySid'] === sid)
+        .map(({ fields }) => Number(fields['WorkerTimeInPreviousActivity'] ?? 0)),
+    ),
+  }));
 }
 
 function spread(values: readonly number[]): { avg: number; min: number; max: number; total: number } {

@@ -4,25 +4,29 @@ export interface TaskChannel {
   uniqueName: string;
   name: string;
   capacity: number;
+  /** Whether workers who have been idle longest on this very channel go first. */
+  optimizedRouting: boolean;
+  dateCreated: Date;
+  dateUpdated: Date;
 }
 
+const started = new Date();
 const channel = (digit: string, uniqueName: string, name: string, capacity: number): TaskChannel => ({
   sid: `TC${digit.repeat(32)}`,
   uniqueName,
   name,
   capacity,
+  optimizedRouting: false,
+  dateCreated: started,
+  dateUpdated: started,
 });
 
+/** Those that every workspace begins with; the account's Flex workspace has one for e-mail too. */
 export const taskChannels: readonly TaskChannel[] = [
   channel('1', 'default', 'Default', 5),
   channel('2', 'voice', 'Voice', 1),
   channel('3', 'chat', 'Programmable Chat', 5),
   channel('4', 'sms', 'SMS', 5),
-  channel('5', 'email', 'Email', 5),
   channel('6', 'video', 'Video', 1),
 ];
-
-/** Finds a channel by its name or its sid; a task without one is in `default`. */
-export function taskChannel(nameOrSid = 'default'): TaskChannel | undefined {
-  return taskChannels.find(({ uniqueName, sid }) => uniqueName === nameOrSid || sid === nameOrSid);
-}
+export const email = channel('5', 'email', 'Email', 5);

@@ -11,7 +11,7 @@ const LONGEST_PAUSE_MS = 1_000;
  * than anybody can wait is on its way: whoever has it, or recovery, brings it to its end.
  */
 export async function awaitOutcome(
-  { ownership, times }: Pick<HandOverRooms, 'ownership' | 'times'>,
+  { ownership, open, times }: Pick<HandOverRooms, 'ownership' | 'open' | 'times'>,
   conversationId: string,
   handoffId: string,
 ): Promise<HandOverResult> {
@@ -24,6 +24,8 @@ export async function awaitOutcome(
     const isOver =
       owner && (!owner.progress || owner.progress.step === 'delivered' || owner.progress.step === 'staying');
     if (isOver || Date.now() + wait >= end) {
+      // A process that died right after its claim has not noted it: then recovery would look for it in vain.
+      if (!isOver) await open.add(conversationId);
       return { ok: true, id: owner?.handoffId ?? handoffId, repeated: true, told: true };
     }
     await pause(wait);

@@ -126,6 +126,7 @@ const HOW: readonly (readonly [RegExp, Run])[] = [
   [/^export /, variables('src/cli/serve/ServeSettings.ts')],
   [/^twilio flex:plugins:(deploy|release) /, pluginVersion],
   [/^twilio flex:plugins:start$/, typedBy('public/appConfig.example.js', 'accountSid')],
+  [/^docker (build|run) /, typedBy('test/image/image.test.ts', 'ImageSteps')],
   [/^curl .*\/handoff\/erasures$/, typedBy('src/emitter/http/eraseRoute.ts', '/erasures')],
 ];
 

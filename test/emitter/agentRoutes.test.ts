@@ -68,6 +68,16 @@ describe('a virtual agent in another process', () => {
     expect(stateOf(twilio, chat)).toMatchObject({ tasks: 1, told: 1 });
   });
 
+  it('hears that the customer was not told when Twilio took the message and could not send it', async () => {
+    twilio.orchestrator.actions.failing = 'The channel takes no messages';
+    try {
+      expect((await claim()).body).toMatchObject({ status: 'handoff_initiated', told: false });
+    } finally {
+      twilio.orchestrator.actions.failing = undefined;
+    }
+    expect(stateOf(twilio, chat)).toMatchObject({ owner: 'human', tasks: 1, told: 0 });
+  });
+
   it('is told of a failure when everything is put back', async () => {
     twilio.faults.add({ host: 'studio.twilio.com', mode: 'server-error', request: /^POST .*Executions$/ });
     expect((await claim()).body).toMatchObject({ status: 'handoff_failed', channel: 'chat' });

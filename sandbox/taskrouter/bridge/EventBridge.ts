@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { WebSocket } from 'ws';
-import { account, type WorkerSeed } from '../../kernel/account';
+import { account, workers as seeds } from '../../kernel/account';
 import type { RestDoor, SocketDoor } from '../../kernel/doors';
 import type { RequestLog } from '../../kernel/RequestLog';
 import { readToken } from '../../kernel/tokens';
@@ -10,8 +10,9 @@ import type { Engine } from '../Engine';
 import type { Happening } from '../Happening';
 import { isOver, isLive } from '../TaskRecord';
 import { parseObject } from '../taskAttributes';
-import { channelResource, reservationResource, taskResource, workerResource } from './bridgeResources';
-import type { RpcHandler } from './RpcRequest';
+import type { Workspaces } from '../Workspaces';
+import { BridgeResources } from './BridgeResources';
+import type { Caller, RpcHandler } from './RpcRequest';
 
 const HOST = 'event-bridge.twilio.com';
 const PATH = '/v1/wschannels';
@@ -19,7 +20,8 @@ const PATH = '/v1/wschannels';
 const KEEP_ALIVE_MS = 10_000;
 /** The client wants the answer to its call before the event that the call led to. */
 const AFTER_ANSWER_MS = 20;
-const DAY_MS = 86_400_000;
+/** Timers of Node's hold no longer. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** TaskRouter's connection to the browsers: calls by HTTP, events over each worker's own sockets. */
 export class EventBridge {
@@ -27,10 +29,10 @@ export class EventBridge {
   private readonly handlers: RpcHandler[] = [];
 
   constructor(
-    private readonly engine: Engine,
+    private readonly workspaces: Workspaces,
     private readonly log: RequestLog,
   ) {
-    engine.happenings.on('happened', (happening) => this.tell(happening));
+    workspaces.onHappened((engine, happening) => this.tell(engine, happening));
   }
 
   /** Lets another service answer calls too; the first that answers has it. */
@@ -50,7 +52,7 @@ export class EventBridge {
           const call = readCall(body);
           let [status, unknown] = [200, false];
           try {
-            const request = { ...call, caller: callerOf(call.token), ifMatch: headers['if-match'] };
+            const request = { ...call, caller: this.callerOf(call.token).caller, ifMatch: headers['if-match'] };
             for (const handle of this.handlers) {
               const payload = await handle(request);
               if (payload !== undefined) return { payload };
@@ -79,50 +81,79 @@ export class EventBridge {
   readonly socket: SocketDoor = { host: HOST, path: PATH, connect: (socket, url) => this.connect(socket, url) };
 
   private connect(socket: WebSocket, url: URL): void {
-    let caller: WorkerSeed;
+    let asked: ReturnType<EventBridge['callerOf']>;
     try {
-      caller = callerOf(url.searchParams.get('token') ?? '');
+      asked = this.callerOf(url.searchParams.get('token') ?? '');
     } catch {
       socket.close(4401, 'Token is not valid');
       return;
     }
+    const { caller, expiresAt } = asked;
     this.greet(caller);
     const own = this.sockets.get(caller.sid) ?? new Set();
+    if (url.searchParams.get('closeExistingSessions') === 'true') {
+      for (const other of own) other.close(4408, 'Closed by another session of the Worker');
+    }
     this.sockets.set(caller.sid, own.add(socket));
+    const lifetime = expiresAt.getTime() - Date.now();
     send(socket, 'init', {
       channel_id: caller.sid,
       account_sid: account.sid,
-      workspace_sid: account.workspaceSid,
-      token_lifetime: DAY_MS,
+      workspace_sid: caller.workspaceSid,
+      token_lifetime: lifetime,
     });
     const keepAlive = setInterval(() => socket.readyState === WebSocket.OPEN && socket.send(' '), KEEP_ALIVE_MS);
+    const expiry = setTimeout(() => socket.close(4401, 'Token expired'), Math.min(lifetime, LONGEST_TIMER_MS));
     keepAlive.unref();
+    expiry.unref();
     socket.on('close', () => {
       clearInterval(keepAlive);
+      clearTimeout(expiry);
       own.delete(socket);
+      if (own.size === 0 && url.searchParams.get('setWorkerOfflineIfDisconnected') === 'true') this.sendHome(caller);
     });
   }
 
   /** An agent who comes for the first time is available at once; nobody has to click before the first task arrives. */
-  private greet({ sid, role }: WorkerSeed): void {
-    if (role === 'agent' && !this.engine.knownWorker(sid).activityWasSet) {
-      this.engine.setActivity(sid, available.sid);
-    }
+  private greet({ sid, workspaceSid }: Caller): void {
+    const { engine } = this.workspaces.room(workspaceSid);
+    const isAgent = seeds.some((one) => one.sid === sid && one.role === 'agent');
+    if (isAgent && !engine.knownWorker(sid).activityWasSet) engine.setActivity(sid, available.sid);
   }
 
-  private tell({ name, task, reservation, worker, channel }: Happening): void {
-    if (reservation) return this.push([reservation.workerSid], name, reservationResource(reservation, this.engine));
+  /** What a client may ask for when it connects: nobody is there any more to answer an offer. */
+  private sendHome({ sid, workspaceSid }: Caller): void {
+    const { engine } = this.workspaces.room(workspaceSid);
+    if (engine.workers.get(sid)?.activity.available) engine.setActivity(sid, engine.timeoutActivity.sid);
+  }
+
+  /** Whom the token's TaskRouter grant speaks for, whoever its identity is. Throws Twilio's refusal. */
+  private callerOf(token: string): { caller: Caller; expiresAt: Date } {
+    const read = readToken(token);
+    if (read.state !== 'valid')
+      throw new TwilioError(401, read.state === 'expired' ? 20104 : 20101, 'Token is not valid');
+    const grant = read.grants.task_router;
+    if (!grant) throw new TwilioError(403, 20403, 'The token has no TaskRouter grant');
+    const { engine } = this.workspaces.room(grant.workspace_sid);
+    const { sid } = engine.knownWorker(grant.worker_sid);
+    const role = seeds.find((one) => one.sid === sid)?.role ?? (grant.role === 'supervisor' ? 'supervisor' : 'agent');
+    return { caller: { sid, role, workspaceSid: engine.sid }, expiresAt: read.expiresAt };
+  }
+
+  private tell(engine: Engine, { name, task, reservation, worker, channel }: Happening): void {
+    const resources = new BridgeResources(engine);
+    if (reservation) return this.push([reservation.workerSid], name, resources.reservation(reservation));
     if (task && TASK_EVENTS.has(name)) {
-      const concerned = this.engine
+      const concerned = engine
         .reservationsOf(task.sid)
         .filter((one) => isLive(one) || (isOver(task) && (one.status === 'completed' || one.status === 'canceled')));
       this.push(
         concerned.map(({ workerSid }) => workerSid),
         name,
-        taskResource(task),
+        resources.task(task),
       );
     } else if (worker) {
-      this.push([worker.sid], name, channel ? channelResource(worker, channel) : workerResource(worker));
+      this.push([worker.sid], name, channel ? resources.channel(worker, channel) : resources.worker(worker));
     }
   }
 
@@ -154,14 +185,6 @@ function readCall(body: unknown): Call {
     params: call.params ?? {},
     token: String(call.token ?? ''),
   };
-}
-
-function callerOf(token: string): WorkerSeed {
-  const read = readToken(token);
-  if (read.state !== 'valid')
-    throw new TwilioError(401, read.state === 'expired' ? 20104 : 20101, 'Token is not valid');
-  if (read.holder.kind !== 'worker') throw new TwilioError(403, 20403, 'The token is not a worker’s');
-  return read.holder.worker;
 }
 
 function send(socket: WebSocket, eventType: string, payload: unknown): void {

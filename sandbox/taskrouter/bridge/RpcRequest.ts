@@ -1,4 +1,10 @@
-import type { WorkerSeed } from '../../kernel/account';
+/** Whom a token of TaskRouter's speaks for. */
+export interface Caller {
+  /** The worker's. */
+  sid: string;
+  role: 'agent' | 'supervisor' | 'admin';
+  workspaceSid: string;
+}
 
 /** One call that came through the event bridge: a REST request wrapped in JSON, with the caller's token. */
 export interface RpcRequest {
@@ -8,7 +14,7 @@ export interface RpcRequest {
   params: Readonly<Record<string, unknown>>;
   ifMatch?: string | undefined;
   /** Whom the token speaks for. */
-  caller: WorkerSeed;
+  caller: Caller;
 }
 
 /** Answers the calls that are its own with their payload, and others with `undefined`. Refusals are `TwilioError`s. */

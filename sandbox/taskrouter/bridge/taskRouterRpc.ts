@@ -1,18 +1,12 @@
-import { account } from '../../kernel/account';
 import { TwilioError } from '../../kernel/TwilioError';
 import type { Engine } from '../Engine';
 import { checkVersion } from '../checkVersion';
 import { isLive } from '../TaskRecord';
 import { readStatus } from '../readStatus';
 import { parseObject, readTaskAttributes } from '../taskAttributes';
-import {
-  activityResources,
-  channelResource,
-  queueResource,
-  reservationResource,
-  taskResource,
-  workerResource,
-} from './bridgeResources';
+import type { Setup } from '../Setup';
+import type { Workspaces } from '../Workspaces';
+import { BridgeResources } from './BridgeResources';
 import type { RpcHandler, RpcRequest } from './RpcRequest';
 
 /** The list's page: all there is. An ordered list, such as Flex's directory asks for, goes on by a token. */
@@ -23,51 +17,70 @@ const page = (contents: unknown[]): Record<string, unknown> => ({
   meta: { next_token: null, previous_token: null },
 });
 
-type Handler = (request: RpcRequest, ...sids: string[]) => unknown;
-
 /** What `twilio-taskrouter` asks for. Paths are relative to the workspace. */
-export function taskRouterRpc(engine: Engine): RpcHandler {
-  const routes: [method: string, path: RegExp, handle: Handler][] = [
-    ['GET', /^Activities$/, () => page(activityResources())],
-    ['GET', /^TaskQueues$/, () => page([...engine.queues.values()].map(queueResource))],
-    ['GET', /^TaskQueues\/(WQ\w+)$/, (_request, sid = '') => queueResource(engine.knownQueue(sid))],
-    ['GET', /^Workers$/, () => page([...engine.workers.values()].map(workerResource))],
-    ['GET', /^Workers\/(WK\w+)$/, (_request, sid = '') => workerResource(engine.knownWorker(sid))],
-    ['POST', /^Workers\/(WK\w+)$/, (request, sid = '') => updateWorker(engine, request, sid)],
-    [
-      'GET',
-      /^Workers\/(WK\w+)\/(?:WorkerChannels|Channels)$/,
-      (_request, sid = '') => {
-        const worker = engine.knownWorker(sid);
-        return page([...worker.channels.values()].map((one) => channelResource(worker, one)));
-      },
-    ],
-    ['GET', /^Workers\/(WK\w+)\/Reservations$/, (request, sid = '') => reservationsOf(engine, request, sid)],
-    [
-      'GET',
-      /^(?:Workers\/WK\w+|Tasks\/WT\w+)\/Reservations\/(WR\w+)$/,
-      (_request, sid = '') => reservationResource(engine.knownReservation(sid), engine),
-    ],
-    [
-      'POST',
-      /^(?:Workers\/WK\w+|Tasks\/WT\w+)\/Reservations\/(WR\w+)$/,
-      (request, sid = '') => updateReservation(engine, request, sid),
-    ],
-    ['POST', /^Tasks$/, (request) => createTask(engine, request)],
-    ['GET', /^Tasks\/(WT\w+)$/, (_request, sid = '') => taskResource(engine.knownTask(sid))],
-    ['POST', /^Tasks\/(WT\w+)$/, (request, sid = '') => updateTask(engine, request, sid)],
-  ];
+export function taskRouterRpc(workspaces: Workspaces): RpcHandler {
   return (request) => {
-    const prefix = `Workspaces/${account.workspaceSid}/`;
-    if (!request.url.startsWith(prefix)) return undefined;
-    const path = request.url.slice(prefix.length);
-    for (const [method, pattern, handle] of routes) {
+    const [, workspaceSid = '', path = ''] = /^Workspaces\/(WS\w+)\/(.*)$/.exec(request.url) ?? [];
+    if (workspaceSid === '') return undefined;
+    for (const [method, pattern, handle] of ROUTES) {
       const match = method === request.method ? pattern.exec(path) : null;
-      if (match) return handle(request, ...match.slice(1));
+      if (!match) continue;
+      if (request.caller.workspaceSid !== workspaceSid)
+        throw new TwilioError(403, 20403, 'The token is for another workspace');
+      const { engine, setup } = workspaces.room(workspaceSid);
+      return handle({ ...request, engine, setup, resources: new BridgeResources(engine) }, ...match.slice(1));
     }
     return undefined;
   };
 }
+
+interface Asked extends RpcRequest {
+  engine: Engine;
+  setup: Setup;
+  resources: BridgeResources;
+}
+
+type Handler = (asked: Asked, ...sids: string[]) => unknown;
+
+const ROUTES: [method: string, path: RegExp, handle: Handler][] = [
+  [
+    'GET',
+    /^Activities$/,
+    ({ engine, resources }) => page([...engine.activities.values()].map((one) => resources.activity(one))),
+  ],
+  [
+    'GET',
+    /^TaskQueues$/,
+    ({ engine, resources }) => page([...engine.queues.values()].map((one) => resources.queue(one))),
+  ],
+  ['GET', /^TaskQueues\/(WQ\w+)$/, ({ engine, resources }, sid = '') => resources.queue(engine.knownQueue(sid))],
+  [
+    'GET',
+    /^Workers$/,
+    ({ engine, resources }) => page([...engine.workers.values()].map((one) => resources.worker(one))),
+  ],
+  ['GET', /^Workers\/(WK\w+)$/, ({ engine, resources }, sid = '') => resources.worker(engine.knownWorker(sid))],
+  ['POST', /^Workers\/(WK\w+)$/, updateWorker],
+  [
+    'GET',
+    /^Workers\/(WK\w+)\/(?:WorkerChannels|Channels)$/,
+    ({ engine, resources }, sid = '') => {
+      const worker = engine.knownWorker(sid);
+      return page([...worker.channels.values()].map((one) => resources.channel(worker, one)));
+    },
+  ],
+  ['POST', /^Workers\/(WK\w+)\/(?:WorkerChannels|Channels)\/(\w+)$/, updateWorkerChannel],
+  ['GET', /^Workers\/(WK\w+)\/Reservations$/, reservationsOf],
+  [
+    'GET',
+    /^(?:Workers\/WK\w+|Tasks\/WT\w+)\/Reservations\/(WR\w+)$/,
+    ({ engine, resources }, sid = '') => resources.reservation(engine.knownReservation(sid)),
+  ],
+  ['POST', /^(?:Workers\/WK\w+|Tasks\/WT\w+)\/Reservations\/(WR\w+)$/, updateReservation],
+  ['POST', /^Tasks$/, createTask],
+  ['GET', /^Tasks\/(WT\w+)$/, ({ engine, resources }, sid = '') => resources.task(engine.knownTask(sid))],
+  ['POST', /^Tasks\/(WT\w+)$/, updateTask],
+];
 
 const text = ({ params }: RpcRequest, name: string): string | undefined => {
   const value = params[name];
@@ -80,69 +93,92 @@ function refuseOthers({ caller }: RpcRequest, workerSids: string[]): void {
   throw new TwilioError(403, 20403, 'Policy refuses this for this worker');
 }
 
-function updateWorker(engine: Engine, request: RpcRequest, sid: string): unknown {
-  refuseOthers(request, [sid]);
-  const { Attributes: attributes } = request.params;
-  const activitySid = text(request, 'ActivitySid');
+function updateWorker(asked: Asked, sid = ''): unknown {
+  const { engine, resources } = asked;
+  refuseOthers(asked, [sid]);
+  const { Attributes: attributes } = asked.params;
+  const activitySid = text(asked, 'ActivitySid');
   if (attributes !== undefined) {
     const json = typeof attributes === 'string' ? attributes : JSON.stringify(attributes);
     engine.setWorkerAttributes(sid, parseObject(json, 'Attributes'));
   }
   if (activitySid !== undefined) {
-    engine.setActivity(sid, activitySid, { rejectPending: text(request, 'RejectPendingReservations') === 'true' });
+    engine.setActivity(sid, activitySid, { rejectPending: text(asked, 'RejectPendingReservations') === 'true' });
   }
-  return workerResource(engine.knownWorker(sid));
+  return resources.worker(engine.knownWorker(sid));
 }
 
-function reservationsOf(engine: Engine, request: RpcRequest, workerSid: string): unknown {
-  const onlyActive = text(request, 'Active') === 'true';
+function updateWorkerChannel(asked: Asked, sid = '', nameOrSid = ''): unknown {
+  const { engine, resources } = asked;
+  refuseOthers(asked, [sid]);
+  const [capacity, available] = [text(asked, 'Capacity'), text(asked, 'Available')];
+  const channel = engine.setWorkerChannel(sid, nameOrSid, {
+    ...(capacity !== undefined && { capacity: Number(capacity) }),
+    ...(available !== undefined && { available: available === 'true' }),
+  });
+  return resources.channel(engine.knownWorker(sid), channel);
+}
+
+function reservationsOf(asked: Asked, workerSid = ''): unknown {
+  const { engine, resources } = asked;
+  const onlyActive = text(asked, 'Active') === 'true';
   const found = [...engine.reservations.values()].filter(
     (one) => one.workerSid === workerSid && engine.task(one.taskSid) && (!onlyActive || isLive(one)),
   );
-  return page(found.map((one) => reservationResource(one, engine)));
+  return page(found.map((one) => resources.reservation(one)));
 }
 
-function updateReservation(engine: Engine, request: RpcRequest, sid: string): unknown {
+function updateReservation(asked: Asked, sid = ''): unknown {
+  const { engine, resources } = asked;
   const reservation = engine.knownReservation(sid);
-  refuseOthers(request, [reservation.workerSid]);
-  checkVersion(request.ifMatch, reservation.version);
-  engine.setReservation(sid, readStatus(text(request, 'ReservationStatus'), text(request, 'Instruction')));
-  const activitySid = text(request, 'WorkerActivitySid');
+  refuseOthers(asked, [reservation.workerSid]);
+  checkVersion(asked.ifMatch, reservation.version);
+  engine.setReservation(sid, readStatus(text(asked, 'ReservationStatus'), text(asked, 'Instruction')));
+  const activitySid = text(asked, 'WorkerActivitySid');
   if (activitySid !== undefined) engine.setActivity(reservation.workerSid, activitySid);
-  return reservationResource(reservation, engine);
+  return resources.reservation(reservation);
 }
 
-function createTask(engine: Engine, request: RpcRequest): unknown {
-  const timeout = text(request, 'Timeout');
-  const priority = text(request, 'Priority');
-  const routingTarget = text(request, 'RoutingTarget') ?? text(request, 'TaskQueueSid');
-  const channel =
-    text(request, 'TaskChannelSid') ?? text(request, 'TaskChannelUniqueName') ?? text(request, 'TaskChannel');
-  const task = engine.createTask({
-    attributes: readTaskAttributes(request.params['Attributes']),
+function createTask(asked: Asked): unknown {
+  const [timeout, priority, start] = [text(asked, 'Timeout'), text(asked, 'Priority'), text(asked, 'VirtualStartTime')];
+  const routingTarget = text(asked, 'RoutingTarget') ?? text(asked, 'TaskQueueSid');
+  const workflowSid = text(asked, 'WorkflowSid');
+  const channel = text(asked, 'TaskChannelSid') ?? text(asked, 'TaskChannelUniqueName') ?? text(asked, 'TaskChannel');
+  const task = asked.engine.createTask({
+    attributes: readTaskAttributes(asked.params['Attributes']),
     ...(channel !== undefined && { taskChannel: channel }),
     ...(timeout !== undefined && { timeoutSeconds: Number(timeout) }),
     ...(priority !== undefined && { priority: Number(priority) }),
+    ...(start !== undefined && { virtualStartTime: readDate(start) }),
+    ...(workflowSid !== undefined && { workflowSid }),
     ...(routingTarget !== undefined && { routingTarget }),
   });
-  return taskResource(task);
+  return asked.resources.task(task);
 }
 
-function updateTask(engine: Engine, request: RpcRequest, sid: string): unknown {
+function updateTask(asked: Asked, sid = ''): unknown {
+  const { engine, resources } = asked;
   const task = engine.knownTask(sid);
   refuseOthers(
-    request,
+    asked,
     engine.reservationsOf(sid).map(({ workerSid }) => workerSid),
   );
-  checkVersion(request.ifMatch, task.version);
-  const { Attributes: attributes, VirtualStartTime: start } = request.params;
+  checkVersion(asked.ifMatch, task.version);
+  const { Attributes: attributes } = asked.params;
+  const start = text(asked, 'VirtualStartTime');
   const change = {
     ...(attributes !== undefined && { attributes: readTaskAttributes(attributes) }),
-    ...(start !== undefined && { virtualStartTime: new Date(String(start)) }),
+    ...(start !== undefined && { virtualStartTime: readDate(start) }),
   };
   if (Object.keys(change).length > 0) engine.updateTask(sid, change);
-  const status = text(request, 'AssignmentStatus');
-  if (status === 'wrapping') engine.wrapTask(sid, text(request, 'Reason'));
-  if (status === 'completed' || status === 'canceled') engine.endTask(sid, status, text(request, 'Reason'));
-  return taskResource(task);
+  const status = text(asked, 'AssignmentStatus');
+  if (status === 'wrapping') engine.wrapTask(sid, text(asked, 'Reason'));
+  if (status === 'completed' || status === 'canceled') engine.endTask(sid, status, text(asked, 'Reason'));
+  return resources.task(task);
+}
+
+function readDate(given: string): Date {
+  const date = new Date(given);
+  if (Number.isNaN(date.getTime())) throw new TwilioError(400, 20001, `Invalid VirtualStartTime value: ${given}`);
+  return date;
 }

@@ -29,6 +29,24 @@ export class RestInput {
     return value === undefined || value === null || value === '' ? undefined : String(value);
   }
 
+  /** Whether the field is there, also when it is empty. */
+  has(name: string): boolean {
+    return this.fields[name] !== undefined;
+  }
+
+  required(name: string): string {
+    const text = this.text(name);
+    if (text === undefined) throw new TwilioError(400, 20001, `Missing required parameter ${name} in the post body`);
+    return text;
+  }
+
+  oneOf<T extends string>(name: string, values: readonly T[]): T | undefined {
+    const text = this.text(name);
+    const value = values.find((one) => one === text);
+    if (text !== undefined && value === undefined) throw new TwilioError(400, 20001, `Invalid ${name} value: ${text}`);
+    return value;
+  }
+
   /** A field that may come more than once. */
   texts(name: string): string[] {
     const value = this.fields[name];
@@ -53,7 +71,7 @@ export class RestInput {
 
   flag(name: string): boolean | undefined {
     const text = this.text(name);
-    return text === undefined ? undefined : text === 'true';
+    return text === undefined ? undefined : /^(true|1)$/i.test(text);
   }
 
   /** All fields but `page`'s, for the address of another page. */

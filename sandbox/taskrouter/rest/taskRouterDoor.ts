@@ -1,35 +1,33 @@
-import { account } from '../../kernel/account';
 import type { RestDoor } from '../../kernel/doors';
-import type { Engine } from '../Engine';
-import type { EventCallback } from '../EventCallback';
-import type { EventLog } from '../EventLog';
+import type { Workspaces } from '../Workspaces';
 import { authorize } from './authorize';
-import { RestInput } from './RestInput';
-import { restPage } from './restPage';
-import { HOST, workspaceResource } from './restResources';
+import { partRoutes } from './partRoutes';
+import { HOST } from './RestResources';
+import { reservationRoutes } from './reservationRoutes';
+import { Routes } from './Routes';
 import { statisticsRoutes } from './statisticsRoutes';
 import { taskRoutes } from './taskRoutes';
 import { workerRoutes } from './workerRoutes';
 import { workspaceRoutes } from './workspaceRoutes';
 
 /** `taskrouter.twilio.com`, for the helper library and for what Flex reads there itself. */
-export function taskRouterDoor(engine: Engine, log: EventLog, callback: EventCallback): RestDoor {
+export function taskRouterDoor(workspaces: Workspaces): RestDoor {
   return {
     host: HOST,
     open: true,
     routes: (app) => {
       app.addHook('onRequest', authorize);
-      app.get('/v1/Workspaces', async (request) =>
-        restPage('workspaces', [callback], new RestInput(request), `https://${HOST}/v1/Workspaces`, workspaceResource),
-      );
       void app.register(
-        async (workspace) => {
-          workspaceRoutes(workspace, engine, log, callback);
-          statisticsRoutes(workspace, engine, log);
-          taskRoutes(workspace, engine);
-          workerRoutes(workspace, engine);
+        async (scope) => {
+          const routes = new Routes(scope, workspaces);
+          workspaceRoutes(scope, routes, workspaces);
+          partRoutes(routes);
+          statisticsRoutes(routes);
+          taskRoutes(routes);
+          reservationRoutes(routes);
+          workerRoutes(routes);
         },
-        { prefix: `/v1/Workspaces/${account.workspaceSid}` },
+        { prefix: '/v1/Workspaces' },
       );
     },
   };

@@ -1,23 +1,21 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
 import { TwilioError } from '../../kernel/TwilioError';
 import { checkVersion, etag } from '../checkVersion';
 import type { Engine, TaskChange } from '../Engine';
 import { holds } from '../expression/evaluate';
-import { readStatus } from '../readStatus';
 import { readTaskAttributes } from '../taskAttributes';
-import type { ReservationRecord, TaskRecord } from '../TaskRecord';
-import { RestInput } from './RestInput';
-import { restPage } from './restPage';
-import { addressOf, reservationResource, taskResource } from './restResources';
+import type { TaskRecord } from '../TaskRecord';
+import { inOrder } from './inOrder';
+import type { RestInput } from './RestInput';
+import type { Asked, Routes } from './Routes';
 
-export function taskRoutes(app: FastifyInstance, engine: Engine): void {
-  const answer = (reply: FastifyReply, task: TaskRecord): Record<string, unknown> => {
+export function taskRoutes(routes: Routes): void {
+  const answer = ({ reply, resources }: Asked, task: TaskRecord): Record<string, unknown> => {
     void reply.header('etag', etag(task.version));
-    return taskResource(task);
+    return resources.task(task);
   };
 
-  app.post('/Tasks', async (request, reply) => {
-    const input = new RestInput(request);
+  routes.post('/Tasks', (asked) => {
+    const { engine, input, reply } = asked;
     const task = engine.createTask({
       attributes: readTaskAttributes(input.text('Attributes') ?? '{}'),
       ...defined({
@@ -31,20 +29,17 @@ export function taskRoutes(app: FastifyInstance, engine: Engine): void {
       }),
     });
     void reply.code(201);
-    return answer(reply, task);
+    return answer(asked, task);
   });
 
-  app.get('/Tasks', async (request) => {
-    const input = new RestInput(request);
-    return restPage('tasks', findTasks(engine, input), input, addressOf('Tasks'), taskResource);
-  });
-
-  app.get('/Tasks/:sid', async (request, reply) =>
-    answer(reply, engine.knownTask(new RestInput(request).param('sid'))),
+  routes.get('/Tasks', ({ engine, input, page, resources }) =>
+    page('tasks', findTasks(engine, input), 'Tasks', (one) => resources.task(one)),
   );
 
-  app.post('/Tasks/:sid', async (request, reply) => {
-    const input = new RestInput(request);
+  routes.get('/Tasks/:sid', (asked) => answer(asked, asked.engine.knownTask(asked.input.param('sid'))));
+
+  routes.post('/Tasks/:sid', (asked) => {
+    const { engine, input } = asked;
     const task = engine.knownTask(input.param('sid'));
     checkVersion(input.header('if-match'), task.version);
     const attributes = input.text('Attributes');
@@ -59,58 +54,13 @@ export function taskRoutes(app: FastifyInstance, engine: Engine): void {
     if (Object.keys(change).length > 0) engine.updateTask(task.sid, change);
     if (status === 'wrapping') engine.wrapTask(task.sid, input.text('Reason'));
     if (status === 'completed' || status === 'canceled') engine.endTask(task.sid, status, input.text('Reason'));
-    return answer(reply, task);
+    return answer(asked, task);
   });
 
-  app.delete('/Tasks/:sid', async (request, reply) => {
-    const input = new RestInput(request);
+  routes.delete('/Tasks/:sid', ({ engine, input }) => {
     const task = engine.knownTask(input.param('sid'));
     checkVersion(input.header('if-match'), task.version);
     engine.deleteTask(task.sid);
-    return reply.code(204).send();
-  });
-
-  reservationRoutes(app, engine, 'Tasks', (sid) => engine.reservationsOf(engine.knownTask(sid).sid));
-  reservationRoutes(app, engine, 'Workers', (sid) => {
-    const worker = engine.knownWorker(sid);
-    return [...engine.reservations.values()].filter(({ workerSid }) => workerSid === worker.sid);
-  });
-}
-
-function reservationRoutes(
-  app: FastifyInstance,
-  engine: Engine,
-  parent: 'Tasks' | 'Workers',
-  reservationsOf: (parentSid: string) => ReservationRecord[],
-): void {
-  const answer = (reply: FastifyReply, one: ReservationRecord, input: RestInput): Record<string, unknown> => {
-    void reply.header('etag', etag(one.version));
-    return reservationResource(one, `${parent}/${input.param('parent')}`);
-  };
-
-  app.get(`/${parent}/:parent/Reservations`, async (request) => {
-    const input = new RestInput(request);
-    const path = `${parent}/${input.param('parent')}`;
-    const status = input.text('ReservationStatus');
-    const found = reservationsOf(input.param('parent')).filter((one) => status === undefined || one.status === status);
-    return restPage('reservations', found, input, addressOf(`${path}/Reservations`), (one) =>
-      reservationResource(one, path),
-    );
-  });
-
-  app.get(`/${parent}/:parent/Reservations/:sid`, async (request, reply) => {
-    const input = new RestInput(request);
-    return answer(reply, engine.knownReservation(input.param('sid')), input);
-  });
-
-  app.post(`/${parent}/:parent/Reservations/:sid`, async (request, reply) => {
-    const input = new RestInput(request);
-    const reservation = engine.knownReservation(input.param('sid'));
-    checkVersion(input.header('if-match'), reservation.version);
-    engine.setReservation(reservation.sid, readStatus(input.text('ReservationStatus'), input.text('Instruction')));
-    const activitySid = input.text('WorkerActivitySid');
-    if (activitySid !== undefined) engine.setActivity(reservation.workerSid, activitySid);
-    return answer(reply, reservation, input);
   });
 }
 
@@ -134,36 +84,33 @@ function refuseStatus({ sid, assignmentStatus }: TaskRecord, status: string | un
 
 function findTasks(engine: Engine, input: RestInput): TaskRecord[] {
   const statuses = input.texts('AssignmentStatus');
-  const [priority, queueSid, queueName] = [
-    input.number('Priority'),
+  const priority = input.number('Priority');
+  const [expression, hasAddons] = [input.text('EvaluateTaskAttributes'), input.flag('HasAddons')];
+  const [routingTarget, workflowSid, workflowName, queueSid, queueName] = [
+    input.text('RoutingTarget'),
+    input.text('WorkflowSid'),
+    input.text('WorkflowName'),
     input.text('TaskQueueSid'),
     input.text('TaskQueueName'),
   ];
-  const [workflowSid, expression] = [input.text('WorkflowSid'), input.text('EvaluateTaskAttributes')];
+  const isOr = <T>(asked: T | undefined, value: T | undefined): boolean => asked === undefined || asked === value;
   const found = [...engine.tasks.values()].filter(
     (task) =>
       (statuses.length === 0 || statuses.includes(task.assignmentStatus)) &&
-      (priority === undefined || task.priority === priority) &&
-      (queueSid === undefined || task.queueSid === queueSid) &&
-      (queueName === undefined || task.queueName === queueName) &&
-      (workflowSid === undefined || task.workflowSid === workflowSid) &&
+      isOr(priority, task.priority) &&
+      isOr(queueSid, task.queueSid) &&
+      isOr(queueName, task.queueName) &&
+      isOr(workflowSid, task.workflowSid) &&
+      isOr(workflowName, task.workflowName) &&
+      isOr(routingTarget, task.routingTarget) &&
+      // No task of the sandbox has add-ons.
+      hasAddons !== true &&
       (expression === undefined || holds(expression, { bare: 'task', task: task.attributes })),
   );
-  const ordering = input
-    .texts('Ordering')
-    .flatMap((one) => one.split(','))
-    .map((one) => one.split(':'));
-  const keys: Record<string, (task: TaskRecord) => number> = {
+  return inOrder(found, input, {
     DateCreated: ({ createdAt }) => createdAt.getTime(),
     Priority: ({ priority: own }) => own,
-  };
-  return found.sort((a, b) => {
-    for (const [name = '', direction = 'asc'] of ordering) {
-      const key = keys[name];
-      const difference = key ? key(a) - key(b) : 0;
-      if (difference !== 0) return direction === 'desc' ? -difference : difference;
-    }
-    return 0;
+    VirtualStartTime: ({ virtualStartTime }) => virtualStartTime.getTime(),
   });
 }
 

@@ -1,82 +1,102 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
 import { checkVersion, etag } from '../checkVersion';
 import type { Engine } from '../Engine';
 import { holds } from '../expression/evaluate';
 import { parseObject } from '../taskAttributes';
 import type { Worker } from '../Worker';
-import { RestInput } from './RestInput';
-import { restPage } from './restPage';
-import { addressOf, workerChannelResource, workerResource } from './restResources';
+import { inOrder } from './inOrder';
+import type { RestInput } from './RestInput';
+import type { Asked, Routes } from './Routes';
 
-export function workerRoutes(app: FastifyInstance, engine: Engine): void {
-  const answer = (reply: FastifyReply, worker: Worker): Record<string, unknown> => {
+export function workerRoutes(routes: Routes): void {
+  const answer = ({ reply, resources }: Asked, worker: Worker): Record<string, unknown> => {
     void reply.header('etag', etag(worker.version));
-    return workerResource(worker);
+    return resources.worker(worker);
+  };
+  const attributesOf = (input: RestInput): Record<string, unknown> | undefined => {
+    const text = input.text('Attributes');
+    return text === undefined ? undefined : parseObject(text, 'Attributes');
   };
 
-  app.get('/Workers', async (request) => {
-    const input = new RestInput(request);
-    return restPage('workers', findWorkers(engine, input), input, addressOf('Workers'), workerResource);
-  });
-
-  app.get('/Workers/:sid', async (request, reply) =>
-    answer(reply, engine.knownWorker(new RestInput(request).param('sid'))),
+  routes.get('/Workers', ({ engine, input, page, resources }) =>
+    page('workers', findWorkers(engine, input), 'Workers', (one) => resources.worker(one)),
   );
 
-  app.post('/Workers/:sid', async (request, reply) => {
-    const input = new RestInput(request);
+  routes.post('/Workers', (asked) => {
+    const { setup, input, reply } = asked;
+    const worker = setup.createWorker({
+      name: input.required('FriendlyName'),
+      attributes: attributesOf(input),
+      activitySid: input.text('ActivitySid'),
+    });
+    void reply.code(201);
+    return answer(asked, worker);
+  });
+
+  routes.get('/Workers/:sid', (asked) => answer(asked, asked.engine.knownWorker(asked.input.param('sid'))));
+
+  routes.post('/Workers/:sid', (asked) => {
+    const { engine, setup, input } = asked;
     const worker = engine.knownWorker(input.param('sid'));
     checkVersion(input.header('if-match'), worker.version);
-    const [attributes, activitySid] = [input.text('Attributes'), input.text('ActivitySid')];
-    if (attributes !== undefined) engine.setWorkerAttributes(worker.sid, parseObject(attributes, 'Attributes'));
+    const [attributes, activitySid, name] = [
+      attributesOf(input),
+      input.text('ActivitySid'),
+      input.text('FriendlyName'),
+    ];
+    if (name !== undefined) setup.renameWorker(worker.sid, name);
+    if (attributes !== undefined) engine.setWorkerAttributes(worker.sid, attributes);
     if (activitySid !== undefined) {
       engine.setActivity(worker.sid, activitySid, { rejectPending: input.flag('RejectPendingReservations') ?? false });
     }
-    return answer(reply, worker);
+    return answer(asked, worker);
   });
 
-  app.get('/Workers/:sid/Channels', async (request) => {
-    const input = new RestInput(request);
+  routes.delete('/Workers/:sid', ({ engine, setup, input }) => {
     const worker = engine.knownWorker(input.param('sid'));
-    const channels = [...worker.channels.values()];
-    return restPage('channels', channels, input, addressOf(`Workers/${worker.sid}/Channels`), (one) =>
-      workerChannelResource(worker, one),
+    checkVersion(input.header('if-match'), worker.version);
+    setup.deleteWorker(worker.sid);
+  });
+
+  routes.get('/Workers/:sid/Channels', ({ engine, input, page, resources }) => {
+    const worker = engine.knownWorker(input.param('sid'));
+    return page('channels', [...worker.channels.values()], `Workers/${worker.sid}/Channels`, (one) =>
+      resources.workerChannel(worker, one),
     );
   });
 
-  app.get('/Workers/:sid/Channels/:channel', async (request) => {
-    const input = new RestInput(request);
+  routes.get('/Workers/:sid/Channels/:channel', ({ engine, input, resources }) => {
     const worker = engine.knownWorker(input.param('sid'));
-    return workerChannelResource(worker, engine.workerChannel(worker.sid, input.param('channel')));
+    return resources.workerChannel(worker, engine.workerChannel(worker.sid, input.param('channel')));
   });
 
-  app.post('/Workers/:sid/Channels/:channel', async (request) => {
-    const input = new RestInput(request);
+  routes.post('/Workers/:sid/Channels/:channel', ({ engine, input, resources }) => {
     const worker = engine.knownWorker(input.param('sid'));
     const [capacity, available] = [input.number('Capacity'), input.flag('Available')];
     const channel = engine.setWorkerChannel(worker.sid, input.param('channel'), {
       ...(capacity !== undefined && { capacity }),
       ...(available !== undefined && { available }),
     });
-    return workerChannelResource(worker, channel);
+    return resources.workerChannel(worker, channel);
   });
 }
 
 function findWorkers(engine: Engine, input: RestInput): Worker[] {
   const [activityName, activitySid] = [input.text('ActivityName'), input.text('ActivitySid')];
   const [name, expression] = [input.text('FriendlyName'), input.text('TargetWorkersExpression')];
-  const queueSid =
-    input.text('TaskQueueSid') ??
-    [...engine.queues.values()].find((one) => one.name === input.text('TaskQueueName'))?.sid;
-  const available = input.text('Available');
-  const among =
-    queueSid === undefined ? [...engine.workers.values()] : engine.queueMembers(engine.knownQueue(queueSid));
-  return among.filter(
+  const [queueSid, queueName] = [input.text('TaskQueueSid'), input.text('TaskQueueName')];
+  const queue =
+    queueSid === undefined
+      ? [...engine.queues.values()].find((one) => one.name === queueName)
+      : engine.knownQueue(queueSid);
+  const available = input.flag('Available');
+  const everybody = queueName === undefined ? [...engine.workers.values()] : [];
+  const found = (queue ? engine.queueMembers(queue) : everybody).filter(
     (worker) =>
       (activityName === undefined || worker.activity.name === activityName) &&
       (activitySid === undefined || worker.activity.sid === activitySid) &&
       (name === undefined || worker.name === name) &&
-      (available === undefined || worker.activity.available === /^(1|true)$/.test(available)) &&
+      (available === undefined || worker.activity.available === available) &&
       (expression === undefined || holds(expression, { bare: 'worker', worker: worker.scope })),
   );
+  return inOrder(found, input, { DateStatusChanged: ({ dateStatusChanged }) => dateStatusChanged.getTime() });
 }

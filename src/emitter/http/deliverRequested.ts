@@ -40,7 +40,8 @@ export async function deliverRequested(
   const channel = channelIn(body);
   const { profileId, storeId, callSid, attributes, language, ticket, queue } = contextIn(body, { id, at: new Date() });
 
-  // A process that died may have come far with it: then its end is for recovery, and ours to wait for.
+  // A process that died may have come far with it: then its end is for recovery, here and now where that is certain.
+  await rooms.ownership.isOwnedByHuman(conversationId, { reread: true, ask: false });
   const owner = await rooms.ownership.current(conversationId);
   const result: HandOverResult =
     owner && isHumans(owner)

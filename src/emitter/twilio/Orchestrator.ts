@@ -1,3 +1,4 @@
+import { pause } from './pause';
 import { readCommunications, type Communications } from './readCommunications';
 import type { CallResult, Calls } from './TwilioCalls';
 
@@ -58,6 +59,10 @@ export interface Orchestrator {
   configurationCallbacks(configurationId: string): Promise<CallResult<StatusCallback[]>>;
   setStatusCallbacks(conversationId: string, callbacks: StatusCallback[]): Promise<CallResult<unknown>>;
   setStatus(conversationId: string, status: ConversationStatus): Promise<CallResult<unknown>>;
+  /**
+   * Sends a message, and waits a little to see what became of it: Twilio answers 202 before it has tried. A failure is
+   * one of Twilio's that it found out; a message that nobody can tell of yet counts as sent.
+   */
   sendMessage(conversationId: string, message: OutgoingMessage): Promise<CallResult<unknown>>;
 }
 
@@ -67,6 +72,16 @@ export interface OutgoingMessage {
   text: string;
   channelId?: string;
 }
+
+/** https://www.twilio.com/docs/conversations/orchestrator: `PENDING` until the channel has taken the message, or not. */
+interface Action {
+  id?: string;
+  status?: 'PENDING' | 'COMPLETED' | 'FAILED';
+  failureReason?: string | null;
+}
+
+/** When an action is looked at, in milliseconds after the look before. Together little: a customer waits meanwhile. */
+const LOOKS_MS = [50, 200, 500, 1_000] as const;
 
 interface Page {
   meta?: { nextToken?: string; next_page_url?: string | null };
@@ -88,6 +103,21 @@ export function orchestrator(calls: Calls): Orchestrator {
       if (!token) break;
     }
     return { ok: true, status: 200, body: found };
+  }
+
+  async function outcomeOf(id: string, accepted: CallResult<Action> & { ok: true }): Promise<CallResult<unknown>> {
+    let action = accepted.body;
+    const url = `${conversation(id)}/Actions/${encodeURIComponent(action.id ?? '')}`;
+    for (const ms of LOOKS_MS) {
+      if (!action.id || action.status !== 'PENDING') break;
+      await pause(ms);
+      const looked = await calls<Action>({ method: 'GET', url });
+      if (!looked.ok) break;
+      action = { id: action.id, ...looked.body };
+    }
+    if (action.status !== 'FAILED') return accepted;
+    const message = `Twilio could not send the message: ${action.failureReason ?? 'no reason given'}`;
+    return { ok: false, failure: { kind: 'refused', message } };
   }
 
   return {
@@ -116,14 +146,16 @@ export function orchestrator(calls: Calls): Orchestrator {
 
     setStatus: (id, status) => calls({ method: 'PUT', url: conversation(id), json: { status } }),
 
-    sendMessage: (id, { from, to, text, channelId }) =>
-      calls({
+    async sendMessage(id, { from, to, text, channelId }) {
+      const accepted = await calls<Action>({
         method: 'POST',
         url: `${conversation(id)}/Actions`,
         json: {
           type: 'SEND_MESSAGE',
           payload: { from, to: [to], content: { text }, ...(channelId ? { channelSettings: { channelId } } : {}) },
         },
-      }),
+      });
+      return accepted.ok ? outcomeOf(id, accepted) : accepted;
+    },
   };
 }
