@@ -119,12 +119,18 @@ export async function mountDoors(
     );
   }
 
-  // A host that nobody stands for.
-  app.all(`${UPSTREAM}/*`, (request, reply) => {
-    const [, host = '', path = ''] = /^\/__up\/([^/?]+)([^?]*)/.exec(request.originalUrl) ?? [];
-    log.add({ via: 'http', method: request.method, host, path, status: 404, unknown: true });
-    sendError(reply, notFound(path));
-  });
+  // A host that nobody stands for. Bodies of any kind are read, so that the answer is Twilio's and not the framework's.
+  await app.register(
+    async (scope) => {
+      await readBodies(scope);
+      scope.all('/*', (request, reply) => {
+        const [, host = '', path = ''] = /^\/__up\/([^/?]+)([^?]*)/.exec(request.originalUrl) ?? [];
+        log.add({ via: 'http', method: request.method, host, path, status: 404, unknown: true });
+        sendError(reply, notFound(path));
+      });
+    },
+    { prefix: UPSTREAM },
+  );
 }
 
 /** JSON and forms as Twilio reads them; anything else as JSON if it is, else as text (Flex sends JSON as text). */

@@ -13,6 +13,10 @@ export interface StoredFlow {
   revision: number;
   createdAt: Date;
   updatedAt: Date;
+  /** As it was before each change, the oldest first. */
+  earlier: Omit<StoredFlow, 'earlier' | 'testUsers'>[];
+  /** Who gets the draft. */
+  testUsers: string[];
 }
 
 /** What is written of a flow, each as its text in the form. */
@@ -59,6 +63,8 @@ export class FlowLibrary {
       Status: form.Status,
       Definition: form.Definition ?? JSON.stringify(before.definition),
     });
+    const { earlier, testUsers: _testUsers, ...revision } = before;
+    earlier.push(revision);
     return Object.assign(before, {
       name,
       status,
@@ -67,6 +73,23 @@ export class FlowLibrary {
       revision: before.revision + 1,
       updatedAt: new Date(),
     });
+  }
+
+  /** All that it has been, the newest first. */
+  revisions(sid: string): Omit<StoredFlow, 'earlier' | 'testUsers'>[] {
+    const { earlier, ...newest } = this.flow(sid);
+    return [newest, ...[...earlier].reverse()];
+  }
+
+  /** By its number, or by Twilio's names for the newest. Throws Twilio's 404. */
+  revision(sid: string, named: string): Omit<StoredFlow, 'earlier' | 'testUsers'> {
+    const found = this.revisions(sid).find(
+      ({ revision, status }) =>
+        named === 'LatestRevision' ||
+        (named === 'LatestPublished' ? status === 'published' : String(revision) === named),
+    );
+    if (!found) throw notFound(`/v2/Flows/${sid}/Revisions/${named}`);
+    return found;
   }
 
   remove(sid: string): void {
@@ -98,9 +121,9 @@ export class FlowLibrary {
     }
   }
 
-  private keep(flow: Omit<StoredFlow, 'revision' | 'createdAt' | 'updatedAt'>): StoredFlow {
+  private keep(flow: Omit<StoredFlow, 'revision' | 'createdAt' | 'updatedAt' | 'earlier' | 'testUsers'>): StoredFlow {
     const at = new Date();
-    const stored = { ...flow, revision: 1, createdAt: at, updatedAt: at };
+    const stored = { ...flow, revision: 1, createdAt: at, updatedAt: at, earlier: [], testUsers: [] };
     this.flows.set(flow.sid, stored);
     return stored;
   }

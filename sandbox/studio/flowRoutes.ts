@@ -29,13 +29,41 @@ export function flowRoutes(app: FastifyInstance, library: FlowLibrary): void {
     library.remove(params.flowSid);
     return reply.code(204).send();
   });
+
+  app.get<OfFlow>('/v2/Flows/:flowSid/Revisions', (request) =>
+    page('revisions', library.revisions(request.params.flowSid).map(revisionResource), request),
+  );
+  app.get<{ Params: { flowSid: string; revision: string } }>('/v2/Flows/:flowSid/Revisions/:revision', ({ params }) =>
+    revisionResource(library.revision(params.flowSid, params.revision)),
+  );
+
+  app.get<OfFlow>('/v2/Flows/:flowSid/TestUsers', ({ params }) => testUsers(library.flow(params.flowSid)));
+  app.post<OfFlow>('/v2/Flows/:flowSid/TestUsers', ({ params, body }) => {
+    const flow = library.flow(params.flowSid);
+    flow.testUsers = [(body as { TestUsers?: string | string[] } | undefined)?.TestUsers ?? []].flat();
+    return testUsers(flow);
+  });
+}
+
+function testUsers({ sid, testUsers: test_users }: StoredFlow): Record<string, unknown> {
+  return { sid, test_users, url: `${HOST}/v2/Flows/${sid}/TestUsers` };
 }
 
 function flowResource(flow: StoredFlow): Record<string, unknown> {
   const { sid } = flow;
   const url = `${HOST}/v2/Flows/${sid}`;
   return {
-    sid,
+    ...revisionResource(flow),
+    warnings: [],
+    webhook_url: `https://webhooks.twilio.com/v1/Accounts/${account.sid}/Flows/${sid}`,
+    url,
+    links: { executions: `${url}/Executions`, revisions: `${url}/Revisions`, test_users: `${url}/TestUsers` },
+  };
+}
+
+function revisionResource(flow: Omit<StoredFlow, 'earlier' | 'testUsers'>): Record<string, unknown> {
+  return {
+    sid: flow.sid,
     account_sid: account.sid,
     friendly_name: flow.name,
     definition: flow.definition,
@@ -44,12 +72,9 @@ function flowResource(flow: StoredFlow): Record<string, unknown> {
     commit_message: flow.commitMessage,
     valid: true,
     errors: [],
-    warnings: [],
     date_created: flow.createdAt.toISOString(),
     date_updated: flow.updatedAt.toISOString(),
-    webhook_url: `https://webhooks.twilio.com/v1/Accounts/${account.sid}/Flows/${sid}`,
-    url,
-    links: { executions: `${url}/Executions`, revisions: `${url}/Revisions`, test_users: `${url}/TestUsers` },
+    url: `${HOST}/v2/Flows/${flow.sid}/Revisions/${flow.revision}`,
   };
 }
 

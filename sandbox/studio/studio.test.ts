@@ -50,6 +50,7 @@ async function sandbox(flows?: StudioOptions['flows']) {
     conversationId: orchestrator.service.byConversationSid(sid)?.id ?? '',
     taskRouter,
     interactions,
+    client,
     executions: (flowSid: string = account.studioFlowSid) => client.studio.v2.flows(flowSid).executions,
     execution: (executionSid: string) => client.studio.v2.flows(account.studioFlowSid).executions(executionSid),
   };
@@ -191,6 +192,59 @@ describe('a handoff of a conversation', () => {
     expect(here.conversations.conversation(here.conversationSid)?.messages.at(-1)?.body).toContain(
       'nobody can be reached',
     );
+  });
+});
+
+describe('a flow', () => {
+  it('is made, changed, read as it was before, and deleted', async () => {
+    const { v2 } = here.client.studio;
+    const states = [{ name: 'Trigger', type: 'trigger', transitions: [], properties: {} }];
+    const definition = { description: 'One', initial_state: 'Trigger', states };
+    const { sid } = await v2.flows.create({ friendlyName: 'One', status: 'draft', definition });
+    await v2.flows(sid).update({ status: 'published', friendlyName: 'Other', commitMessage: 'Ready' });
+    // The helper library cannot read a list of revisions: it takes the number from the address, which has none.
+    const uri = `https://studio.twilio.com/v2/Flows/${sid}/Revisions`;
+    const listed = (await here.client.request({ method: 'get', uri })).body as { revisions: { status: string }[] };
+    expect(listed.revisions.map(({ status }) => status)).toEqual(['published', 'draft']);
+    expect(await v2.flows(sid).revisions('1').fetch()).toMatchObject({ friendlyName: 'One', revision: 1 });
+    expect(await v2.flows(sid).revisions('LatestPublished').fetch()).toMatchObject({ commitMessage: 'Ready' });
+    expect(
+      await v2
+        .flows(sid)
+        .testUsers()
+        .update({ testUsers: ['+15550100'] }),
+    ).toMatchObject({
+      testUsers: ['+15550100'],
+    });
+    expect((await v2.flows(sid).testUsers().fetch()).testUsers).toEqual(['+15550100']);
+    expect((await v2.flows.list()).map((flow) => flow.sid)).toContain(sid);
+    expect(await v2.flowValidate.update({ friendlyName: 'x', status: 'draft', definition })).toMatchObject({
+      valid: true,
+    });
+    await v2.flows(sid).remove();
+    await expect(v2.flows(sid).fetch()).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('has executions by day, each with its steps', async () => {
+    const { sid } = await here.executions().create(handoff('none'));
+    await ended(sid);
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    expect(await here.executions().list({ dateCreatedFrom: tomorrow })).toEqual([]);
+    const [step] = await here.execution(sid).steps.list();
+    expect(
+      await here
+        .execution(sid)
+        .steps(step?.sid ?? '')
+        .fetch(),
+    ).toMatchObject({ name: step?.name });
+    const { context } = await here
+      .execution(sid)
+      .steps(step?.sid ?? '')
+      .stepContext()
+      .fetch();
+    expect(context).toHaveProperty('widgets');
+    await here.execution(sid).remove();
+    await expect(here.execution(sid).fetch()).rejects.toMatchObject({ status: 404 });
   });
 });
 

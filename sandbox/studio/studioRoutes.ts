@@ -38,8 +38,15 @@ export function studioRoutes(app: FastifyInstance, flows: Flows): void {
     return reply.code(201).send(executionResource(execution));
   });
 
-  app.get<OfFlow>(`${FLOW}/Executions`, (request) =>
-    page('executions', flows.executions(request.params.flowSid).map(executionResource), request),
+  app.get<OfFlow & { Querystring: { DateCreatedFrom?: string; DateCreatedTo?: string } }>(
+    `${FLOW}/Executions`,
+    (request) => {
+      const { DateCreatedFrom, DateCreatedTo } = request.query;
+      const [from, to] = [new Date(DateCreatedFrom ?? 0), new Date(DateCreatedTo ?? Date.now())];
+      const all = flows.executions(request.params.flowSid);
+      const found = all.filter(({ createdAt }) => createdAt >= from && createdAt <= to);
+      return page('executions', found.map(executionResource), request);
+    },
   );
 
   app.get<OfExecution>(`${FLOW}/Executions/:sid`, ({ params }) =>

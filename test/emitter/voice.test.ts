@@ -2,6 +2,8 @@ import { afterEach, afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { account, workers } from '../../sandbox/kernel/account';
 import { activities } from '../../sandbox/taskrouter/activities';
 import type { CallRecord } from '../../sandbox/voice/CallRecord';
+import { postFormWebhook } from '../../sandbox/kernel/webhook';
+import { NOBODY_TOOK_THE_CALL, RELAY_LOST } from '../../src/emitter/channels/callTexts';
 import { EMITTER_DEFAULTS } from '../../src/emitter/EmitterOptions';
 import { readState } from '../../src/emitter/protocol/State';
 import { startCallCentre, taskOf, until, type CallCentre, type CallCentreOptions } from './startCallCentre';
@@ -318,6 +320,37 @@ describe('a call that the business placed', () => {
       error: 'A call that the business placed needs workflowSid: a flow refuses it',
     });
     expect(call).toMatchObject({ status: 'in-progress', heard: ['Nobody can be reached; let us go on.'] });
+  });
+});
+
+describe('a caller who is queued without Studio', () => {
+  const BY_ENQUEUE = { delivery: { voice: { kind: 'enqueue', workflowSid: account.workflowSid } } } as const;
+
+  it.each([
+    ['English', 'A person, please', NOBODY_TOOK_THE_CALL.en],
+    ['German', 'Ich möchte bitte mit einem Menschen über meine Rechnung sprechen', NOBODY_TOOK_THE_CALL.de],
+  ])('hears in %s that nobody can come when the queue gives up, and then the call ends', async (_what, said, words) => {
+    const call = await open({ emitter: BY_ENQUEUE });
+    centre.answers(async ({ handOver }) => {
+      await handOver();
+      return 'Goodbye.';
+    });
+    await centre.say(call, said);
+    await until(() => isQueued(call));
+    twilio.taskRouter.engine.endTask(taskOf(twilio, call)?.sid ?? '', 'canceled', 'Task canceled on Workflow timeout');
+    await until(() => call.status === 'completed');
+    expect(call.heard).toEqual(['Goodbye.', words]);
+  });
+
+  it.each([
+    ['that nobody can come, when the handoff cannot be read', { HandoffData: '{' }, NOBODY_TOOK_THE_CALL.en],
+    ['that the assistant was lost, when the relay broke', { SessionStatus: 'failed' }, RELAY_LOST],
+    ['nothing, after a hang-up', { SessionStatus: 'completed' }, undefined],
+  ])('hears %s', async (_what, more: Record<string, string>, words) => {
+    await open({ emitter: BY_ENQUEUE });
+    const answer = await postFormWebhook(`${centre.url}/handoff/connect-action`, { CallSid: 'CA1', ...more });
+    expect(answer?.status).toBe(200);
+    expect(/<Say>(.*)<\/Say>/.exec(answer?.body ?? '')?.[1]).toBe(words);
   });
 });
 

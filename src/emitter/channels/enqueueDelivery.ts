@@ -2,7 +2,9 @@ import type { Envelope } from '../../handoff/envelope';
 import { limits } from '../../handoff/limits';
 import type { Delivery, DeliveryOrder, Reached } from './Delivery';
 import { callResource } from '../twilio/CallResource';
+import { textInLanguage } from '../textInLanguage';
 import { isUncertain } from '../twilio/TwilioCalls';
+import { NOBODY_TOOK_THE_CALL } from './callTexts';
 import { enqueueTwiml, type Enqueue } from './enqueueTwiml';
 import { endFrame } from './relayHandoffData';
 import { fullAttributes } from './taskAttributes';
@@ -78,7 +80,8 @@ export async function enqueueCall(order: DeliveryOrder, envelope: Envelope, now:
   return after.kind === 'absent' ? { kind: 'unknown', failure: updated.failure } : after;
 }
 
-function shortTwiml(envelope: Envelope, queue: Omit<Enqueue, 'attributes'>): string {
-  const all = SIZES.map((bytes) => enqueueTwiml({ ...queue, attributes: fullAttributes(envelope, bytes) }));
+function shortTwiml(envelope: Envelope, queue: Omit<Enqueue, 'attributes' | 'nobody'>): string {
+  const nobody = textInLanguage(NOBODY_TOOK_THE_CALL, envelope.language);
+  const all = SIZES.map((bytes) => enqueueTwiml({ ...queue, nobody, attributes: fullAttributes(envelope, bytes) }));
   return all.find(({ length }) => length <= limits.twimlCharacters) ?? all[all.length - 1] ?? '';
 }
