@@ -11,12 +11,12 @@ interface Score {
 }
 
 /** What the closed part said when it was opened, and what became of it. */
-const OPENED = `The closed part was opened once. Recall and false alarms then: English 34 of 40 and 2 in 95 (own), 42 of 46 and 3 in
+const OPENED = `The files called *opened* were closed until they were opened once; the model is trained on them since, so
+that they belong to *tune*. Recall and false alarms at their opening: English 34 of 40 and 2 in 95 (own), 42 of 46 and 3 in
 142 (watson-customer-care), 8 in 2,114 (the last third of CLINC150's intents); German 39 of 40 and 6 in 86; Spanish 40 of
 40 and 4 in 65; French 38 of 40 and 2 in 65; Portuguese 39 of 40 and 1 in 65; Japanese 38 of 40 and 0 in 60; Arabic 39 of
-40 and 4 in 55. The kinds of errors seen there (questions of who one speaks to, jobs, connecting things, short sentences in
-a row) got shapes of their own afterwards, and the third of CLINC150 went to tune: what stands under "closed" below is no
-longer blind. The rows called own were written by the hand that wrote the shapes, before them.`;
+40 and 4 in 55. The *closed* part was written afresh afterwards. The rows called own and fresh were written by the hand that
+wrote the shapes, before what they measure.`;
 
 /** How well requests for a person are heard. `SHOW=1` prints what went wrong in the first two parts. */
 export const requests: Section = {

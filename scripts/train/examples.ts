@@ -50,7 +50,7 @@ export function samples(): Sample[] {
     vary(sample);
   }
   for (const { text, asks, language, source } of requestRows('tune')) {
-    const own = source === 'own';
+    const own = source.startsWith('own');
     const sample = {
       text,
       asks,

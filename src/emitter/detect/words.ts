@@ -13,6 +13,7 @@ export interface Word {
 /** Longest message that is looked at, in UTF-16 units; the newest part of a longer one. */
 const MOST_UNITS = 20_000;
 const WORD_OR_BREAK = /[\p{L}\p{N}\p{M}]+(?:['’`´][\p{L}\p{M}]+)*|[.,;:!?\n\r()…]/gu;
+const UNMARKED = /^[a-z0-9]+$/i;
 const MARKS = /[\p{M}'’`´]/gu;
 
 /** The words of a message, in order. Linear in its length. */
@@ -40,5 +41,7 @@ export function wordsOf(message: string): Word[] {
 
 /** A word as the packs write it: lower case, without apostrophes and accents. */
 export function plain(word: string): string {
+  // Most words have neither marks nor apostrophes, and are many.
+  if (UNMARKED.test(word)) return word.toLowerCase();
   return word.normalize('NFD').replace(MARKS, '').toLowerCase();
 }

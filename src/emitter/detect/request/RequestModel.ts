@@ -17,6 +17,9 @@ export interface WrittenModel {
   threshold: number;
 }
 
+/** Sentences whose probability is remembered: composing an envelope asks for each of them several times. */
+const MOST_REMEMBERED = 500;
+
 /** Without one of these no sentence asks for a person, whatever its letters look like. */
 const TELLING: ReadonlySet<string> = new Set(['person', 'anyone', 'desk', 'machine', 'move', 'reach', 'genuine']);
 
@@ -25,6 +28,7 @@ export class RequestModel {
   readonly threshold: number;
   private readonly table: Int8Array;
   private readonly roles: RoleFinder;
+  private readonly remembered = new Map<string, number>();
 
   constructor(
     packs: readonly LanguagePack[],
@@ -43,9 +47,14 @@ export class RequestModel {
 
   /** 0..1. */
   probability(sentence: string): number {
+    const known = this.remembered.get(sentence);
+    if (known !== undefined) return known;
     const { slope, offset } = this.model;
     const score = this.score(sentence);
-    return score === undefined ? 0 : 1 / (1 + Math.exp(-(slope * score + offset)));
+    const probability = score === undefined ? 0 : 1 / (1 + Math.exp(-(slope * score + offset)));
+    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
+    this.remembered.set(sentence, probability);
+    return probability;
   }
 
   /** The bare sum; nothing where no word tells of people, of reaching them or of machines. */

@@ -8,6 +8,8 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
 /** In a script without spaces, the runs of one kind of letter stand for words. */
 const WORD =
   /[\p{Script=Han}々]+|\p{Script=Hiragana}+|[\p{Script=Katakana}ー]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}\p{M}])+/gu;
+/** What most messages are made of: nothing in it has to be taken apart. */
+const UNMARKED = /^[\x20-\x7e]*$/;
 const LATIN_MARKS = /[\u0300-\u036f]/g;
 const ARABIC_MARKS = /[\u064b-\u065f\u0670\u0640]/g;
 const ARABIC_LETTERS: Readonly<Record<string, string>> = {
@@ -29,6 +31,12 @@ const FARTHEST = 4;
  * made one, digits all the same, drawn-out letters short.
  */
 export function plainText(text: string): string {
+  if (UNMARKED.test(text))
+    return text
+      .toLowerCase()
+      .replace(/['`]/g, '')
+      .replace(/[0-9]/g, '0')
+      .replace(/([a-z])\1{2,}/g, '$1');
   return text
     .normalize('NFKD')
     .replace(LATIN_MARKS, '')

@@ -3,6 +3,8 @@ import type { NoteLanguage } from './NoteLanguage';
 
 const ACCENTED = /[\u00c0-\u00de\u00e0-\u024f\u1e00-\u1eff]/gu;
 const APOSTROPHE = /[’‘`´ʼ]/gu;
+/** Nothing in it that is written in several ways. */
+const UNMARKED = /^[\x20-\x5f\x61-\x7e]*$/;
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
 /** Words that lose their vowel before another: "l'hôtel" is two. */
 const ELIDED = /^(?:l|d|j|n|m|c|s|t|qu|jusqu|lorsqu|puisqu)['’](?=\p{L}{2})/iu;
@@ -14,6 +16,7 @@ const ELIDED = /^(?:l|d|j|n|m|c|s|t|qu|jusqu|lorsqu|puisqu)['’](?=\p{L}{2})/iu
 export function flat(text: string): string {
   const lower = text.toLowerCase();
   const same = lower.length === text.length ? lower : text;
+  if (UNMARKED.test(same)) return same;
   return same
     .replace(ACCENTED, (char) => char.normalize('NFD').charAt(0).toLowerCase() || char)
     .replace(APOSTROPHE, "'");
