@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Sandbox } from '../../sandbox/startSandbox';
@@ -11,6 +12,18 @@ const WCAG_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What the panel is called, in the languages it is looked at in. */
 const PANEL_LABEL = /^(Handoff from the virtual agent|تحويل من الوكيل الافتراضي)$/;
+
+const IBM_ENGINE = join(__dirname, '../../node_modules/accessibility-checker-engine/ace.js');
+
+/** The engine in the page, as far as it is used; its own types are of a page that loads it as a module. */
+interface IbmEngine {
+  Checker: new () => {
+    check: (
+      place: Element,
+      policies: string[],
+    ) => Promise<{ results: { ruleId: string; value: [string, string]; message: string; snippet: string }[] }>;
+  };
+}
 
 /** Flex alone, shown one state of the gallery after the other. */
 export class GalleryRoom {
@@ -83,6 +96,18 @@ export class GalleryRoom {
       .withTags(WCAG_AA)
       .analyze();
     return violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 300)) }));
+  }
+
+  /** What IBM's engine finds wrong in `place`, by WCAG 2.2: it has rules that axe has not. */
+  async barriersByIbm(place: Locator = this.panel): Promise<unknown[]> {
+    if (!(await this.page.evaluate(() => 'ace' in globalThis))) await this.page.addScriptTag({ path: IBM_ENGINE });
+    return place.evaluate(async (element) => {
+      const { ace } = globalThis as unknown as { ace: IbmEngine };
+      const { results } = await new ace.Checker().check(element, ['WCAG_2_2']);
+      return results
+        .filter(({ value: [level, outcome] }) => level === 'VIOLATION' && outcome === 'FAIL')
+        .map(({ ruleId, message, snippet }) => ({ ruleId, message, where: snippet }));
+    });
   }
 
   /** By how many pixels something in `place` stands out of it sideways. */

@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { Box } from '../theme/Box';
 import { bareField, fieldFrame } from '../panel/field';
+import { focusRing } from '../panel/focusRing';
 
 interface NoteFieldProps {
   /** Ids of what names and what describes it. */
@@ -22,7 +23,7 @@ export function NoteField(props: NoteFieldProps): JSX.Element {
       marginTop="space20"
       {...fieldFrame}
       borderColor={wrong ? 'colorBorderError' : 'colorBorder'}
-      _focusWithin={{ boxShadow: 'shadowFocus' }}
+      _focusWithin={focusRing}
     >
       <textarea
         ref={fieldRef}

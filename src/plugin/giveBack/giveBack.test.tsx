@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import * as React from 'react';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { GiveBackBody } from '../../handoff/giveBack';
 import type { Answer, Call, Emitter } from '../emitter/EmitterClient';
 import { GiveBack } from './GiveBack';
 import { GiveBackError, GiveBacks, type ReturnableTask } from './GiveBacks';
+import { ASK_AGAIN_MS } from './useGiveBack';
 import { createText } from '../strings/createText';
 import { en } from '../strings/en';
 
@@ -76,6 +77,18 @@ describe('returning a conversation to the virtual agent', () => {
     expect(screen.queryByRole('alert')).toBeNull();
     fireEvent.click(await button());
     await waitFor(() => expect(emitter.sent).toHaveLength(1));
+  });
+
+  it('asks again while the virtual agent is not ready, and offers the way back when it is', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const emitter = new FakeEmitter();
+    emitter.offer = { kind: 'ok', body: { possible: false, why: 'ai_not_ready' } };
+    show(emitter);
+    expect(await screen.findByText(en.WarmHandoffGiveBackAiNotReady)).toBeTruthy();
+    emitter.offer = { kind: 'ok', body: offer };
+    act(() => void vi.advanceTimersByTime(ASK_AGAIN_MS));
+    vi.useRealTimers();
+    expect(await button()).toBeTruthy();
   });
 
   it('says who is there too, and leaves it to them when the agent wants that', async () => {

@@ -1,5 +1,5 @@
 import { useEffect, useReducer } from 'react';
-import type { GiveBackState } from './GiveBackState';
+import type { GiveBackState, GiveBackTrouble } from './GiveBackState';
 import type { GiveBacks, ReturnableTask } from './GiveBacks';
 
 /** Renders again whenever a give-back of this browser changes. */
@@ -8,7 +8,19 @@ export function useGiveBackChanges(giveBacks: GiveBacks | undefined): void {
   useEffect(() => giveBacks?.subscribe(changed), [giveBacks]);
 }
 
-/** One task's give-back, kept up to date; the emitter is asked once each time the task is shown. */
+/** What may be otherwise in a moment, without anything that the agent does. */
+const PASSING: readonly GiveBackTrouble[] = ['ai_not_ready', 'in_progress', 'not_accepted', 'failed'];
+/** Calm enough for an emitter that a floor of agents asks. */
+export const ASK_AGAIN_MS = 10_000;
+
+function mayPass({ kind, offer }: GiveBackState): boolean {
+  return kind === 'closed' && 'why' in offer && PASSING.includes(offer.why);
+}
+
+/**
+ * One task's give-back, kept up to date. The emitter is asked each time the task is shown, and again while what it said
+ * may pass.
+ */
 export function useGiveBack(giveBacks: GiveBacks, { taskSid, handoffId }: ReturnableTask): GiveBackState {
   useGiveBackChanges(giveBacks);
   useEffect(() => {
@@ -16,5 +28,16 @@ export function useGiveBack(giveBacks: GiveBacks, { taskSid, handoffId }: Return
     void giveBacks.ask({ taskSid, handoffId }, gone.signal);
     return () => gone.abort();
   }, [giveBacks, taskSid, handoffId]);
-  return giveBacks.stateOf(taskSid);
+  const state = giveBacks.stateOf(taskSid);
+  const passing = mayPass(state);
+  useEffect(() => {
+    if (!passing) return undefined;
+    const gone = new AbortController();
+    const clock = setInterval(() => void giveBacks.ask({ taskSid, handoffId }, gone.signal), ASK_AGAIN_MS);
+    return () => {
+      clearInterval(clock);
+      gone.abort();
+    };
+  }, [giveBacks, taskSid, handoffId, passing]);
+  return state;
 }

@@ -3,6 +3,7 @@ import { Box } from '../theme/Box';
 import { useSpeech } from '../strings/TextContext';
 import { CopyButton } from './CopyButton';
 import { readableText } from './readableText';
+import { focusRing } from './focusRing';
 
 const INDENT = 2;
 /** A task takes a few kilobytes; what is far beyond is cut here so that it is not laid out. */
@@ -37,7 +38,7 @@ export function AsSent({ value }: { value: unknown }): JSX.Element {
         whiteSpace="pre-wrap"
         overflowWrap="anywhere"
         textAlign="left"
-        _focusVisible={{ outline: 'none', boxShadow: 'shadowFocus' }}
+        _focusVisible={focusRing}
       >
         {readableText(json.slice(0, MOST_SHOWN))}
       </Box>

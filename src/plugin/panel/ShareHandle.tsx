@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Box } from '../theme/Box';
 import { useSpeech } from '../strings/TextContext';
 import type { SharedRoom } from './useSharedRoom';
+import { focusRing } from './focusRing';
 
 const STEP = 5;
 
@@ -37,9 +38,15 @@ export function ShareHandle({ panel, room }: { panel: React.RefObject<HTMLElemen
         event.preventDefault();
         setShare(share + step);
       }}
-      _focusVisible={{ outline: 'none', boxShadow: 'shadowFocus' }}
+      _focusVisible={focusRing}
     >
-      <Box width="sizeSquare120" height="2px" borderRadius="borderRadius10" backgroundColor="colorBackgroundStrong" />
+      <Box
+        width="sizeSquare120"
+        height="2px"
+        outline="1px solid transparent"
+        borderRadius="borderRadius10"
+        backgroundColor="colorBackgroundStrong"
+      />
     </Box>
   );
 }

@@ -45,6 +45,10 @@ export function Switch({ on, onToggle, children }: SwitchProps): JSX.Element {
           width="0.75rem"
           height="0.75rem"
           borderRadius="borderRadiusCircle"
+          // Drawn with forced colours too, where no background is.
+          borderStyle="solid"
+          borderWidth="borderWidth10"
+          borderColor={on ? 'colorBorderInverseStrongest' : 'colorBorder'}
           backgroundColor={on ? 'colorBackgroundBody' : 'colorBackgroundStronger'}
         />
       </Box>

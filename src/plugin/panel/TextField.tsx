@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { Box } from '../theme/Box';
 import { bareField, fieldFrame } from './field';
+import { focusRing } from './focusRing';
 
 interface TextFieldProps {
   label: string;
@@ -23,7 +24,7 @@ export function TextField({
   required,
 }: TextFieldProps): JSX.Element {
   return (
-    <Box flexGrow={1} minWidth="0" {...fieldFrame} _focusWithin={{ boxShadow: 'shadowFocus' }}>
+    <Box flexGrow={1} minWidth="0" {...fieldFrame} _focusWithin={focusRing}>
       <input
         type={type ?? 'text'}
         dir="auto"

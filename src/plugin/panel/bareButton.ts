@@ -1,4 +1,5 @@
 import type { BoxProps } from '@twilio-paste/core/box';
+import { focusRing } from './focusRing';
 
 /** A button without the browser's looks, its focus ring Paste's; what it is for says the rest. */
 export const bareButton = {
@@ -12,5 +13,5 @@ export const bareButton = {
   lineHeight: 'lineHeight30',
   textAlign: 'start',
   cursor: 'pointer',
-  _focusVisible: { outline: 'none', boxShadow: 'shadowFocus' },
+  _focusVisible: focusRing,
 } as const satisfies BoxProps;

@@ -5,6 +5,7 @@ import type { MessageRow } from './messageRows';
 import { Message } from './Message';
 import type { Search } from './useSearch';
 import type { MessageWindow } from './useMessageWindow';
+import { focusRing } from '../focusRing';
 
 interface MessageListProps {
   rows: readonly MessageRow[];
@@ -41,7 +42,7 @@ export function MessageList({ rows, inView, search }: MessageListProps): JSX.Ele
       borderWidth="borderWidth10"
       borderColor="colorBorderWeaker"
       borderRadius="borderRadius20"
-      _focusVisible={{ outline: 'none', boxShadow: 'shadowFocus' }}
+      _focusVisible={focusRing}
     >
       {/* A list without bullets is none to Safari unless it says so. */}
       {/* eslint-disable-next-line jsx-a11y/no-redundant-roles */}

@@ -7,6 +7,7 @@ import { findLinks } from './findLinks';
 import type { Span } from './findText';
 import { messageText } from './readMessage';
 import { textPieces, type TextPiece } from './textPieces';
+import { focusRing } from '../focusRing';
 
 /** As much of a message is painted, in UTF-16 units, until the reader asks for all of it. */
 export const MOST_PAINTED = 4_000;
@@ -64,7 +65,7 @@ function Pieces({ pieces, current }: { pieces: readonly TextPiece[]; current: nu
         dir="ltr"
         color="colorTextLink"
         textDecoration="underline"
-        _focusVisible={{ outline: 'none', boxShadow: 'shadowFocus' }}
+        _focusVisible={focusRing}
       >
         {inside}
       </Box>,

@@ -6,6 +6,7 @@ import { fieldFrame } from '../field';
 import { Icon } from '../Icon';
 import { QuietButton } from '../QuietButton';
 import type { Search } from './useSearch';
+import { focusRing } from '../focusRing';
 
 /** Finds words in the transcript: Enter goes to the next match, Shift+Enter to the one before, Escape starts over. */
 export function SearchField({ search }: { search: Search }): JSX.Element {
@@ -61,7 +62,7 @@ export function SearchField({ search }: { search: Search }): JSX.Element {
         fontSize="fontSize30"
         lineHeight="lineHeight30"
         _placeholder={{ color: 'colorTextWeak' }}
-        _focusVisible={{ outline: 'none', boxShadow: 'shadowFocus' }}
+        _focusVisible={focusRing}
       />
       <Box role="status" color="colorTextWeak" whiteSpace="nowrap">
         {result &&
