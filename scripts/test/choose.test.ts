@@ -19,7 +19,7 @@ describe('npm test', () => {
   });
 
   it('runs what is about one side of the project', () => {
-    expect(chosenBy('panel')).toEqual(['unit src/plugin src/handoff', 'e2e states places gallery']);
+    expect(chosenBy('panel')).toEqual(['unit src/plugin src/handoff', 'weight', 'e2e states places gallery']);
     expect(chosenBy('emitter', 'waiting')).toEqual(['unit waiting', 'faults waiting']);
   });
 

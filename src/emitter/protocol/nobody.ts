@@ -1,6 +1,7 @@
 import type { Event } from './Event';
 import { isInHand, wasAccepted } from './inHand';
 import { closed } from './closed';
+import { currentHandoff } from './handoffs';
 import { done, ignored, isoOf, type Context, type Stepped } from './Rules';
 import { phaseOf, type Progress, type State } from './State';
 
@@ -37,8 +38,13 @@ export function letGo(state: State, reason: Why | undefined, context: Context): 
 export function isForsaken(state: State): boolean {
   const phase = phaseOf(state);
   if (phase !== 'waiting' || (state.progress && state.progress.step !== 'delivered')) return false;
-  const { seats = [] } = state;
-  return seats.length > 0 && seats.every(({ status }) => status === 'over' || status === 'wrapping');
+  const { seats = [], handoffId } = state;
+  const askedFor = currentHandoff(state)?.at ?? '';
+  // Those of an earlier handoff say nothing of this one, whose task nobody may have heard of yet.
+  const isKnown = seats.some((seat) =>
+    seat.handoffId === undefined ? seat.at >= askedFor : seat.handoffId === handoffId,
+  );
+  return isKnown && seats.every(({ status }) => status === 'over' || status === 'wrapping');
 }
 
 function whyOf(state: State, { now, rules }: Context): Why {
