@@ -75,6 +75,8 @@ async function toDana(): Promise<HeldCall> {
   await until(() => engine.reservationsOf(task.sid).length > 0);
   const reservationSid = engine.reservationsOf(task.sid)[0]?.sid ?? '';
   engine.setReservation(reservationSid, 'accepted');
+  // Whoever accepts has read and spoken before they give it back: the hand-over is written down by then.
+  await until(() => ownerOf()?.progress === undefined);
   const { sid } = engine.knownTask(task.sid).attributes.conference as { sid: string };
   const { id } = engine.knownTask(task.sid).attributes.handoff as { id: string };
   return { handoffId: id, taskSid: task.sid, reservationSid, conference: twilio.voice.conferences.known(sid) };
