@@ -46,7 +46,7 @@ export async function bringToPerson(rooms: HandOverRooms, work: Work, envelope: 
 export async function conclude(rooms: HandOverRooms, work: Work, reached: Reached): Promise<Outcome> {
   const { ownership, open, log } = rooms;
   const { conversationId, handoffId } = work;
-  if (reached.kind === 'task' || reached.kind === 'under way')
+  if (reached.kind === 'under way')
     rooms.onDelivered?.({ handoffId, conversationId, conversationSid: work.plan.target?.conversationSid });
   switch (reached.kind) {
     case 'task':
@@ -58,9 +58,18 @@ export async function conclude(rooms: HandOverRooms, work: Work, reached: Reache
         found: true,
         stored: !work.plan.incomplete,
         plan: planOf(work),
-        ...(reached.kind === 'task' && reached.taskSid ? { task: { sid: reached.taskSid } } : {}),
+        ...(reached.kind === 'task' && reached.taskSid ? { task: taskOf(reached.taskSid, reached) } : {}),
       });
       if (written === 'lost') return { kind: 'lost' };
+      if (effects.some((effect) => effect.do === 'put back')) {
+        log.error({ handoffId, conversationId }, 'the flow has brought another conversation to Flex; it is taken back');
+        await rooms.perform?.(
+          conversationId,
+          effects.filter((effect) => effect.do === 'withdraw'),
+        );
+        return undo(rooms, work, { error: 'Flex got another conversation of the customer', unsure: false });
+      }
+      rooms.onDelivered?.({ handoffId, conversationId, conversationSid: work.plan.target?.conversationSid });
       await rooms.perform?.(conversationId, effects);
       if (!work.plan.incomplete && written === 'written') await open.remove(conversationId);
       if (reached.kind === 'task') countHandOver(rooms, work);
@@ -96,6 +105,11 @@ export async function conclude(rooms: HandOverRooms, work: Work, reached: Reache
       return undo(rooms, work, { error: reached.failure.message, unsure: reached.kind === 'unknown' });
   }
 }
+
+const taskOf = (sid: string, { conversationSid }: { conversationSid?: string }) => ({
+  sid,
+  ...(conversationSid ? { conversationSid } : {}),
+});
 
 function planOf({ plan: { step: _step, ...plan } }: Work): Omit<Plan, 'step'> {
   return plan;
