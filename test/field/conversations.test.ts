@@ -100,7 +100,7 @@ describe(report('J7').title, () => {
       ({ attributes, assignmentStatus }) => attributes.conversationSid === sid && assignmentStatus !== 'canceled',
     );
   const withAgent = async (work: (agent: VirtualAgent) => Promise<void>): Promise<void> => {
-    const agent = new VirtualAgent(twilio.client());
+    const agent = new VirtualAgent(twilio.client(), { studio: { watchMs: 30_000, pauseMs: 10 } });
     await work(agent).finally(() => agent.emitter.close());
   };
 
