@@ -1,4 +1,5 @@
-import { bringToPerson, closeEars, conclude, orderOf, type Work } from './bringToPerson';
+import { bringToPerson, closeEars, conclude, orderOf } from './bringToPerson';
+import type { Work } from './Work';
 import type { Delivery, Reached } from './channels/Delivery';
 import type { HandOverRooms } from './HandOverRooms';
 import type { State, Plan, Progress } from './protocol/State';

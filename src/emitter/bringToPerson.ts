@@ -1,29 +1,11 @@
 import type { Envelope } from '../handoff/envelope';
-import type { Delivery, DeliveryOrder, Reached } from './channels/Delivery';
+import type { DeliveryOrder, Reached } from './channels/Delivery';
 import type { HandOverRooms } from './HandOverRooms';
 import type { Plan } from './protocol/State';
 import { orchestratorFor } from './twilio/orchestratorFor';
 import { callsUntil } from './twilio/TwilioCalls';
 import { undo } from './undo';
-
-/** A hand-over whose envelope is stored: what is left of it. */
-export interface Work {
-  handoffId: string;
-  conversationId: string;
-  delivery: Delivery;
-  plan: Plan;
-  /** Whether other processes know of the claim. */
-  claimedByAll: boolean;
-  /** When the delivery must be known or given up: epoch, milliseconds. */
-  end: number;
-}
-
-export type Outcome =
-  | { kind: 'handed over' }
-  /** Everything was put back, or will be: the conversation is the AI's again. */
-  | { kind: 'failed'; error: string }
-  /** Another process has it now. */
-  | { kind: 'lost' };
+import type { Outcome, Work } from './Work';
 
 export function orderOf({ calls }: Pick<HandOverRooms, 'calls'>, work: Work): DeliveryOrder {
   return {

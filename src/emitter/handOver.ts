@@ -1,7 +1,8 @@
 import { ulid } from 'ulid';
 import type { Claim } from './Ownership';
 import { awaitOutcome } from './awaitOutcome';
-import { bringToPerson, closeEars, type Outcome, type Work } from './bringToPerson';
+import { bringToPerson, closeEars } from './bringToPerson';
+import type { Outcome, Work } from './Work';
 import { customerOf } from './channels/customer';
 import { tellCustomer } from './channels/tellCustomer';
 import { compose, preferring } from './composeHandOver';

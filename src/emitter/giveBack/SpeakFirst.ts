@@ -7,7 +7,7 @@ import { tellCustomer } from '../channels/tellCustomer';
 import { orchestrator, type Participant } from '../twilio/Orchestrator';
 import { pause } from '../twilio/pause';
 import type { Briefing } from './Briefing';
-import { waitingNow } from './giveBack';
+import { waitingNow } from './carryOn';
 import type { GiveBackRooms } from './GiveBackRooms';
 import { digestOf, joined } from './waitingMessages';
 
