@@ -12,19 +12,12 @@ import type { HealthOptions } from './health/Health';
 import type { Log } from './log';
 import type { OwnershipOptions } from './Ownership';
 import type { StudioDeliveryOptions } from './channels/studioDelivery';
+import type { StoredFor } from './StoredFor';
 import type { TextByLanguage } from './textInLanguage';
 import type { ServiceOptions } from './protocol/runner/ServiceOptions';
 import type { StickyRoutingOptions } from './routing/KnownWorkers';
 import type { CallLimits, TwilioClient } from './twilio/TwilioCalls';
 import type { WaitingOptions } from './waiting/Waiting';
-
-/** In seconds, as Sync's TTLs are. */
-export interface StoredFor {
-  /** From the last write, while the handoff is open: longer than any task may be. Default 30 days. */
-  openSeconds: number;
-  /** From the end of the task. Default 24 hours. */
-  afterEndSeconds: number;
-}
 
 /** What an emitter is made of. */
 export interface EmitterOptions {

@@ -1,5 +1,6 @@
-import { bringToPerson, closeEars, conclude, orderOf, type Work } from './bringToPerson';
-import type { Delivery } from './channels/Delivery';
+import { bringToPerson, closeEars, conclude, orderOf } from './bringToPerson';
+import type { Work } from './Work';
+import type { Delivery, Reached } from './channels/Delivery';
 import type { HandOverRooms } from './HandOverRooms';
 import type { State, Plan, Progress } from './protocol/State';
 import { storeLate } from './storeLate';
@@ -222,7 +223,8 @@ export class Recovery {
     if (reached.kind === 'failed' || reached.kind === 'gone') return void (await conclude(rooms, work, reached));
     const isThere = reached.kind === 'task' || (given && reached.kind !== 'unknown');
     if (!isThere) return;
-    await conclude(rooms, { ...work, plan: { ...work.plan, incomplete: !stored && !given } }, { kind: 'task' });
+    const there: Reached = reached.kind === 'task' ? reached : { kind: 'task' };
+    await conclude(rooms, { ...work, plan: { ...work.plan, incomplete: !stored && !given } }, there);
   }
 
   private async finishUndoing(work: Work): Promise<void> {

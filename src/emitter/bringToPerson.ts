@@ -1,29 +1,11 @@
 import type { Envelope } from '../handoff/envelope';
-import type { Delivery, DeliveryOrder, Reached } from './channels/Delivery';
+import type { DeliveryOrder, Reached } from './channels/Delivery';
 import type { HandOverRooms } from './HandOverRooms';
 import type { Plan } from './protocol/State';
 import { orchestratorFor } from './twilio/orchestratorFor';
 import { callsUntil } from './twilio/TwilioCalls';
 import { undo } from './undo';
-
-/** A hand-over whose envelope is stored: what is left of it. */
-export interface Work {
-  handoffId: string;
-  conversationId: string;
-  delivery: Delivery;
-  plan: Plan;
-  /** Whether other processes know of the claim. */
-  claimedByAll: boolean;
-  /** When the delivery must be known or given up: epoch, milliseconds. */
-  end: number;
-}
-
-export type Outcome =
-  | { kind: 'handed over' }
-  /** Everything was put back, or will be: the conversation is the AI's again. */
-  | { kind: 'failed'; error: string }
-  /** Another process has it now. */
-  | { kind: 'lost' };
+import type { Outcome, Work } from './Work';
 
 export function orderOf({ calls }: Pick<HandOverRooms, 'calls'>, work: Work): DeliveryOrder {
   return {
@@ -46,7 +28,7 @@ export async function bringToPerson(rooms: HandOverRooms, work: Work, envelope: 
 export async function conclude(rooms: HandOverRooms, work: Work, reached: Reached): Promise<Outcome> {
   const { ownership, open, log } = rooms;
   const { conversationId, handoffId } = work;
-  if (reached.kind === 'task' || reached.kind === 'under way')
+  if (reached.kind === 'under way')
     rooms.onDelivered?.({ handoffId, conversationId, conversationSid: work.plan.target?.conversationSid });
   switch (reached.kind) {
     case 'task':
@@ -58,9 +40,18 @@ export async function conclude(rooms: HandOverRooms, work: Work, reached: Reache
         found: true,
         stored: !work.plan.incomplete,
         plan: planOf(work),
-        ...(reached.kind === 'task' && reached.taskSid ? { task: { sid: reached.taskSid } } : {}),
+        ...(reached.kind === 'task' && reached.taskSid ? { task: taskOf(reached.taskSid, reached) } : {}),
       });
       if (written === 'lost') return { kind: 'lost' };
+      if (effects.some((effect) => effect.do === 'put back')) {
+        log.error({ handoffId, conversationId }, 'the flow has brought another conversation to Flex; it is taken back');
+        await rooms.perform?.(
+          conversationId,
+          effects.filter((effect) => effect.do === 'withdraw'),
+        );
+        return undo(rooms, work, { error: 'Flex got another conversation of the customer', unsure: false });
+      }
+      rooms.onDelivered?.({ handoffId, conversationId, conversationSid: work.plan.target?.conversationSid });
       await rooms.perform?.(conversationId, effects);
       if (!work.plan.incomplete && written === 'written') await open.remove(conversationId);
       if (reached.kind === 'task') countHandOver(rooms, work);
@@ -96,6 +87,11 @@ export async function conclude(rooms: HandOverRooms, work: Work, reached: Reache
       return undo(rooms, work, { error: reached.failure.message, unsure: reached.kind === 'unknown' });
   }
 }
+
+const taskOf = (sid: string, { conversationSid }: { conversationSid?: string }) => ({
+  sid,
+  ...(conversationSid ? { conversationSid } : {}),
+});
 
 function planOf({ plan: { step: _step, ...plan } }: Work): Omit<Plan, 'step'> {
   return plan;

@@ -1,6 +1,7 @@
 import { refuseOpenDoors } from './checkOptions';
 import type { Emitter } from './Emitter';
 import type { EmitterOptions } from './EmitterOptions';
+import { closeInTime } from './closing';
 import { foundationOf } from './foundation';
 import { lifeOf } from './life';
 import { routesOf } from './routesOf';
@@ -47,17 +48,22 @@ export function createEmitter(options: EmitterOptions): Emitter {
 
     async close() {
       speech.goodbyes.close();
-      await handOvers.idle();
-      await giveBacks.idle();
-      await hooks?.idle();
-      await suggesting.close();
-      await taskEvents.idle();
-      await runner.idle();
-      await foundation.audit.idle();
-      await waiting?.stop();
-      await recovery.stop();
-      await ownership.writeDown();
+      // The clocks stop at once; what they have begun is waited for with the rest.
+      const clocks = [waiting?.stop(), recovery.stop()];
+      await closeInTime(settle(clocks), foundation.log);
       ownership.close();
     },
   };
+
+  async function settle(clocks: readonly (Promise<void> | undefined)[]): Promise<void> {
+    await handOvers.idle();
+    await giveBacks.idle();
+    await hooks?.idle();
+    await suggesting.close();
+    await taskEvents.idle();
+    await runner.idle();
+    await foundation.audit.idle();
+    await Promise.all(clocks);
+    await ownership.writeDown();
+  }
 }

@@ -1,6 +1,8 @@
 import { ulid } from 'ulid';
+import type { Claim } from './Ownership';
 import { awaitOutcome } from './awaitOutcome';
-import { bringToPerson, closeEars, type Outcome, type Work } from './bringToPerson';
+import { bringToPerson, closeEars } from './bringToPerson';
+import type { Outcome, Work } from './Work';
 import { customerOf } from './channels/customer';
 import { tellCustomer } from './channels/tellCustomer';
 import { compose, preferring } from './composeHandOver';
@@ -48,6 +50,40 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
     return awaitOutcome(rooms, conversationId, claim.handoffId);
   }
 
+  // What is known so far of what would have to be put back.
+  const begun: Begun = { known, claim, end, notedFirst, plan: { ...known, step: 'claimed' } };
+  try {
+    return await handOverClaimed(rooms, request, id, begun);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown';
+    rooms.log.error({ conversationId, handoffId: id, error: name }, 'a handoff broke off; everything is put back');
+    const { plan } = begun;
+    const work: Work = { handoffId: id, conversationId, delivery, plan, claimedByAll: !claim.alone, end };
+    // Once the delivery has begun it may have come to something: that is looked at.
+    await undo(rooms, work, { error: '', unsure: plan.step === 'stored' });
+    if (plan.step === 'stored') await rooms.lookAgain?.(conversationId);
+    return { ok: false, id, error: 'The handoff broke off' };
+  }
+}
+
+interface Begun {
+  known: Omit<Plan, 'step'>;
+  claim: Extract<Claim, { kind: 'claimed' }>;
+  end: number;
+  notedFirst: Promise<boolean> | undefined;
+  plan: Plan;
+}
+
+/** Everything from the claim on. */
+async function handOverClaimed(
+  rooms: HandOverRooms,
+  request: HandOverRequest,
+  id: string,
+  begun: Begun,
+): Promise<HandOverResult> {
+  const { ownership, open } = rooms;
+  const { known, claim, end, notedFirst } = begun;
+  const { conversationId, delivery, target, configurationId, speaksAs, voiceOnly } = request;
   const rest = orchestratorFor(callsUntil(rooms.calls, end), known);
   const ids = { profileId: request.profileId, address: request.customerAddress };
   const [noted, communications, people, callbacks, preferredWorkerSid] = await Promise.all([
@@ -104,6 +140,7 @@ export async function handOver(rooms: HandOverRooms, request: HandOverRequest): 
     ...(callbacks ? { callbacks } : {}),
     ...((communications.ok || request.transcript) && stored.every(Boolean) ? {} : { incomplete: true }),
   };
+  begun.plan = plan;
   const work: Work = { handoffId: id, conversationId, delivery, plan, claimedByAll: !claim.alone, end };
   const { step: _step, ...composed } = plan;
   const next = await ownership.own(conversationId, {

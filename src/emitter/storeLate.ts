@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Work } from './bringToPerson';
+import type { Work } from './Work';
 import { EnvelopeSchema, type Envelope } from '../handoff/envelope';
 import { redactConversation } from '../handoff/redact/redactConversation';
 import { syncNames } from '../handoff/syncNames';

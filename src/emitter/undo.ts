@@ -1,4 +1,4 @@
-import type { Outcome, Work } from './bringToPerson';
+import type { Outcome, Work } from './Work';
 import type { HandOverRooms } from './HandOverRooms';
 import { orchestratorFor } from './twilio/orchestratorFor';
 import { callsUntil, isUncertain, type CallResult } from './twilio/TwilioCalls';

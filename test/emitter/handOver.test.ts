@@ -11,7 +11,7 @@ afterAll(() => twilio.close());
 
 describe('a handoff that goes well', () => {
   it('makes one task, tells the customer once and silences the virtual agent', async () => {
-    const agent = new VirtualAgent(twilio.client());
+    const agent = new VirtualAgent(twilio.client(), { studio: { watchMs: 30_000, pauseMs: 10 } });
     const chat = twilio.startChat();
     expect(await agent.handOver(chat)).toEqual({ status: 'handoff_initiated', channel: 'chat' });
     const state = stateOf(twilio, chat);

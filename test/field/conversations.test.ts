@@ -7,6 +7,10 @@ import { readCommunications } from '../../src/emitter/twilio/readCommunications'
 import { DEFAULT_CALL_LIMITS, twilioCalls, type Calls, type TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import { startHttp } from '../emitter/startHttp';
 import { startTwilio, type Chat, type Twilio } from '../emitter/startTwilio';
+import { account } from '../../sandbox/kernel/account';
+import messagingHandoff from '../../studio/messaging-handoff.json';
+import { stateOf } from '../emitter/stateOf';
+import { tac, VirtualAgent } from '../emitter/VirtualAgent';
 import { report } from './report';
 
 let twilio: Twilio;
@@ -81,6 +85,54 @@ describe(report('D7').title, () => {
     expect(status).toBe(201);
     expect(body.attributes?.handoff).toMatchObject({ transcript: { count: 1, tail: [{ text: '[photo, 2 kB]' }] } });
   });
+});
+
+describe(report('J7').title, () => {
+  const handsOver = (agent: VirtualAgent, { id, customer }: Chat, studioHandoffFlowSid = account.studioFlowSid) =>
+    agent.emitter
+      .handoffTool(
+        { ...tac, getConfig: () => ({ ...tac.getConfig(), studioHandoffFlowSid }) },
+        { conversationId: id, channel: 'chat', authorInfo: { address: customer } },
+      )
+      .implementation({ reason: 'The customer wants a person' });
+  const openTasks = ({ sid }: Chat) =>
+    [...twilio.taskRouter.engine.tasks.values()].filter(
+      ({ attributes, assignmentStatus }) => attributes.conversationSid === sid && assignmentStatus !== 'canceled',
+    );
+  const withAgent = async (work: (agent: VirtualAgent) => Promise<void>): Promise<void> => {
+    const agent = new VirtualAgent(twilio.client(), { studio: { watchMs: 30_000, pauseMs: 10 } });
+    await work(agent).finally(() => agent.emitter.close());
+  };
+
+  it('goes to Flex as itself, and the other stays the AI’s', () =>
+    withAgent(async (agent) => {
+      const older = twilio.startChat('The first one');
+      const newer = twilio.startChat('The second one', older.customer);
+      expect(await handsOver(agent, older)).toMatchObject({ status: 'handoff_initiated' });
+      expect([openTasks(older).length, openTasks(newer).length]).toEqual([1, 0]);
+      expect([await agent.answers(older), await agent.answers(newer)]).toEqual([false, true]);
+    }));
+
+  it('and fails, with everything put back, where a flow brings the other one', () =>
+    withAgent(async (agent) => {
+      const older = twilio.startChat('The first one');
+      const newer = twilio.startChat('The second one', older.customer);
+      const definition = JSON.parse(
+        JSON.stringify(messagingHandoff)
+          .replaceAll('${workflow}', account.workflowSid)
+          .replaceAll('${taskChannel:chat}', 'chat')
+          .replaceAll('{{flow.variables.conversationSid}}', newer.sid),
+      ) as object;
+      const flow = await twilio.client().studio.v2.flows.create({
+        friendlyName: 'The customer’s newest conversation',
+        status: 'published',
+        definition,
+      });
+      expect(await handsOver(agent, older, flow.sid)).toMatchObject({ status: 'handoff_failed' });
+      expect([openTasks(older).length, openTasks(newer).length]).toEqual([0, 0]);
+      expect(stateOf(twilio, older)).toMatchObject({ owner: 'ai', callbacks: 1, status: 'ACTIVE', settled: true });
+      expect([await agent.answers(older), await agent.answers(newer)]).toEqual([true, true]);
+    }));
 });
 
 describe(report('L1').title, () => {

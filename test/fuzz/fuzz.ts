@@ -3,7 +3,8 @@ import twilioLibrary from 'twilio';
 import { createEmitter } from '../../src/emitter';
 import { readArguments } from '../../src/emitter/envelope/readHandoffArguments';
 import { readAnswer } from '../../src/emitter/waiting/readAnswer';
-import { ALTERNATIVES, textsFor, WAITING_TEXTS } from '../../src/emitter/waiting/WaitingTexts';
+import { textsFor, WAITING_TEXTS } from '../../src/emitter/waiting/textsFor';
+import { ALTERNATIVES } from '../../src/emitter/waiting/WaitingTexts';
 import { readHandoff } from '../../src/handoff/readHandoff';
 import { Inputs, randomOf } from './inputs';
 

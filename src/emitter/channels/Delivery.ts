@@ -18,7 +18,12 @@ export interface DeliveryOrder {
 /** What became of a delivery. */
 export type Reached =
   /** A person's task is there, or will be without anybody's doing. */
-  | { kind: 'task'; taskSid?: string }
+  | {
+      kind: 'task';
+      taskSid?: string;
+      /** The classic conversation that Twilio made it for, where somebody else chose that one. */
+      conversationSid?: string;
+    }
   /** Begun; whether a task comes of it is not known yet. */
   | { kind: 'under way' }
   /** The same conversation is being delivered already, by another handoff. */

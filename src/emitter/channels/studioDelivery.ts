@@ -3,6 +3,7 @@ import { studioAttributes } from './taskAttributes';
 import type { Delivery, DeliveryOrder, Reached } from './Delivery';
 import type { FlexChannels } from './FlexChannels';
 import { findTask } from '../twilio/findTask';
+import { conversationOfTask } from '../twilio/interactionOfTask';
 import { pause } from '../twilio/pause';
 import { isContactBusy, studioExecutions, type StudioExecutions } from '../twilio/StudioExecutions';
 import { isUncertain, type CallFailure } from '../twilio/TwilioCalls';
@@ -41,7 +42,7 @@ export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
   async function deliver(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
     const again = await comeBack(order, envelope);
     if (again) return again;
-    const reached = await start(order, envelope);
+    const reached = await withConversation(order, await start(order, envelope));
     await learn(order, reached);
     return reached;
   }
@@ -57,6 +58,13 @@ export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
     // The channel is closed, and the conversation is nobody's in Flex: the flow may have it.
     const isClosed = reached.kind === 'failed' && !(await channels.of(conversationSid));
     return isClosed ? undefined : reached;
+  }
+
+  /** The flow chose the conversation: which one the task is about is what Twilio wrote on it as it made it. */
+  async function withConversation({ calls, target }: DeliveryOrder, reached: Reached): Promise<Reached> {
+    if (reached.kind !== 'task' || !reached.taskSid || !workspaceSid || !target.conversationSid) return reached;
+    const conversationSid = await conversationOfTask(calls, workspaceSid, reached.taskSid);
+    return conversationSid ? { ...reached, conversationSid } : reached;
   }
 
   async function learn({ calls, target: { conversationSid } }: DeliveryOrder, reached: Reached): Promise<void> {
@@ -137,7 +145,12 @@ export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
     }
   }
 
-  return { by: 'studio', deliver, comeBack, find };
+  return {
+    by: 'studio',
+    deliver,
+    comeBack,
+    find: async (order) => withConversation(order, await find(order)),
+  };
 }
 
 /** The execution of this handoff, if Studio has one. */

@@ -4,7 +4,7 @@ import { readHandoffEvents, type HandoffEvent } from '../../handoff/handoffEvent
 import { limits } from '../../handoff/limits';
 import { syncNames } from '../../handoff/syncNames';
 import { jsonLength } from '../../handoff/utf8';
-import type { StoredFor } from '../EmitterOptions';
+import type { StoredFor } from '../StoredFor';
 import type { StoredDocument, SyncStore } from '../twilio/SyncStore';
 
 export type EventWritten =

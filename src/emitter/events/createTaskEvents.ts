@@ -1,4 +1,4 @@
-import type { StoredFor } from '../EmitterOptions';
+import type { StoredFor } from '../StoredFor';
 import type { Happened } from '../Happening';
 import type { Log } from '../log';
 import type { Ownership } from '../Ownership';

@@ -9,7 +9,7 @@ import type { Announcer } from './Announcer';
 import type { Calls } from '../twilio/TwilioCalls';
 import type { OnGivenBack } from './GivenBack';
 import type { ReturnNotes } from './ReturnNotes';
-import type { VoiceReturn } from './returnCall';
+import type { VoiceReturn } from './VoiceReturn';
 
 export interface GiveBackTimes {
   /** From the agent's click to the end or to putting everything back, in milliseconds. Less than `idleMs`. */

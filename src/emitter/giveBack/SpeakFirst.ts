@@ -7,13 +7,15 @@ import { tellCustomer } from '../channels/tellCustomer';
 import { orchestrator, type Participant } from '../twilio/Orchestrator';
 import { pause } from '../twilio/pause';
 import type { Briefing } from './Briefing';
-import { waitingNow } from './giveBack';
+import { waitingNow } from './carryOn';
 import type { GiveBackRooms } from './GiveBackRooms';
 import { digestOf, joined } from './waitingMessages';
 
 /** A virtual agent that took a webhook asks soon whether it may answer. Milliseconds. */
 const ASKS_WITHIN_MS = 5_000;
 const ASK_PAUSE_MS = 100;
+/** After this time an answer to what waited comes too late to be tried again. Milliseconds. */
+const STALE_MS = 10 * 60_000;
 
 /** The right to speak first. */
 interface Turn {
@@ -82,8 +84,11 @@ export class SpeakFirst {
     if (died !== undefined && (await this.isAnswered(conversationId, texts))) return true;
     const message = messageOf(conversationId, customer, joined(texts), back.profileId);
     const text = await answer(message);
-    if (text && (await this.isStill(conversationId, turn))) await this.say(conversationId, people.body, customer, text);
-    return true;
+    if (!text || !(await this.isStill(conversationId, turn))) return true;
+    if (await this.say(conversationId, people.body, customer, text)) return true;
+    // Nobody has heard it: it counts as not said, for as long as an answer is still one.
+    await this.release(conversationId, turn);
+    return Date.now() - Date.parse(back.record.at) > STALE_MS;
   }
 
   /**
@@ -149,7 +154,7 @@ export class SpeakFirst {
         asked ||
         (message === undefined ? '' : textInLanguage(message, (await store.envelope(conversationId))?.language));
       if (line && !this.rooms.ownership.ownedByHuman(conversationId) && (await this.isStill(conversationId, turn)))
-        await this.say(conversationId, people.body, customer, line);
+        await this.sayTwice(conversationId, people.body, customer, line, back.record.at);
     } catch (error) {
       log.error({ conversationId, error: error instanceof Error ? error.name : 'unknown' }, 'onGivenBack failed');
     }
@@ -173,6 +178,14 @@ export class SpeakFirst {
     return edited.kind === 'written' ? { speaker, since: now } : undefined;
   }
 
+  /** Somebody else may speak: what we had to say was not sent. */
+  private async release(conversationId: string, { speaker }: Turn): Promise<void> {
+    await this.rooms.ownership.edit(conversationId, (one) => {
+      const { opened, ...others } = one;
+      return opened === speaker ? others : undefined;
+    });
+  }
+
   /** Whether nobody has taken us for dead while the virtual agent was thinking, and answers instead. */
   private async isStill(conversationId: string, { speaker, since }: Turn): Promise<boolean> {
     const { ownership, idleMs, log } = this.rooms;
@@ -183,23 +196,29 @@ export class SpeakFirst {
     return still;
   }
 
+  /** What failed may have arrived all the same, so it is looked for before it is said again. */
+  private async sayTwice(
+    ...[conversationId, people, customer, line, since]: Parameters<SpeakFirst['say']>
+  ): Promise<void> {
+    if (!(await this.say(conversationId, people, customer, line)))
+      await this.say(conversationId, people, customer, line, since);
+  }
+
   private async say(
     conversationId: string,
     people: readonly Participant[],
     customer: Customer,
     text: string,
-  ): Promise<void> {
+    /** It may have been said since then. */
+    perhapsSince?: string,
+  ): Promise<boolean> {
     const speaksAs = this.rooms.ownership.peek(conversationId)?.kept?.speaksAs ?? '';
-    const since = new Date().toISOString();
-    const said = await tellCustomer(orchestrator(this.rooms.calls), people, {
-      conversationId,
-      text,
-      speaksAs,
-      customerAddress: customer.address,
-      since,
-    });
+    const since = perhapsSince ?? new Date().toISOString();
+    const words = { conversationId, text, speaksAs, customerAddress: customer.address, since };
+    const said = await tellCustomer(orchestrator(this.rooms.calls), people, words, perhapsSince !== undefined);
     if (!said)
       this.rooms.log.error({ conversationId }, 'the virtual agent’s first words after a give-back were not sent');
+    return said;
   }
 }
 

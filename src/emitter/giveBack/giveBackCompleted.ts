@@ -1,7 +1,7 @@
 import type { Return } from '../protocol/State';
 import { orchestratedConversation } from '../twilio/orchestratedConversation';
 import { orchestrator } from '../twilio/Orchestrator';
-import { carryOn } from './giveBack';
+import { carryOn } from './carryOn';
 import type { GiveBackRooms } from './GiveBackRooms';
 import { callbacksToRestore } from './whoIsThere';
 

@@ -5,23 +5,10 @@ import { callsUntil, isUncertain, type Calls } from '../twilio/TwilioCalls';
 import type { TaskClaim } from './claimOnTask';
 import { refused, type Refused } from './GiveBackResult';
 import type { GiveBackRooms } from './GiveBackRooms';
+import type { ReturnedCall } from './VoiceReturn';
 
 /** Of TwiML in an update of a live call: https://www.twilio.com/docs/api/errors/32018 */
 const MOST_TWIML = 4_000;
-
-/** Where a returned call goes: the handoff's id must arrive at the virtual agent as a ConversationRelay parameter. */
-export interface ReturnedCall {
-  handoffId: string;
-  conversationId: string;
-  callSid: string;
-}
-
-/**
- * How a call comes back to the virtual agent: TwiML of the app's own, as TAC's `voiceChannel.handleIncomingCall()` makes
- * it, or an address that answers with some; that one gets `handoffId` as a query parameter.
- */
-export type VoiceReturn =
-  { twiml: (call: ReturnedCall) => Promise<string> | string } | { url: string; twiml?: undefined };
 
 /** The call in its conference, as it is before the give-back. */
 export type CallSeat = NonNullable<Returning['voice']>;

@@ -2,8 +2,15 @@ import { ulid } from 'ulid';
 import * as v from 'valibot';
 import { warnOfCut } from '../channels/taskAttributes';
 import { findConversation } from '../twilio/findConversation';
-import { channelIn, HandoffRequestSchema } from '../envelope/HandoffRequest';
+import { channelIn } from '../envelope/HandoffRequest';
 import type { RepeatedRequests } from './RepeatedRequests';
+import {
+  CreatedSchema,
+  CreateHandoffSchema,
+  type Created,
+  type CreatedHandoff,
+  type CreateHandoffBody,
+} from './CreatedHandoff';
 import { deliverRequested, type DeliverRequestedRooms } from './deliverRequested';
 import { problem, ProblemSchema, PROBLEM_TYPE } from './problem';
 import { defineRoute, type Route, type RouteAnswer } from './Route';
@@ -19,42 +26,6 @@ export interface CreateHandoffRooms {
 const BODY_LIMIT = 8 * 1024 * 1024;
 const KEY_HEADER = 'idempotency-key';
 const LONGEST_KEY = 255;
-
-const BodySchema = v.looseObject({
-  ...HandoffRequestSchema.entries,
-  deliver: v.optional(
-    v.pipe(v.boolean(), v.description('Hand the conversation over too: claimed, told, delivered, or all put back')),
-    false,
-  ),
-  customerAddress: v.optional(
-    v.pipe(v.string(), v.description('Where the customer is reached, when the conversation does not say')),
-  ),
-  for: v.optional(
-    v.pipe(
-      v.picklist(['studio', 'task']),
-      v.description('What `attributes` must fit: Studio’s Send to Flex (1,024 characters), or a task itself'),
-    ),
-    'studio',
-  ),
-});
-export type CreateHandoffBody = v.InferOutput<typeof BodySchema>;
-
-const CreatedSchema = v.object({
-  id: v.pipe(v.string(), v.description('The handoff’s id')),
-  conversationId: v.optional(v.pipe(v.string(), v.description('What `GET /handoffs/{id}` finds it by'))),
-  attributes: v.pipe(v.record(v.string(), v.unknown()), v.description('To put on the task, as they are')),
-  stored: v.pipe(
-    v.boolean(),
-    v.description('Whether all of it is in Sync; if not, `attributes` carry what a person needs first'),
-  ),
-  delivered: v.pipe(v.boolean(), v.description('Whether the emitter handed the conversation over')),
-});
-export type CreatedHandoff = v.InferOutput<typeof CreatedSchema>;
-
-export type Created =
-  | { ok: true; created: CreatedHandoff }
-  /** Nothing is left of it: it may be asked for again. */
-  | { ok: false; answer: RouteAnswer };
 
 const refusal = (description: string) => ({ description, schema: ProblemSchema, type: PROBLEM_TYPE });
 
@@ -72,7 +43,7 @@ export const createHandoffRoute = ({ saving, delivering, requests }: CreateHando
       '`conversationId` to read it by. What is left out is filled in from the conversation. Card numbers, passwords ' +
       'and their like are masked before anything is stored.',
     auth: 'key',
-    body: BodySchema,
+    body: CreateHandoffSchema,
     bodyLimit: BODY_LIMIT,
     headers: { 'Idempotency-Key': 'The same key again gets the first answer. Default: `id`, else `callId`' },
     answers: {

@@ -8,7 +8,7 @@ import type { HandOverRooms } from '../HandOverRooms';
 import { awaitOutcome } from '../awaitOutcome';
 import { isHumans } from '../protocol/State';
 import type { RequestedDelivery } from '../channels/requestedDelivery';
-import type { Created, CreateHandoffBody } from './createHandoffRoute';
+import type { Created, CreateHandoffBody } from './CreatedHandoff';
 import { problem } from './problem';
 import type { RouteAnswer } from './Route';
 import { attributesFor } from './saveRequested';

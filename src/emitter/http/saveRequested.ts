@@ -9,7 +9,7 @@ import { directAttributes, studioAttributes } from '../channels/taskAttributes';
 import type { HandOverRooms } from '../HandOverRooms';
 import { readTranscript } from '../readTranscript';
 import { orchestrator } from '../twilio/Orchestrator';
-import type { Created, CreateHandoffBody } from './createHandoffRoute';
+import type { Created, CreateHandoffBody } from './CreatedHandoff';
 
 export interface SaveRequestedRooms extends Pick<
   HandOverRooms,

@@ -1,4 +1,4 @@
-import type { CallFailure } from './TwilioCalls';
+import type { CallFailure } from './CallFailure';
 
 export const TWILIO_SERVICES = ['sync', 'taskrouter', 'orchestrator', 'studio', 'other'] as const;
 /** The part of Twilio that was called. */

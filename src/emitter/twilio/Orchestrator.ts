@@ -1,3 +1,4 @@
+import type { Communication, CommunicationMedia } from './Communication';
 import { pause } from './pause';
 import { readCommunications, type Communications } from './readCommunications';
 import type { CallResult, Calls } from './TwilioCalls';
@@ -22,25 +23,7 @@ export interface Participant {
   profileId?: string | null;
 }
 
-/** What came with a message, as far as Twilio tells. */
-export interface CommunicationMedia {
-  name?: string;
-  /** MIME. */
-  type?: string;
-  bytes?: number;
-}
-
-export interface Communication {
-  id: string;
-  author: { address?: string; channel?: string; participantId?: string };
-  content: { type?: string; text?: string; media?: CommunicationMedia[] };
-  /** On bridged traffic: the Conversations SID (`CH...`). */
-  channelId?: string | null;
-  /** The message in its channel: `IM...`, `SM...`. */
-  resourceId?: string | null;
-  createdAt?: string | null;
-  occurredAt?: string | null;
-}
+export type { Communication, CommunicationMedia };
 
 export interface StatusCallback {
   url: string;

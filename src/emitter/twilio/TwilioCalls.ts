@@ -1,3 +1,4 @@
+import type { CallFailure } from './CallFailure';
 import { serviceOf, type FinishedCall } from './FinishedCall';
 import { pause } from './pause';
 
@@ -30,17 +31,7 @@ export interface TwilioCall {
   end?: number;
 }
 
-/** Why a call failed, in terms the hand-over decides on. Never holds a secret or customer text. */
-export interface CallFailure {
-  kind: 'unreachable' | 'refused' | 'malformed';
-  /** HTTP status of a refusal. */
-  status?: number;
-  /** Number from Twilio's error dictionary. */
-  code?: number;
-  /** There was not even a connection: nothing can have happened. */
-  unsent?: true;
-  message: string;
-}
+export type { CallFailure };
 
 export type CallResult<T> = { ok: true; status: number; body: T; etag?: string } | { ok: false; failure: CallFailure };
 

@@ -52,6 +52,20 @@ export async function taskChannelOf(
   };
 }
 
+/** The conversation (`CH...`) that Twilio made a task for; nothing when it says none. Believed only of a task nobody has yet. */
+export async function conversationOfTask(
+  calls: Calls,
+  workspaceSid: string,
+  taskSid: string,
+): Promise<string | undefined> {
+  const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`;
+  const task = await calls<TaskBody & { assignment_status?: string }>({ method: 'GET', url });
+  if (!task.ok || (task.body.assignment_status !== 'pending' && task.body.assignment_status !== 'reserved'))
+    return undefined;
+  const { conversationSid } = read(task.body.attributes);
+  return isSid('CH', conversationSid) ? conversationSid : undefined;
+}
+
 function isSid(prefix: string, value: unknown): value is string {
   return typeof value === 'string' && new RegExp(`^${prefix}[0-9a-f]{32}$`, 'i').test(value);
 }

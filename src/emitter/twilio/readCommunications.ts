@@ -1,5 +1,5 @@
 import { readNewestMessages, type ConversationMessage } from './ConversationMessages';
-import type { Communication, CommunicationMedia } from './Orchestrator';
+import type { Communication, CommunicationMedia } from './Communication';
 import { callsUntil, type CallResult, type Calls } from './TwilioCalls';
 
 /**

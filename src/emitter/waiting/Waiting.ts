@@ -13,7 +13,8 @@ import { newestChoice, type Choice } from './newestChoice';
 import { readContact } from './readContact';
 import type { WaitingCustomer } from './WaitingCustomer';
 import type { Place, WaitingList } from './WaitingList';
-import { ALTERNATIVES, textsFor, WAITING_TEXTS, type Alternative, type WaitingTexts } from './WaitingTexts';
+import { textsFor, WAITING_TEXTS } from './textsFor';
+import { ALTERNATIVES, type Alternative, type WaitingTexts } from './WaitingTexts';
 
 /** What customers who wait for a person are told and offered. */
 export interface WaitingOptions {

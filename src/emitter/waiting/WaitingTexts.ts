@@ -1,11 +1,3 @@
-import { ar } from './languages/ar';
-import { de } from './languages/de';
-import { en } from './languages/en';
-import { es } from './languages/es';
-import { fr } from './languages/fr';
-import { ja } from './languages/ja';
-import { pt } from './languages/pt';
-
 /** What a customer can choose instead of, or besides, going on waiting. */
 export const ALTERNATIVES = ['wait', 'callback', 'email'] as const;
 export type Alternative = (typeof ALTERNATIVES)[number];
@@ -35,13 +27,4 @@ export interface WaitingTexts {
   numbers: readonly string[];
   /** A word of these takes the next few back. */
   negations: readonly string[];
-}
-
-/** In the languages that ship. */
-export const WAITING_TEXTS: Readonly<Record<string, WaitingTexts>> = { en, de, es, fr, pt, ja, ar };
-
-/** The texts of a BCP 47 language, else of its base language, else the English ones. */
-export function textsFor(language: string | undefined, texts: Readonly<Record<string, WaitingTexts>>): WaitingTexts {
-  const base = language?.split('-')[0]?.toLowerCase() ?? '';
-  return (language !== undefined && texts[language]) || texts[base] || texts.en || en;
 }

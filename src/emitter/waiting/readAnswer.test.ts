@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readAnswer, saidSince } from './readAnswer';
 import { readChoice } from './readChoice';
-import { ALTERNATIVES, textsFor, WAITING_TEXTS } from './WaitingTexts';
+import { textsFor, WAITING_TEXTS } from './textsFor';
+import { ALTERNATIVES } from './WaitingTexts';
 
 const texts = textsFor('en', WAITING_TEXTS);
 const german = textsFor('de', WAITING_TEXTS);

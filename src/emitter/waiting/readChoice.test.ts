@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readChoice } from './readChoice';
-import { ALTERNATIVES, textsFor, WAITING_TEXTS } from './WaitingTexts';
+import { textsFor, WAITING_TEXTS } from './textsFor';
+import { ALTERNATIVES } from './WaitingTexts';
 
 const english = textsFor('en-GB', WAITING_TEXTS);
 const german = textsFor('de', WAITING_TEXTS);

@@ -1,7 +1,8 @@
 import type { LanguagePack } from '../LanguagePack';
 import { featuresOf, plainText } from './features';
 import written from './requestModel.json';
-import { RoleFinder, type Told } from './RoleFinder';
+import { RoleFinder } from './RoleFinder';
+import type { Told } from './Told';
 
 /** The trained weights, as `npm run train:triggers` writes them. */
 export interface WrittenModel {

@@ -1,12 +1,6 @@
 import { ROLES, type LanguagePack, type Role } from '../LanguagePack';
 import { plainText, plainWords } from './features';
-
-/** A word of a plain text and what it does; `slip` where it is only nearly a word that does. */
-export interface Told {
-  word: string;
-  role: Role | undefined;
-  slip: boolean;
-}
+import type { Told } from './Told';
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** Shortest word whose typing errors are known: nearly every shorter one is another word. */

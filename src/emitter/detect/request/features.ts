@@ -1,4 +1,4 @@
-import type { Told } from './RoleFinder';
+import type { Told } from './Told';
 
 /** How many places the hashed features of a message share: a power of two. */
 export const BUCKETS = 2 ** 18;

@@ -1,7 +1,7 @@
 import { mergeTaskAttributes } from '../../twilio/mergeTaskAttributes';
 import { tellCustomer } from '../../channels/tellCustomer';
 import type { Completed } from '../../giveBack/giveBackCompleted';
-import type { StoredFor } from '../../EmitterOptions';
+import type { StoredFor } from '../../StoredFor';
 import type { HandoffStore } from '../../HandoffStore';
 import type { Log } from '../../log';
 import type { OpenHandoffs } from '../../OpenHandoffs';

@@ -1,0 +1,17 @@
+import { ar } from './languages/ar';
+import { de } from './languages/de';
+import { en } from './languages/en';
+import { es } from './languages/es';
+import { fr } from './languages/fr';
+import { ja } from './languages/ja';
+import { pt } from './languages/pt';
+import type { WaitingTexts } from './WaitingTexts';
+
+/** In the languages that ship. */
+export const WAITING_TEXTS: Readonly<Record<string, WaitingTexts>> = { en, de, es, fr, pt, ja, ar };
+
+/** The texts of a BCP 47 language, else of its base language, else the English ones. */
+export function textsFor(language: string | undefined, texts: Readonly<Record<string, WaitingTexts>>): WaitingTexts {
+  const base = language?.split('-')[0]?.toLowerCase() ?? '';
+  return (language !== undefined && texts[language]) || texts[base] || texts.en || en;
+}
