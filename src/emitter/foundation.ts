@@ -16,6 +16,7 @@ import { rulesOf } from './protocol/runner/ServiceOptions';
 import { WatchList } from './protocol/runner/WatchList';
 import { Remembered } from './Remembered';
 import { KnownWorkers } from './routing/KnownWorkers';
+import { tracedCall } from './tracing/handoffTrace';
 import { orchestrator, type Orchestrator } from './twilio/Orchestrator';
 import { syncStore, type SyncStore } from './twilio/SyncStore';
 import { DEFAULT_CALL_LIMITS, twilioCalls, type Calls } from './twilio/TwilioCalls';
@@ -63,6 +64,7 @@ export function foundationOf(options: EmitterOptions): Foundation {
   const calls = twilioCalls(options.twilio, limits, (call) => {
     metrics.called(call);
     health.called(call);
+    tracedCall(call);
   });
   const syncServiceSid = options.syncServiceSid ?? EMITTER_DEFAULTS.syncServiceSid;
   const sync = syncStore(calls, syncServiceSid);
