@@ -8,6 +8,7 @@ import { DEFAULT_TIMES, type HandOverTimes } from './HandOverRooms';
 import { HandoffStore } from './HandoffStore';
 import { Health } from './health/Health';
 import { healthProbes, missingOptions } from './health/whatToCheck';
+import { Insights } from './insights/Insights';
 import { silentLog, type Log } from './log';
 import { Metrics } from './metrics/Metrics';
 import { OpenHandoffs } from './OpenHandoffs';
@@ -49,6 +50,8 @@ export interface Foundation {
   deliveries: Deliveries;
   /** Envelopes by their handoff, until their task is there. */
   inTransit: Remembered<Envelope>;
+  /** Absent unless Flex Insights is told of handoffs. */
+  insights: Insights | undefined;
   /** The address the virtual agent speaks from on web chat. */
   speaksAs: string;
   /** Where the routes are mounted. */
@@ -118,6 +121,7 @@ export function foundationOf(options: EmitterOptions): Foundation {
       transcriptionUrl: (handoffId) =>
         options.transcribeCalls ? publicAddress(`/transcriptions?handoff=${handoffId}`) : undefined,
     }),
+    insights: Insights.of(options.insights),
     inTransit: new Remembered(MOST_REMEMBERED),
     speaksAs: options.chatAddress ?? EMITTER_DEFAULTS.chatAddress,
     mounted,
