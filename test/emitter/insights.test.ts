@@ -32,7 +32,8 @@ describe('Flex Insights', () => {
     twilio.taskRouter.engine.events.on('event', (name, { sid }) => {
       if (sid === held.taskSid && /wrapup|completed/.test(name)) statuses.push(said().conversation_attribute_3);
     });
-    expect((await desk.giveBack(held, { note: 'Done.', outcome: 'solved' })).statusCode).toBe(200);
+    const answer = await desk.giveBack(held, { note: 'Done.', outcome: 'solved' });
+    expect(answer.statusCode, answer.body).toBe(200);
     expect(said()).toMatchObject({ conversation_attribute_3: 'Yes', conversation_attribute_4: 'solved' });
     expect(statuses.length).toBeGreaterThan(0);
     expect(statuses.every((status) => status === 'Yes')).toBe(true);
