@@ -2,6 +2,8 @@ import { refuseOpenDoors } from './checkOptions';
 import type { Emitter } from './Emitter';
 import type { EmitterOptions } from './EmitterOptions';
 import { foundationOf } from './foundation';
+import { guidance } from './guidance/guidance';
+import { alternativesOf } from './hours/nobodyThere';
 import { lifeOf } from './life';
 import { routesOf } from './routesOf';
 import { speechOf } from './speech';
@@ -37,6 +39,11 @@ export function createEmitter(options: EmitterOptions): Emitter {
       return speech.guardOf(onMessageReady);
     },
     conversationEnded: (callback) => speech.hangUps.wrap(callback),
+    guidance: (toolName) => {
+      const { triggers, service = {}, workspaceSid, workflowSid } = options;
+      const alternatives = alternativesOf(service, { workspaceSid, workflowSid });
+      return guidance({ triggers, hours: service.hours, alternatives, toolName });
+    },
     detect: foundation.detect,
     routes: routesOf(foundation, { life, speech, suggesting, taskEvents }),
     onCustomerMessage: (conversation) => suggesting.onCustomerMessage(conversation),
