@@ -50,6 +50,20 @@ export default tseslint.config(
     },
   },
   {
+    // What is published is imported by Node itself, which wants a file's whole name.
+    files: ['src/emitter/**/*.ts', 'src/cli/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[importKind!="type"][source.value=/^twilio\\u002flib\\u002f(?!.*\\.js$)/]',
+          message: 'Node finds it only with its ending: “.js”.',
+        },
+      ],
+    },
+  },
+  {
     files: ['src/handoff/**/*.ts'],
     rules: {
       'no-restricted-imports': [

@@ -14,7 +14,7 @@ import { bundleFlex } from './host/bundleFlex';
 import { hostRoutes } from './host/hostRoutes';
 import { createIntelligence } from './intelligence/createIntelligence';
 import { createInteractions, type InteractionsRoom } from './interactions/createInteractions';
-import { account, workers } from './kernel/account';
+import { account, queues, workers } from './kernel/account';
 import { accountRoutes } from './kernel/accountRoutes';
 import { controlRoutes } from './kernel/controlRoutes';
 import type { RestDoor, SocketDoor } from './kernel/doors';
@@ -47,6 +47,11 @@ export interface SandboxOptions {
   print?: (line: string) => void;
   /** The account's `ui_attributes`; the plugin reads `warm_handoff` of it. */
   uiAttributes?: Record<string, unknown>;
+  /**
+   * The account as it is on the day that Flex was added to it: one queue, a workflow that sends everybody to it, no flow,
+   * no event callback, and a plugin that has been told nothing. `warm-handoff provision` makes the rest.
+   */
+  empty?: boolean;
   /** Ids of Flex features that are switched on. */
   features?: readonly string[];
   reservationTimeoutSeconds?: number;
@@ -76,6 +81,15 @@ export interface Sandbox {
   close: () => Promise<void>;
 }
 
+const handoffWorkflow = (): WorkflowConfiguration =>
+  JSON.parse(readFileSync(join(ROOT, 'studio', 'workflow.json'), 'utf8')) as WorkflowConfiguration;
+
+const [everyone] = queues;
+const emptyWorkspace = {
+  queues: [everyone],
+  workflow: { task_routing: { filters: [], default_filter: { queue: everyone.sid } } },
+};
+
 /** Starts all of it; what it prints names no secret and no customer text. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const print = options.print ?? (() => undefined);
@@ -87,7 +101,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const taskRouter = createTaskRouter({
     log: requests,
     flexSync: sync.flex,
-    workflow: JSON.parse(readFileSync(join(ROOT, 'studio', 'workflow.json'), 'utf8')) as WorkflowConfiguration,
+    ...(options.empty ? emptyWorkspace : { workflow: handoffWorkflow() }),
     reservationTimeoutSeconds: options.reservationTimeoutSeconds,
   });
   const interactions = createInteractions({ taskRouter: taskRouter.service, conversations: conversations.service });
@@ -104,6 +118,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     interactions: interactions.service,
     taskRouter: taskRouter.service,
     reach,
+    ...(options.empty ? { flows: {} } : {}),
   });
   const voice = createVoice({ taskRouter: taskRouter.service, reach });
   const intelligence = createIntelligence({ orchestrator: orchestrator.service, taskRouter: taskRouter.service });
@@ -187,18 +202,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...(options.python ? { brainKey: PYTHON_AGENT_KEY } : {}),
     prepare: (server) => answerForGallery(server, gallery),
   });
-  flex.setUiAttributes({
-    warm_handoff: {
-      emitterUrl: virtualAgent.emitterUrl,
-      ...(options.uiAttributes?.warm_handoff as object | undefined),
-    },
-  });
+  if (!options.empty)
+    flex.setUiAttributes({
+      warm_handoff: {
+        emitterUrl: virtualAgent.emitterUrl,
+        ...(options.uiAttributes?.warm_handoff as object | undefined),
+      },
+    });
   const inPython = options.python
     ? await startPythonAgent({ python: options.python, sandboxUrl: url, virtualAgent, voiceFlowSid })
     : undefined;
   const webhook = inPython?.webhook ?? { url: virtualAgent.webhookUrl, method: 'POST' as const };
   orchestrator.service.setStatusCallbacks([webhook]);
-  taskRouter.setEventCallback(virtualAgent.eventsUrl);
+  if (!options.empty) taskRouter.setEventCallback(virtualAgent.eventsUrl);
 
   return {
     url,

@@ -13,7 +13,7 @@ const APIS = {
     folder: 'conversations/v2',
     files: ['action', 'communication', 'configuration', 'conversation', 'participant'],
   },
-  intelligence_v3: { folder: 'intelligence/v3', files: ['operatorResult'] },
+  intelligence_v3: { folder: 'intelligence/v3', files: ['configuration', 'operatorResult'] },
 } as const;
 
 /** The file's text as it should be. */

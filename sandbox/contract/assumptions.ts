@@ -91,6 +91,12 @@ export const ASSUMPTIONS: readonly Assumption[] = [
       'TaskRouter takes whoever has been idle longest, as without `order_by`, or refuses the workflow when it is made; then leave `order_by` out.',
   },
   {
+    name: 'An empty `EventCallbackUrl` takes a workspace’s event callback away',
+    belief:
+      'The contract says that it is an address; how a workspace is to have none again is on no page that we read.',
+    whenWrong: '`warm-handoff provision --remove` stops there and says so; the Console’s field is emptied by hand.',
+  },
+  {
     name: 'Flex UI renews its token',
     ...FLEX_UI,
     requests: { host: 'iam.twilio.com', method: /^POST$/, path: /^\/v1\/Accounts\/AC\w+\/Tokens\/refresh$/ },

@@ -2,6 +2,7 @@ import { account } from '../kernel/account';
 import type { RestDoor } from '../kernel/doors';
 import type { OrchestratorService, TaskRouterService } from '../kernel/services';
 import { newSid } from '../kernel/sid';
+import { configurationRoutes } from './configurationRoutes';
 import { OperatorResults } from './OperatorResults';
 
 export interface IntelligenceOptions {
@@ -38,6 +39,7 @@ export function createIntelligence({ orchestrator, taskRouter, delayMs = 0 }: In
     host: 'intelligence.twilio.com',
     open: true,
     routes: (app) => {
+      configurationRoutes(app);
       app.get<{ Querystring: { conversationId?: string; operatorId?: string } }>('/v3/OperatorResults', ({ query }) => {
         const result = results.of(query.conversationId ?? '');
         return {

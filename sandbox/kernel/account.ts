@@ -19,6 +19,7 @@ export const account = {
   syncServiceSid: filled('IS', '2'),
   messagingServiceSid: filled('MG', '3'),
   orchestratorConfigurationId: 'conv_configuration_00000000000000000000000001',
+  intelligenceConfigurationId: 'intelligence_configuration_00000000000000000000000001',
   memoryStoreId: 'mem_store_00000000000000000000000001',
   studioFlowSid: filled('FW', '4'),
   /** The number, or web chat address, the virtual agent speaks from. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { account } from '../kernel/account';
 import { TwilioError, notFound } from '../kernel/TwilioError';
+import { configurationRoutes } from './configurationRoutes';
 import { existingParticipant, type Orchestrator } from './Orchestrator';
 import { page } from './page';
 import {
@@ -38,13 +39,7 @@ export function orchestratorRoutes(orchestrator: Orchestrator, actions: SendMess
     participantRoutes(app, orchestrator);
     communicationRoutes(app, orchestrator);
     actionRoutes(app, orchestrator, actions);
-
-    app.get<OfConversation>('/v2/ControlPlane/Configurations/:id', ({ params }) => {
-      if (params.id !== account.orchestratorConfigurationId) {
-        throw notFound(`/v2/ControlPlane/Configurations/${params.id}`);
-      }
-      return orchestrator.configuration();
-    });
+    configurationRoutes(app, orchestrator);
   };
 }
 

@@ -86,9 +86,10 @@ export function configurationResource(statusCallbacks: StatusCallback[], started
     description: 'Conversations of the sandbox',
     conversationGroupingType: 'GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE',
     memoryStoreId: account.memoryStoreId,
-    channelSettings: {},
+    // Calls come by ConversationRelay, which captures them itself.
+    channelSettings: { VOICE: { statusTimeouts: { closed: 5 }, captureRules: [] } },
     statusCallbacks,
-    intelligenceConfigurationIds: [],
+    intelligenceConfigurationIds: [account.intelligenceConfigurationId],
     conversationsV1Bridge: { serviceId: account.chatServiceSid },
     createdAt: startedAt,
     updatedAt: startedAt,

@@ -24,13 +24,16 @@ export interface WorkspaceSeed {
 }
 
 /** The account's Flex workspace. */
-export function flexSeed(configuration: WorkflowConfiguration): WorkspaceSeed {
+export function flexSeed(
+  configuration: WorkflowConfiguration,
+  queues: WorkspaceSeed['queues'] = queueSeeds,
+): WorkspaceSeed {
   return {
     sid: account.workspaceSid,
     name: 'Flex Task Assignment',
     activities: activitySeeds,
     channels: [...channelSeeds, email],
-    queues: queueSeeds,
+    queues,
     workers: workerSeeds,
     workflow: { sid: account.workflowSid, name: 'Assign to Anyone', configuration },
   };

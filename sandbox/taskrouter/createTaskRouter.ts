@@ -10,13 +10,15 @@ import { taskRouterDoor } from './rest/taskRouterDoor';
 import type { Setup } from './Setup';
 import { assignmentCallbacks } from './assignmentCallbacks';
 import type { WorkflowConfiguration } from './Workflow';
-import { flexSeed } from './Workspace';
+import { flexSeed, type WorkspaceSeed } from './Workspace';
 import { Workspaces } from './Workspaces';
 
 export interface TaskRouterOptions extends Omit<EngineOptions, 'seed'> {
   log: RequestLog;
   /** Of the workflow that Flex's workspace begins with. */
   workflow: WorkflowConfiguration;
+  /** Its queues; the account's when absent. */
+  queues?: WorkspaceSeed['queues'];
   /** Flex's own Sync service: supervisor views read their rows from it. */
   flexSync?: SyncObjects;
 }
@@ -41,8 +43,8 @@ export interface TaskRouter {
 }
 
 /** TaskRouter: Flex's workspace with the account's workers and queues and the workflow given, and others that are made. */
-export function createTaskRouter({ log, flexSync, workflow, ...options }: TaskRouterOptions): TaskRouter {
-  const workspaces = new Workspaces({ ...options, seed: flexSeed(workflow) });
+export function createTaskRouter({ log, flexSync, workflow, queues, ...options }: TaskRouterOptions): TaskRouter {
+  const workspaces = new Workspaces({ ...options, seed: flexSeed(workflow, queues) });
   const { engine, setup, log: events, callback } = workspaces.flex;
   const bridge = new EventBridge(workspaces, log);
   bridge.addHandler(taskRouterRpc(workspaces));

@@ -27,6 +27,12 @@ export interface Emitter {
    * handoff leaves none behind.
    */
   conversationEnded<Args extends unknown[]>(callback?: (...args: Args) => unknown): (...args: Args) => Promise<void>;
+  /**
+   * The part of your model's system prompt that says when and how to hand over, made of the configured triggers and hours.
+   *
+   * @param toolName as the model knows the handoff tool; `handoff` by default
+   */
+  guidance(toolName?: string): string;
   /** Explicit requests for a person, policy topics and implicit signals, in that order; nothing when there is none. */
   detect: Detect;
   /** A Fastify plugin with the emitter's HTTP routes; register it under a prefix, `/handoff` by custom. */

@@ -9,6 +9,7 @@ import type { GiveBackOptions, GiveBackTimes } from './giveBack/GiveBackRooms';
 import type { OnGivenBack } from './giveBack/GivenBack';
 import type { HandOverTimes } from './HandOverRooms';
 import type { HealthOptions } from './health/Health';
+import type { InsightsOptions } from './insights/Insights';
 import type { Log } from './log';
 import type { OwnershipOptions } from './Ownership';
 import type { StudioDeliveryOptions } from './channels/studioDelivery';
@@ -113,6 +114,11 @@ export interface EmitterOptions {
   recovery?: { everyMs?: number } | false;
   /** Who did what with a conversation, and when: for how long it is kept, and who hears of it. */
   audit?: AuditOptions;
+  /**
+   * Fills the tasks' `conversations` attribute for Flex Insights: `true` for the default fields, or which value goes into
+   * which. Off by default: a contact centre may use the fields for something of its own.
+   */
+  insights?: InsightsOptions;
   log?: Log;
   callLimits?: Partial<CallLimits>;
 }

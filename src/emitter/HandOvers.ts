@@ -1,6 +1,8 @@
+import { ulid } from 'ulid';
 import { handOver } from './handOver';
 import type { HandOverRequest, HandOverResult } from './HandOverRequest';
 import type { HandOverRooms } from './HandOverRooms';
+import { traced, type TracedOutcome } from './tracing/handoffTrace';
 
 /** The hand-overs this process is at work on: one at a time for each conversation. */
 export class HandOvers {
@@ -20,7 +22,16 @@ export class HandOvers {
       const result = await running;
       return result.ok ? { ...result, repeated: true } : result;
     }
-    const work = handOver(this.rooms, request).finally(() => this.underWay.delete(conversationId));
+    const id = request.id ?? ulid();
+    const about = {
+      'handoff.id': id,
+      'handoff.conversation_id': conversationId,
+      'handoff.channel': request.channel,
+      'handoff.delivery': request.delivery.by,
+    };
+    const work = traced('handoff.hand_over', about, () => handOver(this.rooms, { ...request, id }), outcome).finally(
+      () => this.underWay.delete(conversationId),
+    );
     this.underWay.set(conversationId, work);
     return work;
   }
@@ -34,4 +45,9 @@ export class HandOvers {
   async idle(): Promise<void> {
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay.values());
   }
+}
+
+/** The errors are our own sentences, without a customer's words. */
+function outcome(result: HandOverResult): TracedOutcome {
+  return result.ok ? { attributes: { 'handoff.repeated': result.repeated === true } } : { failed: result.error };
 }

@@ -97,24 +97,24 @@ export class OwnerDocuments {
       if (read.kind !== 'there') return { kind: 'unchanged' };
       // One whose own answer was lost finds itself here.
       if (written && JSON.stringify(readState(written)) === JSON.stringify(read.owner)) {
-        this.learn(conversationId, read.owner, read.revision);
+        this.learnUnlessWriting(conversationId, read.owner, read.revision);
         return { kind: 'written', owner: read.owner };
       }
       const owner = next(read.owner);
       if (!owner) {
-        if (attempt > 0) this.learn(conversationId, read.owner, read.revision);
+        if (attempt > 0) this.learnUnlessWriting(conversationId, read.owner, read.revision);
         // What was known may be old.
         if (attempt === 0 && known?.revision === read.revision) {
           const current = await this.read(conversationId);
           if (current.kind !== 'there') return { kind: current.kind === 'away' ? 'away' : 'unchanged' };
-          this.learn(conversationId, current.owner, current.revision);
+          this.learnUnlessWriting(conversationId, current.owner, current.revision);
           if (current.revision !== read.revision) continue;
         }
         return { kind: 'unchanged', owner: read.owner };
       }
       const result = await this.deps.sync.updateDocument(name, owner, this.ttlOf(owner), read.revision);
       if (result.ok) {
-        this.learn(conversationId, owner, result.body.revision);
+        this.learnUnlessWriting(conversationId, owner, result.body.revision);
         return { kind: 'written', owner };
       }
       // An attempt of ours that nobody answered may have arrived before the one that was refused.
@@ -211,8 +211,8 @@ export class OwnerDocuments {
 
   private wrote(conversationId: string, owner: State, revision: string, state: State): 'written' {
     const known = this.known.get(conversationId);
-    // A later write waits for its turn: it goes over this revision.
-    if (known && known.owner !== owner && known.owner !== state) known.revision = revision;
+    // A later write waits for its turn: it goes over this revision. What was only learnt meanwhile is older than this.
+    if (known?.unwritten && known.owner !== owner && known.owner !== state) known.revision = revision;
     else this.learn(conversationId, owner, revision);
     return 'written';
   }
@@ -224,6 +224,11 @@ export class OwnerDocuments {
       void this.writeDown();
     }, this.deps.restMs);
     this.retry.unref();
+  }
+
+  /** A write that is under way finds out by itself what others wrote, and heeds it: it must not take it for its own. */
+  private learnUnlessWriting(conversationId: string, owner: State, revision: string): void {
+    if (!this.known.get(conversationId)?.unwritten) this.learn(conversationId, owner, revision);
   }
 
   learn(conversationId: string, owner: State, revision: string): void {

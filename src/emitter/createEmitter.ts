@@ -3,6 +3,8 @@ import type { Emitter } from './Emitter';
 import type { EmitterOptions } from './EmitterOptions';
 import { closeInTime } from './closing';
 import { foundationOf } from './foundation';
+import { guidance } from './guidance/guidance';
+import { alternativesOf } from './hours/nobodyThere';
 import { lifeOf } from './life';
 import { routesOf } from './routesOf';
 import { speechOf } from './speech';
@@ -38,6 +40,11 @@ export function createEmitter(options: EmitterOptions): Emitter {
       return speech.guardOf(onMessageReady);
     },
     conversationEnded: (callback) => speech.hangUps.wrap(callback),
+    guidance: (toolName) => {
+      const { triggers, service = {}, workspaceSid, workflowSid } = options;
+      const alternatives = alternativesOf(service, { workspaceSid, workflowSid });
+      return guidance({ triggers, hours: service.hours, alternatives, toolName });
+    },
     detect: foundation.detect,
     routes: routesOf(foundation, { life, speech, suggesting, taskEvents }),
     onCustomerMessage: (conversation) => suggesting.onCustomerMessage(conversation),

@@ -9,6 +9,7 @@ import { DEFAULT_TIMES, type HandOverTimes } from './HandOverRooms';
 import { HandoffStore } from './HandoffStore';
 import { Health } from './health/Health';
 import { healthProbes, missingOptions } from './health/whatToCheck';
+import { Insights } from './insights/Insights';
 import { silentLog, type Log } from './log';
 import { Metrics } from './metrics/Metrics';
 import { OpenHandoffs } from './OpenHandoffs';
@@ -17,6 +18,7 @@ import { rulesOf } from './protocol/runner/ServiceOptions';
 import { WatchList } from './protocol/runner/WatchList';
 import { Remembered } from './Remembered';
 import { KnownWorkers } from './routing/KnownWorkers';
+import { tracedCall } from './tracing/handoffTrace';
 import { orchestrator, type Orchestrator } from './twilio/Orchestrator';
 import { syncStore, type SyncStore } from './twilio/SyncStore';
 import { DEFAULT_CALL_LIMITS, twilioCalls, type Calls } from './twilio/TwilioCalls';
@@ -49,6 +51,8 @@ export interface Foundation {
   deliveries: Deliveries;
   /** Envelopes by their handoff, until their task is there. */
   inTransit: Remembered<Envelope>;
+  /** Absent unless Flex Insights is told of handoffs. */
+  insights: Insights | undefined;
   /** The address the virtual agent speaks from on web chat. */
   speaksAs: string;
   /** Where the routes are mounted. */
@@ -64,6 +68,7 @@ export function foundationOf(options: EmitterOptions): Foundation {
   const calls = twilioCalls(options.twilio, limits, (call) => {
     metrics.called(call);
     health.called(call);
+    tracedCall(call);
   });
   const syncServiceSid = options.syncServiceSid ?? EMITTER_DEFAULTS.syncServiceSid;
   const sync = syncStore(calls, syncServiceSid);
@@ -117,6 +122,7 @@ export function foundationOf(options: EmitterOptions): Foundation {
       transcriptionUrl: (handoffId) =>
         options.transcribeCalls ? publicAddress(`/transcriptions?handoff=${handoffId}`) : undefined,
     }),
+    insights: Insights.of(options.insights),
     inTransit: new Remembered(MOST_REMEMBERED),
     speaksAs: options.chatAddress ?? EMITTER_DEFAULTS.chatAddress,
     mounted,

@@ -15,6 +15,7 @@ import { looked, peopleDeeds, type PeopleDeps } from './protocol/runner/peopleDe
 import { Runner } from './protocol/runner/Runner';
 import { phaseOf } from './protocol/State';
 import { Recovery } from './Recovery';
+import { changeTaskAttributes } from './twilio/changeTaskAttributes';
 import { Waiting, type WaitingRooms } from './waiting/Waiting';
 import { WaitingList } from './waiting/WaitingList';
 
@@ -35,7 +36,8 @@ export interface Life {
 }
 
 export function lifeOf(foundation: Foundation): Life {
-  const { options, log, calls, sync, ttl, rest, audit, times, rules, store, open, watched, speaksAs } = foundation;
+  const { options, log, calls, sync, ttl, rest, audit, times, rules, store, open, watched, speaksAs, insights } =
+    foundation;
   const { happened } = foundation.metrics;
   const { workspaceSid } = options;
   const service = options.service ?? {};
@@ -167,6 +169,16 @@ export function lifeOf(foundation: Foundation): Life {
     look,
     perform: runner.perform,
     atWork: new Set(),
+    ...(insights && workspaceSid
+      ? {
+          onLeaving: async ({ taskSid, handoffId, outcome }) => {
+            const written = await changeTaskAttributes(calls, workspaceSid, taskSid, (attributes) =>
+              insights.returned(attributes, outcome),
+            );
+            if (!written.ok) log.warn({ handoffId, taskSid }, 'Flex Insights is not told of the give-back');
+          },
+        }
+      : {}),
     onReturned: (conversationId, handoffId) => {
       audit.record('returned', { conversationId, handoffId });
       hooks?.close({ conversationId, handoffId });

@@ -7,7 +7,7 @@ import type { Life } from './life';
 
 /** TaskRouter's events, wired to what they change. */
 export function taskEventsOf(foundation: Foundation, life: Life): TaskEvents {
-  const { options, log, calls, sync, ttl, audit, store, knownWorkers, inTransit, metrics } = foundation;
+  const { options, log, calls, sync, ttl, audit, store, knownWorkers, inTransit, insights, metrics } = foundation;
   const { ownership, runner, giveBacks, waiting, hooks, look } = life;
   const { workspaceSid } = options;
 
@@ -15,7 +15,9 @@ export function taskEventsOf(foundation: Foundation, life: Life): TaskEvents {
     audit.record('task_created', { conversationId, handoffId, taskSid });
     const envelope = inTransit.get(handoffId) ?? (await store.envelope(conversationId));
     if (!workspaceSid || envelope?.id !== handoffId) return;
-    const enriched = await enrichTask(calls, workspaceSid, taskSid, envelope);
+    const enriched = await enrichTask(calls, workspaceSid, taskSid, envelope, (attributes) =>
+      insights ? insights.begin(attributes, envelope) : attributes,
+    );
     if (!enriched.ok)
       log.warn({ handoffId, taskSid, failure: enriched.failure }, 'the task keeps the short form of the handoff');
   }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { account } from '../../sandbox/kernel/account';
 import type { CallRecord } from '../../sandbox/voice/CallRecord';
-import { NOBODY_ON_CALL } from '../../src/emitter/channels/callTexts';
+import { NOBODY_TOOK_THE_CALL } from '../../src/emitter/channels/callTexts';
 import { readState } from '../../src/emitter/protocol/State';
 import { startCallCentre, taskOf, type CallCentre, type CallCentreOptions } from '../emitter/startCallCentre';
 import { startTwilio, type Twilio } from '../emitter/startTwilio';
@@ -51,7 +51,7 @@ describe(report('V1').title, () => {
   it.each([false, true])('without Studio: a word that promises nothing; the event lost: %s', async (lost) => {
     const call = await queueGivesUp({ emitter: byEnqueue }, lost);
     await expect.poll(() => call.status, PATIENTLY).toBe('completed');
-    expect(call.heard).toEqual(['One moment.', NOBODY_ON_CALL.en]);
+    expect(call.heard).toEqual(['One moment.', NOBODY_TOOK_THE_CALL.en]);
     await centre.emitter.recover();
     await expect.poll(() => stateOfCall(call)?.progress, PATIENTLY).toBeUndefined();
     expect(stateOfCall(call)?.owner).toBe('ai');

@@ -3,6 +3,7 @@ import { account } from '../../kernel/account';
 import type { ConversationStore } from '../ConversationStore';
 import type { Users } from '../Users';
 import type { Webhooks } from '../Webhooks';
+import { addressRoutes } from './addressRoutes';
 import { conversationRoutes } from './conversationRoutes';
 import { messageRoutes } from './messageRoutes';
 import { participantConversationRoutes } from './participantConversationRoutes';
@@ -15,6 +16,7 @@ export function conversationsRoutes(
   app: FastifyInstance,
   { store, users, webhooks }: { store: ConversationStore; users: Users; webhooks: Webhooks },
 ): void {
+  addressRoutes(app);
   for (const base of ['/v1', `/v1/Services/${account.chatServiceSid}`]) {
     conversationRoutes(app, base, store);
     participantRoutes(app, base, store);

@@ -49,7 +49,7 @@ export interface TriggerOptions {
   thresholds?: Partial<Thresholds>;
 }
 
-const DEFAULT_THRESHOLDS: Thresholds = { confidence: 0.4, frustration: 0.7, turns: 20, misunderstandings: 2 };
+export const DEFAULT_THRESHOLDS: Thresholds = { confidence: 0.4, frustration: 0.7, turns: 20, misunderstandings: 2 };
 /** What each word of frustration, shouting and repeated exclamation adds to the estimate, 0..1. */
 const FRUSTRATION_STEP = 0.36;
 const SHOUT_SHARE = 0.7;

@@ -3,6 +3,7 @@ import type { Happened } from '../Happening';
 import type { Log } from '../log';
 import type { SeatStatus } from '../protocol/State';
 import { Remembered } from '../Remembered';
+import { tracedUntilNow } from '../tracing/handoffTrace';
 import type { HandoffEvents } from './HandoffEvents';
 import { readTaskEvent, type TaskEvent } from './TaskEvent';
 
@@ -100,8 +101,10 @@ export class TaskEvents {
       if (ended !== 'ended') return ended === 'goes on';
     }
     const [written, acted] = await Promise.all([this.write(event), this.act(event)]);
-    if (written === 'written' && event.type === 'reservation.accepted' && event.taskAgeSeconds !== undefined)
+    if (written === 'written' && event.type === 'reservation.accepted' && event.taskAgeSeconds !== undefined) {
       rooms.happened({ kind: 'accepted', waitedSeconds: event.taskAgeSeconds });
+      tracedUntilNow('handoff.wait', { 'handoff.id': event.handoffId }, event.taskAgeSeconds);
+    }
     rooms.log.debug({ handoffId: event.handoffId, taskSid: event.taskSid, event: event.type, written }, 'an event');
     return written !== 'failed' && acted;
   }

@@ -78,6 +78,8 @@ export interface GiveBackRooms {
   announcer?: Announcer;
   /** Said to the customer when nothing waits for an answer and the app says nothing itself. */
   message?: TextByLanguage;
+  /** The person is about to leave their task: what it still has to say is put on it. */
+  onLeaving?: (task: { taskSid: string; handoffId: string; outcome: string }) => Promise<void>;
   /** A conversation is the virtual agent's again. */
   onReturned?: (conversationId: string, handoffId: string) => void;
   /** Asks Twilio who is in the conversation, and tells the machine. */

@@ -9,6 +9,7 @@ import { giveBackCompleted, type Completed } from './giveBackCompleted';
 import type { GiveBackResult } from './GiveBackResult';
 import type { GiveBackRooms } from './GiveBackRooms';
 import { SpeakFirst } from './SpeakFirst';
+import { traced } from '../tracing/handoffTrace';
 
 /** Give-backs as this process has part in them. */
 export class GiveBacks {
@@ -31,7 +32,13 @@ export class GiveBacks {
 
   /** Gives a conversation back; what is said and written down after it goes on behind the answer. */
   async giveBack(request: GiveBackRequest): Promise<GiveBackResult> {
-    const work = giveBack(this.rooms, request, (conversationId) => void this.finish(conversationId));
+    const about = { 'handoff.id': request.handoffId, 'handoff.outcome': request.outcome };
+    const work = traced(
+      'handoff.give_back',
+      about,
+      () => giveBack(this.rooms, request, (conversationId) => void this.finish(conversationId)),
+      (result) => (result.kind === 'given back' ? {} : { failed: result.why }),
+    );
     this.running.add(work);
     try {
       return await work;

@@ -26,7 +26,12 @@ interface Work {
 /** What comes after it was written that the conversation is being given back. */
 export async function carryOn(rooms: GiveBackRooms, work: Work): Promise<GiveBackResult> {
   const { conversationId, back, claim, participantSid } = work;
-  if (!(await openEars(rooms, work))) return stay(rooms, work, 'the virtual agent could not be made to hear again');
+  const { taskSid, record } = back;
+  const [opened] = await Promise.all([
+    openEars(rooms, work),
+    rooms.onLeaving?.({ taskSid, handoffId: record.handoffId, outcome: record.outcome }),
+  ]);
+  if (!opened) return stay(rooms, work, 'the virtual agent could not be made to hear again');
   if (back.voice) return carryOnCall(rooms, work, back.voice);
 
   // What is read now was written before the AI owns the conversation; what comes later is announced to it.

@@ -19,7 +19,7 @@ export const autoCreation: Check = {
   async run({ flex, read }) {
     const [configuration, addresses] = await Promise.all([
       flex(),
-      read<Addresses>('https://conversations.twilio.com/v1/Configuration/Addresses?PageSize=100'),
+      read<Addresses>('https://conversations.twilio.com/v1/Configuration/Addresses?PageSize=50'),
     ]);
     if (!configuration.ok) return notRead("Flex's configuration", configuration);
     if (!addresses.ok) return notRead('The addresses of Conversations', addresses);

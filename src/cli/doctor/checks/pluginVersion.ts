@@ -22,6 +22,11 @@ export const pluginVersion: Check = {
     if (!configured.ok) return notRead('The released plugins', configured);
     const plugin = configured.body.plugins?.find(({ unique_name }) => unique_name === PLUGIN);
     if (!plugin) return wrong(`${PLUGIN} is not among the released plugins`, DEPLOY);
-    return fine(`${PLUGIN} ${plugin.version ?? ''} is released; this is ${own}`);
+    return plugin.version === own
+      ? fine(`${PLUGIN} ${own} is released, of the same version as the emitter`)
+      : wrong(
+          `${PLUGIN} ${plugin.version ?? ''} is released, and the emitter is ${own}: what one writes the other may not read`,
+          `npm install ${PLUGIN}@${own} where the plugin is built, then ${DEPLOY}`,
+        );
   },
 };
