@@ -66,6 +66,7 @@ import { WatchList } from './protocol/runner/WatchList';
 import { Recovery } from './Recovery';
 import { requestedDelivery } from './channels/requestedDelivery';
 import { KnownWorkers } from './routing/KnownWorkers';
+import { TaskOrigins } from './routing/TaskOrigins';
 import type { OnMessageReady, Tac, TacConfig, TacMessage, TacSession } from './channels/tac';
 import { textInLanguage, textsOver } from './textInLanguage';
 import { warnOfMissingTexts } from './warnOfMissingTexts';
@@ -168,6 +169,12 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const saidBefore = textsOver(CUSTOMER_TEXTS.transition, options.transitionMessage);
   const saidAtEnd = textsOver(CUSTOMER_TEXTS.goodbye, options.goodbye);
   warnOfMissingTexts(options, log);
+  const origins = new TaskOrigins(calls, options.workspaceSid);
+  const claiming = {
+    origins,
+    findHandoff: (conversationSid: string) => store.handoffIn(conversationSid),
+    seatsOf: async (conversationId: string) => (await ownership.current(conversationId))?.seats ?? [],
+  };
   const knownWorkers = new KnownWorkers(sync, options.authToken, options.sticky);
   const giveBackOptions = { ...GIVE_BACK_DEFAULTS, ...options.giveBack };
   const inTransit = new Map<string, Envelope>();
@@ -209,6 +216,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     watched,
     ttl,
     workspaceSid: options.workspaceSid,
+    origins,
     nobodyCame: options.service?.nobodyCame,
     speaksAs: options.chatAddress ?? EMITTER_DEFAULTS.chatAddress,
     onCompleted: (completed: Completed) => giveBacks.completed(completed),
@@ -253,6 +261,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     events: new HandoffEvents(sync, ttl),
     notes: new ReturnNotes(sync, giveBackOptions.noteTtlSeconds),
     workspaceSid: options.workspaceSid,
+    claiming,
     agentName: options.agent?.name,
     options: giveBackOptions,
     times: { ...DEFAULT_GIVE_BACK_TIMES, ...options.giveBackTimes },
@@ -333,6 +342,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
     waiting,
     knownWorkers,
     workspaceSid,
+    origins,
+    findHandoff: claiming.findHandoff,
     ttl,
     onTaskCreated,
     ownership,
@@ -432,7 +443,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
           assist,
           contexts,
           feed,
-          access: new TaskAccess({ calls, workspaceSid, findHandoff: (sid) => store.handoffIn(sid) }),
+          access: new TaskAccess({ calls, workspaceSid, claiming }),
         })
       : [noSuggestionsRoute]),
   ];

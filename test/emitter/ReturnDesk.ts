@@ -139,6 +139,16 @@ export class ReturnDesk {
     });
   }
 
+  /** Any route of a panel's. */
+  ask(path: string, token: string, body?: unknown) {
+    return this.app.inject({
+      method: body === undefined ? 'GET' : 'POST',
+      url: `/handoff${path}`,
+      headers: { authorization: `Bearer ${token}` },
+      ...(body === undefined ? {} : { payload: body as Record<string, unknown> }),
+    });
+  }
+
   /** One of TaskRouter's events, signed. */
   takes(form: Record<string, string>) {
     const signature = getExpectedTwilioSignature(account.authToken, 'http://localhost:80/handoff/events', form);

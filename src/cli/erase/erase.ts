@@ -3,7 +3,7 @@ import { erase as eraseTraces } from '../../emitter/erase/erase';
 import { KnownWorkers } from '../../emitter/routing/KnownWorkers';
 import { silentLog } from '../../emitter/log';
 import { syncStore } from '../../emitter/twilio/SyncStore';
-import { twilioCalls } from '../../emitter/twilio/TwilioCalls';
+import { textCalls, twilioCalls } from '../../emitter/twilio/TwilioCalls';
 import { readAccountSettings } from '../account/AccountSettings';
 import type { Command, Flags } from '../Command';
 import { FLEX_CONFIGURATION, type FlexConfiguration } from '../doctor/FlexConfiguration';
@@ -40,7 +40,7 @@ export const erase: Command = {
     }
     const { settings } = read;
     const calls = twilioCalls(twilio(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN));
-    const flex = await calls<FlexConfiguration>({ method: 'GET', url: FLEX_CONFIGURATION });
+    const flex = await textCalls(calls)<FlexConfiguration>({ method: 'GET', url: FLEX_CONFIGURATION });
     const syncServiceSid = settings.WARM_HANDOFF_SYNC_SERVICE_SID ?? 'default';
     const known = new KnownWorkers(syncStore(calls, syncServiceSid), settings.TWILIO_AUTH_TOKEN);
     const flows = [settings.TWILIO_STUDIO_HANDOFF_FLOW_SID, settings.WARM_HANDOFF_VOICE_FLOW_SID];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Calls, CallResult, TwilioCall } from '../../emitter/twilio/TwilioCalls';
+import { textCalls, type Calls, type CallResult, type TwilioCall } from '../../emitter/twilio/TwilioCalls';
 import type { AccountSettings } from '../account/AccountSettings';
 import { provision, type ProvisionOptions, type Provisioned } from './runProvision';
 import { unprovision } from './unprovision';
@@ -117,12 +117,12 @@ async function run(
   own = settings,
 ): Promise<{ came: Provisioned; lines: string[] }> {
   const lines: string[] = [];
-  return { came: await provision(account.calls, own, options(lines, more)), lines };
+  return { came: await provision(textCalls(account.calls), own, options(lines, more)), lines };
 }
 
 async function remove(account: EmptyAccount): Promise<{ came: Provisioned; lines: string[] }> {
   const lines: string[] = [];
-  return { came: await unprovision(account.calls, settings, options(lines)), lines };
+  return { came: await unprovision(textCalls(account.calls), settings, options(lines)), lines };
 }
 
 describe('warm-handoff provision', () => {

@@ -1,5 +1,5 @@
 import { FLEX_CONFIGURATION, type FlexConfiguration } from '../doctor/FlexConfiguration';
-import type { Calls } from '../../emitter/twilio/TwilioCalls';
+import type { TextCalls as Calls } from '../../emitter/twilio/TwilioCalls';
 import type { AccountSettings } from '../account/AccountSettings';
 import { ProvisionRecord, type Made } from './ProvisionRecord';
 import { refused, type Planned, type ProvisionContext, type Step } from './Step';

@@ -3,6 +3,7 @@ import { limits } from '../../handoff/limits';
 import { jsonLength } from '../../handoff/utf8';
 import { fitToBudget } from '../../handoff/fitToBudget';
 import type { CallFailure, Calls } from '../twilio/TwilioCalls';
+import { address } from '../twilio/address';
 import { fullerHandoff } from './taskAttributes';
 
 /** How often somebody else may be faster before we give up. */
@@ -23,7 +24,7 @@ export async function enrichTask(
   taskSid: string,
   envelope: Envelope,
 ): Promise<{ ok: true } | { ok: false; failure: CallFailure }> {
-  const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`;
+  const url = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`;
   let failure: CallFailure = { kind: 'refused', message: 'The task was changed by others all the time' };
 
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {

@@ -1,7 +1,8 @@
 import { readCommunications, type Communications } from './readCommunications';
+import { address, type Address } from './address';
 import type { CallResult, Calls } from './TwilioCalls';
 
-const HOST = 'https://conversations.twilio.com';
+const HOST = address`https://conversations.twilio.com`;
 /** Upper bound on pages of participants, so that a server that always names a next page can't hold a handoff up. */
 const MOST_PAGES = 50;
 const PAGE_SIZE = 100;
@@ -73,14 +74,14 @@ interface Page {
 }
 
 export function orchestrator(calls: Calls): Orchestrator {
-  const conversation = (id: string): string => `${HOST}/v2/Conversations/${encodeURIComponent(id)}`;
+  const conversation = (id: string): Address => address`${HOST}/v2/Conversations/${id}`;
 
-  async function all<T>(url: string, key: string): Promise<CallResult<T[]>> {
+  async function all<T>(url: Address, key: string): Promise<CallResult<T[]>> {
     const found: T[] = [];
     let token: string | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const query = `?pageSize=${PAGE_SIZE}${token ? `&pageToken=${encodeURIComponent(token)}` : ''}`;
-      const result = await calls<Page & Record<string, unknown>>({ method: 'GET', url: url + query });
+      const query = new URLSearchParams({ pageSize: String(PAGE_SIZE), ...(token ? { pageToken: token } : {}) });
+      const result = await calls<Page & Record<string, unknown>>({ method: 'GET', url: address`${url}?${query}` });
       if (!result.ok) return result;
       const part = result.body[key];
       if (Array.isArray(part)) found.push(...(part as T[]));
@@ -91,8 +92,8 @@ export function orchestrator(calls: Calls): Orchestrator {
   }
 
   return {
-    communications: (id) => readCommunications(calls, `${conversation(id)}/Communications`),
-    participants: (id) => all<Participant>(`${conversation(id)}/Participants`, 'participants'),
+    communications: (id) => readCommunications(calls, address`${conversation(id)}/Communications`),
+    participants: (id) => all<Participant>(address`${conversation(id)}/Participants`, 'participants'),
 
     async statusCallbacks(id) {
       const result = await calls<{ configuration?: { statusCallbacks?: StatusCallback[] } }>({
@@ -105,7 +106,7 @@ export function orchestrator(calls: Calls): Orchestrator {
     async configurationCallbacks(id) {
       const result = await calls<{ statusCallbacks?: StatusCallback[] | null }>({
         method: 'GET',
-        url: `${HOST}/v2/ControlPlane/Configurations/${encodeURIComponent(id)}`,
+        url: address`${HOST}/v2/ControlPlane/Configurations/${id}`,
       });
       return result.ok ? { ...result, body: result.body.statusCallbacks ?? [] } : result;
     },
@@ -119,7 +120,7 @@ export function orchestrator(calls: Calls): Orchestrator {
     sendMessage: (id, { from, to, text, channelId }) =>
       calls({
         method: 'POST',
-        url: `${conversation(id)}/Actions`,
+        url: address`${conversation(id)}/Actions`,
         json: {
           type: 'SEND_MESSAGE',
           payload: { from, to: [to], content: { text }, ...(channelId ? { channelSettings: { channelId } } : {}) },

@@ -12,6 +12,7 @@ import { ExpectedWaits, type ExpectedWait } from './ExpectedWait';
 import { readAnswer, saidSince } from './readAnswer';
 import type { WaitingCustomer } from './WaitingCustomer';
 import type { Place, WaitingList } from './WaitingList';
+import { address } from '../twilio/address';
 import { ALTERNATIVES, textsFor, WAITING_TEXTS, type Alternative, type WaitingTexts } from './WaitingTexts';
 
 /** What customers who wait for a person are told and offered. */
@@ -175,7 +176,7 @@ export class Waiting {
   /** The task is the one to know; and a conversation that is the AI's again has nobody who waits. */
   private async waitingTask({ conversationId, customer }: Place): Promise<{ queueSid?: string } | undefined> {
     const { calls, workspaceSid, ownership } = this.rooms;
-    const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${customer.taskSid}`;
+    const url = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${customer.taskSid}`;
     const task = await calls<{ assignment_status?: string; task_queue_sid?: string | null }>({ method: 'GET', url });
     if (!task.ok && task.failure.status !== 404) return undefined;
     const owner = await ownership.current(conversationId);

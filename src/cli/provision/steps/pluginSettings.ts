@@ -1,4 +1,4 @@
-import type { CallResult, Calls } from '../../../emitter/twilio/TwilioCalls';
+import type { CallResult, TextCalls as Calls } from '../../../emitter/twilio/TwilioCalls';
 import { FLEX_CONFIGURATION, pluginSettings, type FlexConfiguration } from '../../doctor/FlexConfiguration';
 import { refused, type Step } from '../Step';
 

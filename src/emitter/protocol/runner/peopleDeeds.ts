@@ -6,8 +6,10 @@ import type { HandoffStore } from '../../HandoffStore';
 import type { Log } from '../../log';
 import type { OpenHandoffs } from '../../OpenHandoffs';
 import type { Ownership } from '../../Ownership';
+import type { TaskOrigins } from '../../routing/TaskOrigins';
 import { syncNames } from '../../../handoff/syncNames';
 import { textInLanguage, type TextByLanguage } from '../../textInLanguage';
+import { address } from '../../twilio/address';
 import { findTask } from '../../twilio/findTask';
 import { orchestratedConversation } from '../../twilio/orchestratedConversation';
 import { orchestratorFor } from '../../twilio/orchestratorFor';
@@ -31,6 +33,8 @@ export interface PeopleDeps {
   watched: WatchList;
   ttl: StoredFor;
   workspaceSid: string | undefined;
+  /** What tasks were made for, whatever stands on them now. */
+  origins: TaskOrigins;
   /** Said when nobody could come. */
   nobodyCame?: TextByLanguage | undefined;
   /** The address the virtual agent speaks from when none is known. */
@@ -153,7 +157,7 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
 
 /** Asks Twilio what an event would have told. Nothing when it can't be asked. */
 export async function looked(
-  { calls, workspaceSid }: Pick<PeopleDeps, 'calls' | 'workspaceSid'>,
+  { calls, workspaceSid, origins }: Pick<PeopleDeps, 'calls' | 'workspaceSid' | 'origins'>,
   conversationId: string,
   state: State,
 ): Promise<Event | undefined> {
@@ -162,7 +166,7 @@ export async function looked(
   const { handoffId, kept } = state;
   const conversationSid = currentHandoff(state)?.conversationSid ?? kept?.target?.conversationSid;
   const [seats, conversation] = await Promise.all([
-    workspaceSid ? whoIsIn(calls, workspaceSid, { taskSids, handoffId, conversationSid }) : undefined,
+    workspaceSid ? whoIsIn(calls, workspaceSid, { taskSids, handoffId, conversationSid }, (sid) => origins.of(sid)) : undefined,
     kept?.voiceOnly ? undefined : orchestratedConversation(calls, conversationId),
   ]);
   if (!seats) return undefined;
@@ -184,7 +188,7 @@ async function promiseTask(
   if (before.body) return before.body;
   const asking = state.seats?.find(({ status }) => status === 'pending' || status === 'reserved')?.taskSid;
   if (!asking) return undefined;
-  const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${encodeURIComponent(asking)}`;
+  const url = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${asking}`;
   const task = await calls<{ workflow_sid?: string; attributes?: string }>({ method: 'GET', url });
   if (!task.ok || !task.body.workflow_sid) return undefined;
   const { handoff, conversationSid, name, customerName } = JSON.parse(task.body.attributes ?? '{}') as Record<
