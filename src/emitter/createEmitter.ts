@@ -54,6 +54,8 @@ import { readHandoffRoute } from './http/readHandoffRoute';
 import { transcriptionsRoute } from './http/transcriptionsRoute';
 import { RepeatedRequests } from './http/RepeatedRequests';
 import type { Route } from './http/Route';
+import { Signer } from './signing/Signer';
+import { signedStore } from './signing/signedStore';
 import { silentLog } from './log';
 import { humanTakesPart } from './humanTakesPart';
 import { Metrics } from './metrics/Metrics';
@@ -72,6 +74,7 @@ import { textInLanguage, textsOver } from './textInLanguage';
 import { warnOfMissingTexts } from './warnOfMissingTexts';
 import { Turns } from './Turns';
 import { orchestrator } from './twilio/Orchestrator';
+import { stateStore } from './twilio/stateStore';
 import { syncStore } from './twilio/SyncStore';
 import { DEFAULT_CALL_LIMITS, twilioCalls } from './twilio/TwilioCalls';
 import { Waiting } from './waiting/Waiting';
@@ -140,9 +143,16 @@ export function createEmitter(options: EmitterOptions): Emitter {
     metrics.called(call);
     health.called(call);
   });
-  const sync = syncStore(calls, options.syncServiceSid ?? EMITTER_DEFAULTS.syncServiceSid);
+  const shownServiceSid = options.syncServiceSid ?? EMITTER_DEFAULTS.syncServiceSid;
+  const unsigned = syncStore(calls, shownServiceSid);
+  const secret = options.signingSecret ?? options.authToken;
+  const shown = secret ? signedStore(unsigned, new Signer(secret)) : unsigned;
+  const { stateServiceSid } = options;
   const ttl = { ...EMITTER_DEFAULTS.ttl, ...options.ttl };
   const ttlSeconds = ttl.openSeconds;
+  const sync = stateServiceSid
+    ? stateStore({ calls, stateServiceSid, shown, shownServiceSid, ttlSeconds, log })
+    : shown;
   const rest = orchestrator(calls);
   const audit = new Audit(sync, log, options.audit);
   const times = { ...DEFAULT_TIMES, ...options.times };
@@ -404,7 +414,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     eraseRoute(
       {
         calls,
-        syncServiceSid: options.syncServiceSid ?? EMITTER_DEFAULTS.syncServiceSid,
+        syncServiceSids: stateServiceSid ? [stateServiceSid, shownServiceSid] : [shownServiceSid],
         workspaceSid: options.workspaceSid,
         flowSids: options.studioFlowSid ? [options.studioFlowSid] : [],
         digestNames: (customer) => knownWorkers.namesOf(customer),

@@ -27,7 +27,8 @@ export async function storeLate(
   const kept = rooms.remembered(handoffId) ?? (await store.envelope(conversationId));
   const carried = kept?.id !== handoffId && taskSid ? await onTask(rooms, taskSid) : undefined;
   // The task's worker may have written it: it is taken for what this handoff is, and for no other.
-  const envelope = kept?.id === handoffId ? kept : carried?.id === handoffId ? { ...carried, conversationId } : undefined;
+  const envelope =
+    kept?.id === handoffId ? kept : carried?.id === handoffId ? { ...carried, conversationId } : undefined;
   const read = plan.voiceOnly
     ? rooms.liveCalls.transcript(conversationId)
     : readTranscript(communications.body, people.body, { assistant: envelope?.agent?.name });

@@ -24,6 +24,7 @@ interface Resource {
 }
 
 const HOST = address`https://sync.twilio.com`;
+const KINDS = ['Documents', 'Lists', 'Maps'] as const;
 /** A service with more objects than this is not searched to its end. */
 const MOST_PAGES = 5_000;
 
@@ -39,9 +40,9 @@ export class SyncInventory {
   }
 
   /** All entries of objects whose names begin so. Fails when any of it could not be read. */
-  async all(prefix: string): Promise<CallResult<SyncEntry[]>> {
+  async all(prefix: string, kinds: readonly SyncEntry['kind'][] = KINDS): Promise<CallResult<SyncEntry[]>> {
     const found: SyncEntry[] = [];
-    for (const kind of ['Documents', 'Lists', 'Maps'] as const) {
+    for (const kind of kinds) {
       const objects = await this.pages(address`${this.root}/${kind}?PageSize=100`, kind.toLowerCase());
       if (!objects.ok) return objects;
       for (const { unique_name: name, data = {} } of objects.body) {

@@ -166,7 +166,9 @@ export async function looked(
   const { handoffId, kept } = state;
   const conversationSid = currentHandoff(state)?.conversationSid ?? kept?.target?.conversationSid;
   const [seats, conversation] = await Promise.all([
-    workspaceSid ? whoIsIn(calls, workspaceSid, { taskSids, handoffId, conversationSid }, (sid) => origins.of(sid)) : undefined,
+    workspaceSid
+      ? whoIsIn(calls, workspaceSid, { taskSids, handoffId, conversationSid }, (sid) => origins.of(sid))
+      : undefined,
     kept?.voiceOnly ? undefined : orchestratedConversation(calls, conversationId),
   ]);
   if (!seats) return undefined;
