@@ -7,6 +7,7 @@ rmSync(`${root}dist`, { recursive: true, force: true });
 for (const [entry, format, outfile] of [
   ['src/emitter/index.ts', 'esm', 'dist/emitter.mjs'],
   ['src/emitter/index.ts', 'cjs', 'dist/emitter.cjs'],
+  ['src/emitter/envelope/composeWorker.ts', 'esm', 'dist/composeWorker.mjs'],
   ['src/cli/warmHandoff.ts', 'esm', 'dist/cli.mjs'],
 ]) {
   await build({
@@ -15,6 +16,13 @@ for (const [entry, format, outfile] of [
     outfile,
     format,
     ...(outfile === 'dist/cli.mjs' ? { banner: { js: '#!/usr/bin/env node' } } : {}),
+    // A file for require has no address of its own: its name stands in.
+    ...(format === 'cjs'
+      ? {
+          define: { 'import.meta.url': 'ownAddress' },
+          banner: { js: "const ownAddress = require('node:url').pathToFileURL(__filename).href;" },
+        }
+      : {}),
     bundle: true,
     packages: 'external',
     platform: 'node',

@@ -5,7 +5,8 @@ import { readHandoffArguments } from './envelope/readHandoffArguments';
 import { Audit } from './audit/Audit';
 import { refuseOpenDoors } from './checkOptions';
 import { enrichTask } from './channels/enrichTask';
-import { createDetect, type Detect } from './detect/detectTrigger';
+import { Composer } from './envelope/Composer';
+import type { Detect } from './detect/detectTrigger';
 import { CUSTOMER_TEXTS } from './customerTexts';
 import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
 import { Assist } from './assist/Assist';
@@ -175,7 +176,8 @@ export function createEmitter(options: EmitterOptions): Emitter {
         : undefined,
   });
   const store = new HandoffStore(sync, ttlSeconds, log);
-  const detect = createDetect(options.triggers);
+  const composer = new Composer(options.triggers, log);
+  const { detect } = composer;
   const saidBefore = textsOver(CUSTOMER_TEXTS.transition, options.transitionMessage);
   const saidAtEnd = textsOver(CUSTOMER_TEXTS.goodbye, options.goodbye);
   warnOfMissingTexts(options, log);
@@ -256,7 +258,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     remember,
     remembered: (handoffId) => inTransit.get(handoffId),
     redaction: options.redaction,
-    reading: { detect, summarize: options.summarize, summarizeWithinMs: options.summarizeWithinMs },
+    reading: { composer, summarize: options.summarize, summarizeWithinMs: options.summarizeWithinMs },
     workspaceSid: options.workspaceSid,
     perform: runner.perform,
     lookAgain: (conversationId) => recovery.resume(conversationId),
@@ -555,6 +557,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
       await audit.idle();
       await waiting?.stop();
       await recovery.stop();
+      await composer.close();
       await ownership.writeDown();
       ownership.close();
     },
