@@ -39,6 +39,31 @@ const BodySchema = v.looseObject({
 });
 export type CreateHandoffBody = v.InferOutput<typeof BodySchema>;
 
+const given = (name: string, as: Record<string, unknown>): Record<string, unknown> => ({
+  required: [name],
+  properties: { [name]: as },
+});
+const SOMETHING = { not: { enum: [null, ''] } };
+const NO_CALL = { not: { pattern: '^[vV][oO][iI][cC][eE]$' } };
+/** A conversation, or what stands in for it; and only a conversation that the orchestrator has can be delivered. */
+const BODY_RULES = {
+  anyOf: [
+    given('conversation', { type: 'object' }),
+    given('messages', { type: 'array' }),
+    given('conversationId', { type: 'string' }),
+    ...['arguments', 'reason', 'summary'].map((name) => given(name, SOMETHING)),
+  ],
+  if: given('deliver', { const: true }),
+  then: {
+    required: ['conversationId'],
+    properties: {
+      conversationId: { type: 'string' },
+      channel: NO_CALL,
+      conversation: { properties: { channel: NO_CALL } },
+    },
+  },
+};
+
 const CreatedSchema = v.object({
   id: v.pipe(v.string(), v.description('The handoff’s id')),
   conversationId: v.optional(v.pipe(v.string(), v.description('What `GET /handoffs/{id}` finds it by'))),
@@ -73,8 +98,14 @@ export const createHandoffRoute = ({ saving, delivering, requests }: CreateHando
       'and their like are masked before anything is stored.',
     auth: 'key',
     body: BodySchema,
+    bodyRules: BODY_RULES,
     bodyLimit: BODY_LIMIT,
-    headers: { 'Idempotency-Key': 'The same key again gets the first answer. Default: `id`, else `callId`' },
+    headers: {
+      'Idempotency-Key': {
+        says: 'The same key again gets the first answer. Default: `id`, else `callId`',
+        pattern: `^.{1,${LONGEST_KEY}}$`,
+      },
+    },
     answers: {
       201: { description: 'A new handoff', schema: CreatedSchema },
       200: {
