@@ -67,14 +67,20 @@ function bodySchemaOf(schema: v.GenericSchema, rules: Route['bodyRules']): Recor
     required = [],
     ...rest
   } = schemaOf(schema) as {
-    properties?: Record<string, unknown>;
+    properties?: Record<string, { anyOf?: object[] }>;
     required?: string[];
   };
   const fields = Object.entries(properties).map(([name, field]) => [
     name,
-    required.includes(name) ? field : { anyOf: [field, { type: 'null' }] },
+    required.includes(name) ? field : orNull(field),
   ]);
   return { ...rest, properties: Object.fromEntries(fields), required, ...rules };
+}
+
+function orNull(field: { anyOf?: object[] }): object {
+  const { anyOf = [field] } = field;
+  const takesAll = anyOf.some((one) => Object.keys(one).length === 0);
+  return takesAll ? field : { anyOf: [...anyOf, { type: 'null' }] };
 }
 
 function answerOf({ description, schema, type }: AnswerDescription): Record<string, unknown> {

@@ -12,7 +12,7 @@ export function readBody(
   value: unknown,
 ): { ok: true; body: unknown } | { ok: false; answer: RouteAnswer } {
   const given = withoutNulls(value);
-  const list = listInPlace(schema, given);
+  const list = listInPlace(schema as Shape, given);
   if (list !== undefined) {
     const error = { field: list, detail: 'expected Object' };
     return {
@@ -31,14 +31,34 @@ export function readBody(
   return { ok: false, answer: problem(422, 'The body is not as described', detail, { errors }) };
 }
 
+interface Shape {
+  type: string;
+  wrapped?: Shape;
+  item?: Shape;
+  entries?: Record<string, Shape>;
+}
+
 /** The field that holds a list where an object is described: to Valibot a list is one, too. */
-function listInPlace(schema: v.GenericSchema, given: unknown): string | undefined {
-  if (typeof given !== 'object' || given === null || !('entries' in schema)) return undefined;
-  const entries = schema.entries as Record<string, { type: string; wrapped?: { type: string } }>;
-  return Object.entries(given).find(([name, value]) => {
-    const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
-    return Array.isArray(value) && OBJECTS.includes((entry?.wrapped ?? entry)?.type ?? '');
-  })?.[0];
+function listInPlace({ type, wrapped, item, entries }: Shape, given: unknown, path = ''): string | undefined {
+  if (wrapped) return listInPlace(wrapped, given, path);
+  if (typeof given !== 'object' || given === null) return undefined;
+  const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
+  if (Array.isArray(given)) {
+    if (OBJECTS.includes(type)) return path === '' ? 'body' : path;
+    return item && firstOf(given, (one, place) => listInPlace(item, one, at(String(place))));
+  }
+  return firstOf(Object.entries(given), ([name, value]) => {
+    const entry = entries && Object.hasOwn(entries, name) ? entries[name] : undefined;
+    return entry && listInPlace(entry, value, at(name));
+  });
+}
+
+function firstOf<T>(all: readonly T[], find: (one: T, place: number) => string | undefined): string | undefined {
+  for (const [place, one] of all.entries()) {
+    const found = find(one, place);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const OBJECTS = ['object', 'loose_object', 'record'];
