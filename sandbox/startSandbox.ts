@@ -184,7 +184,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     port: 0,
     log: printingLog(print),
     // Flex's page is the sandbox's own.
-    emitter: { origins: [url], stateServiceSid: account.stateServiceSid, ...(options.python ? pythonAgentOptions : {}), ...options.emitter },
+    emitter: {
+      origins: [url],
+      stateServiceSid: account.stateServiceSid,
+      ...(options.python ? pythonAgentOptions : {}),
+      ...options.emitter,
+    },
     ...(options.python ? { brainKey: PYTHON_AGENT_KEY } : {}),
     prepare: (server) => answerForGallery(server, gallery),
   });

@@ -86,7 +86,7 @@ async function run(examples: string): Promise<number> {
     examples,
     '--no-color',
   ];
-  const child = spawn(join(bin, 'schemathesis'), args, { stdio: 'inherit' });
+  const child = spawn(join(bin, 'schemathesis'), args, { stdio: 'inherit', cwd: folder });
   const code = await new Promise<number>((resolve) => child.on('exit', (status) => resolve(status ?? 1)));
   await app.close();
   await emitter.close();
