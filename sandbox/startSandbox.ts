@@ -10,6 +10,7 @@ import { createFlex, type Flex } from './flex/createFlex';
 import { Gallery } from './gallery/Gallery';
 import { answerForGallery } from './gallery/answerForGallery';
 import { galleryRoutes } from './gallery/galleryRoutes';
+import { Signer } from '../src/emitter/signing/Signer';
 import { bundleFlex } from './host/bundleFlex';
 import { hostRoutes } from './host/hostRoutes';
 import { createIntelligence } from './intelligence/createIntelligence';
@@ -198,7 +199,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     port: 0,
     log: printingLog(print),
     // Flex's page is the sandbox's own.
-    emitter: { origins: [url], ...(options.python ? pythonAgentOptions : {}), ...options.emitter },
+    emitter: {
+      origins: [url],
+      stateServiceSid: account.stateServiceSid,
+      ...(options.python ? pythonAgentOptions : {}),
+      ...options.emitter,
+    },
     ...(options.python ? { brainKey: PYTHON_AGENT_KEY } : {}),
     prepare: (server) => answerForGallery(server, gallery),
   });
@@ -206,6 +212,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     flex.setUiAttributes({
       warm_handoff: {
         emitterUrl: virtualAgent.emitterUrl,
+        publicKey: new Signer(account.authToken).publicKey,
         ...(options.uiAttributes?.warm_handoff as object | undefined),
       },
     });

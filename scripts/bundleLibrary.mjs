@@ -9,6 +9,7 @@ export async function bundleLibrary(folder) {
   for (const [entry, format, file] of [
     ['src/emitter/index.ts', 'esm', 'emitter.mjs'],
     ['src/emitter/index.ts', 'cjs', 'emitter.cjs'],
+    ['src/emitter/envelope/composeWorker.ts', 'esm', 'composeWorker.mjs'],
     ['src/cli/warmHandoff.ts', 'esm', 'cli.mjs'],
   ]) {
     await build({
@@ -17,6 +18,13 @@ export async function bundleLibrary(folder) {
       outfile: join(folder, file),
       format,
       ...(file === 'cli.mjs' ? { banner: { js: '#!/usr/bin/env node' } } : {}),
+      // A file for require has no address of its own: its name stands in.
+      ...(format === 'cjs'
+        ? {
+            define: { 'import.meta.url': 'ownAddress' },
+            banner: { js: "const ownAddress = require('node:url').pathToFileURL(__filename).href;" },
+          }
+        : {}),
       bundle: true,
       packages: 'external',
       platform: 'node',

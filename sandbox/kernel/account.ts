@@ -17,6 +17,8 @@ export const account = {
   chatServiceSid: filled('IS', '1'),
   /** The developer's own Sync service; `default` is its alias. */
   syncServiceSid: filled('IS', '2'),
+  /** Of the emitter's own state: no client's token is for it. */
+  stateServiceSid: filled('IS', '5'),
   messagingServiceSid: filled('MG', '3'),
   orchestratorConfigurationId: 'conv_configuration_00000000000000000000000001',
   intelligenceConfigurationId: 'intelligence_configuration_00000000000000000000000001',

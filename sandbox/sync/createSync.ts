@@ -1,3 +1,4 @@
+import { account } from '../kernel/account';
 import type { RestDoor, TwilsockDoor } from '../kernel/doors';
 import { ClientApi } from './client/ClientApi';
 import { Subscriptions } from './client/Subscriptions';
@@ -11,6 +12,8 @@ const WRITES_PER_SECOND = 20;
 export interface Sync {
   /** The developer's own service: what plugins and the REST API see. */
   developer: SyncStore;
+  /** The emitter's own: REST alone, no client. */
+  state: SyncStore;
   /** The services that Conversations and Flex keep their own state in. */
   flex: SyncStore;
   twilsock: TwilsockDoor[];
@@ -33,6 +36,7 @@ export function createSync({
   writesPerSecond?: number | 'unlimited';
 } = {}): Sync {
   const developer = new SyncStore(writesPerSecond === 'unlimited' ? {} : { writesPerSecond });
+  const state = new SyncStore();
   const flex = new SyncStore();
   const developersSubscriptions = new Subscriptions(developer);
   const developersApi = new ClientApi(developer, developersSubscriptions);
@@ -45,6 +49,7 @@ export function createSync({
 
   return {
     developer,
+    state,
     flex,
     twilsock: [
       {
@@ -65,7 +70,7 @@ export function createSync({
             await takeTime();
             if (down) throw isDown();
           });
-          syncRoutes(app, developer);
+          syncRoutes(app, (serviceSid) => (serviceSid === account.stateServiceSid ? state : developer));
         },
       },
     ],
@@ -79,6 +84,7 @@ export function createSync({
     subscriptions: () => developersSubscriptions.count,
     close: () => {
       developer.close();
+      state.close();
       flex.close();
     },
   };

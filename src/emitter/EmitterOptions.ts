@@ -28,8 +28,19 @@ export interface EmitterOptions {
   twilio: TwilioClient;
   /** For Twilio's signatures on `POST /events`; without it the route refuses every event. */
   authToken?: string;
+  /**
+   * What the panel acts on is signed with a key made from this; `authToken` when absent. `warm-handoff provision` writes
+   * the public one into Flex's configuration.
+   */
+  signingSecret?: string;
   /** The Sync service that Flex tokens have a grant for. */
   syncServiceSid?: string;
+  /**
+   * A Sync service of the emitter's own, which no Flex token is for: what it believes of a conversation is there alone, and
+   * what the panel reads is copied to `syncServiceSid`. Without it any agent's token may write what the emitter believes,
+   * unless that service's access control is on. `warm-handoff provision` makes one.
+   */
+  stateServiceSid?: string;
   /** The TaskRouter workspace of Flex. Without it tasks keep the short form of the envelope. */
   workspaceSid?: string;
   /**

@@ -4,7 +4,7 @@ import type { Delivery } from './channels/Delivery';
 import type { HandoffStore } from './HandoffStore';
 import type { LiveCalls } from './channels/LiveCalls';
 import type { Happened } from './Happening';
-import type { Detect } from './detect/detectTrigger';
+import type { Composer } from './envelope/Composer';
 import type { Summarize } from './envelope/modelSummary';
 import type { Log } from './log';
 import type { OpenHandoffs } from './OpenHandoffs';
@@ -65,7 +65,7 @@ export interface HandOverRooms {
   remembered: (handoffId: string) => Envelope | undefined;
   redaction?: RedactOptions;
   /** How a conversation is read: by the emitter's own detector and the developer's model, when there is one. */
-  reading: { detect: Detect; summarize?: Summarize; summarizeWithinMs?: number };
+  reading: { composer: Composer; summarize?: Summarize; summarizeWithinMs?: number };
   /** Does what the machine says is to be done, beside what the hand-over does itself. */
   perform?: (conversationId: string, effects: readonly Effect[]) => Promise<void>;
   /** Ends what is left unfinished of the conversation, now. */

@@ -30,7 +30,7 @@ export async function compose(
   // What the guard has heard of a call is all there is where nobody else listens, or can't be asked.
   const heard = written.length > 0 ? written : liveCalls.transcript(request.conversationId);
   const messages = request.transcript ?? heard;
-  return composeEnvelope(
+  return reading.composer.compose(
     await withModelSummary(request.args, messages, { ...reading, redaction, log }),
     messages,
     {
@@ -48,6 +48,5 @@ export async function compose(
       attributes: request.attributes,
     },
     redaction,
-    { detect: reading.detect },
   );
 }

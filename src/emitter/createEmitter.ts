@@ -26,7 +26,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const life = lifeOf(foundation);
   const speech = speechOf(foundation, life);
   const taskEvents = taskEventsOf(foundation, life);
-  const suggesting = suggestingOf(foundation);
+  const suggesting = suggestingOf(foundation, life.claiming);
   const { ownership, runner, handOvers, giveBacks, recovery, waiting, hooks } = life;
   if (options.recovery !== false) {
     recovery.start();
@@ -71,6 +71,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
     await runner.idle();
     await foundation.audit.idle();
     await Promise.all(clocks);
+    await foundation.composer.close();
     await ownership.writeDown();
   }
 }

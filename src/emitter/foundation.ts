@@ -2,7 +2,8 @@ import type { Envelope } from '../handoff/envelope';
 import { Audit } from './audit/Audit';
 import { createDeliveries, type Deliveries } from './channels/chooseDelivery';
 import { LiveCalls } from './channels/LiveCalls';
-import { createDetect, type Detect } from './detect/detectTrigger';
+import type { Detect } from './detect/detectTrigger';
+import { Composer } from './envelope/Composer';
 import { EMITTER_DEFAULTS, type EmitterOptions } from './EmitterOptions';
 import type { StoredFor } from './StoredFor';
 import { DEFAULT_TIMES, type HandOverTimes } from './HandOverRooms';
@@ -18,8 +19,12 @@ import { rulesOf } from './protocol/runner/ServiceOptions';
 import { WatchList } from './protocol/runner/WatchList';
 import { Remembered } from './Remembered';
 import { KnownWorkers } from './routing/KnownWorkers';
+import { TaskOrigins } from './routing/TaskOrigins';
+import { Signer } from './signing/Signer';
+import { signedStore } from './signing/signedStore';
 import { tracedCall } from './tracing/handoffTrace';
 import { orchestrator, type Orchestrator } from './twilio/Orchestrator';
+import { stateStore } from './twilio/stateStore';
 import { syncStore, type SyncStore } from './twilio/SyncStore';
 import { DEFAULT_CALL_LIMITS, twilioCalls, type Calls } from './twilio/TwilioCalls';
 
@@ -36,7 +41,8 @@ export interface Foundation {
   health: Health;
   calls: Calls;
   sync: SyncStore;
-  syncServiceSid: string;
+  /** Every Sync service that is written to. */
+  syncServiceSids: readonly string[];
   ttl: StoredFor;
   rest: Orchestrator;
   audit: Audit;
@@ -46,6 +52,9 @@ export interface Foundation {
   open: OpenHandoffs;
   watched: WatchList;
   knownWorkers: KnownWorkers;
+  /** What tasks were made for, whatever stands on them now. */
+  origins: TaskOrigins;
+  composer: Composer;
   detect: Detect;
   liveCalls: LiveCalls;
   deliveries: Deliveries;
@@ -70,9 +79,9 @@ export function foundationOf(options: EmitterOptions): Foundation {
     health.called(call);
     tracedCall(call);
   });
-  const syncServiceSid = options.syncServiceSid ?? EMITTER_DEFAULTS.syncServiceSid;
-  const sync = syncStore(calls, syncServiceSid);
   const ttl = { ...EMITTER_DEFAULTS.ttl, ...options.ttl };
+  const { sync, syncServiceSids } = storesOf(options, calls, { ttlSeconds: ttl.openSeconds, log });
+  const composer = new Composer(options.triggers, log);
   const times = { ...DEFAULT_TIMES, ...options.times };
   const open = new OpenHandoffs(sync);
   const health = new Health(
@@ -97,7 +106,7 @@ export function foundationOf(options: EmitterOptions): Foundation {
     health,
     calls,
     sync,
-    syncServiceSid,
+    syncServiceSids,
     ttl,
     rest: orchestrator(calls),
     audit: new Audit(sync, log, options.audit),
@@ -113,7 +122,9 @@ export function foundationOf(options: EmitterOptions): Foundation {
     open,
     watched: new WatchList(sync),
     knownWorkers: new KnownWorkers(sync, options.authToken, options.sticky),
-    detect: createDetect(options.triggers),
+    origins: new TaskOrigins(calls, options.workspaceSid),
+    composer,
+    detect: composer.detect,
     liveCalls,
     deliveries: createDeliveries(options, {
       sync,
@@ -127,5 +138,21 @@ export function foundationOf(options: EmitterOptions): Foundation {
     speaksAs: options.chatAddress ?? EMITTER_DEFAULTS.chatAddress,
     mounted,
     publicAddress,
+  };
+}
+
+/** What the emitter believes in a service of its own, where there is one; what the panel acts on with a signature. */
+function storesOf(
+  { syncServiceSid: shownServiceSid = EMITTER_DEFAULTS.syncServiceSid, stateServiceSid, ...options }: EmitterOptions,
+  calls: Calls,
+  { ttlSeconds, log }: { ttlSeconds: number; log: Log },
+): { sync: SyncStore; syncServiceSids: readonly string[] } {
+  const secret = options.signingSecret ?? options.authToken;
+  const unsigned = syncStore(calls, shownServiceSid);
+  const shown = secret ? signedStore(unsigned, new Signer(secret)) : unsigned;
+  if (!stateServiceSid) return { sync: shown, syncServiceSids: [shownServiceSid] };
+  return {
+    sync: stateStore({ calls, stateServiceSid, shown, shownServiceSid, ttlSeconds, log }),
+    syncServiceSids: [stateServiceSid, shownServiceSid],
   };
 }

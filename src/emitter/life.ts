@@ -1,6 +1,7 @@
 import type { Foundation } from './foundation';
 import { MessageHooks } from './assist/MessageHooks';
 import { Announcer } from './giveBack/Announcer';
+import type { ClaimDeps } from './giveBack/claimOnTask';
 import type { Completed } from './giveBack/giveBackCompleted';
 import { DEFAULT_GIVE_BACK_TIMES, GIVE_BACK_DEFAULTS } from './giveBack/GiveBackRooms';
 import { GiveBacks } from './giveBack/GiveBacks';
@@ -31,6 +32,8 @@ export interface Life {
   waiting: Waiting | undefined;
   /** Customers' messages beside a person; only for suggestions. */
   hooks: MessageHooks | undefined;
+  /** What says which task is about what. */
+  claiming: Pick<ClaimDeps, 'origins' | 'findHandoff' | 'seatsOf'>;
   /** Asks Twilio who is in the conversation, and tells the machine. */
   look: (conversationId: string) => Promise<void>;
 }
@@ -91,6 +94,7 @@ export function lifeOf(foundation: Foundation): Life {
     workspaceSid,
     service,
     rules,
+    origins: foundation.origins,
     speaksAs,
     confirm: (conversationId, what, to) => waiting?.confirm(conversationId, what, to) ?? Promise.resolve(),
     onCompleted: (completed: Completed) => giveBacks.completed(completed),
@@ -99,6 +103,11 @@ export function lifeOf(foundation: Foundation): Life {
       hooks?.close({ conversationId, handoffId });
     },
     log,
+  };
+  const claiming: Life['claiming'] = {
+    origins: foundation.origins,
+    findHandoff: (conversationSid) => store.handoffIn(conversationSid),
+    seatsOf: async (conversationId) => (await ownership.current(conversationId))?.seats ?? [],
   };
   const runner = new Runner(ownership, peopleDeeds(people), log);
   const promise: WaitingRooms['promise'] = async (conversationId, choice) => {
@@ -133,7 +142,7 @@ export function lifeOf(foundation: Foundation): Life {
     remembered: (handoffId) => foundation.inTransit.get(handoffId),
     redaction: options.redaction,
     reading: {
-      detect: foundation.detect,
+      composer: foundation.composer,
       summarize: options.summarize,
       summarizeWithinMs: options.summarizeWithinMs,
     },
@@ -158,6 +167,7 @@ export function lifeOf(foundation: Foundation): Life {
     events: new HandoffEvents(sync, ttl),
     notes: new ReturnNotes(sync, giveBackOptions.noteTtlSeconds),
     workspaceSid,
+    claiming,
     agentName: options.agent?.name,
     options: giveBackOptions,
     times: { ...DEFAULT_GIVE_BACK_TIMES, ...options.giveBackTimes },
@@ -199,5 +209,5 @@ export function lifeOf(foundation: Foundation): Life {
     look,
     lookEveryMs: options.recovery === false ? 0 : (options.service?.lookEveryMs ?? 120_000),
   });
-  return { ownership, runner, handing, handOvers, giveBacks, recovery, waiting, hooks, look };
+  return { ownership, runner, handing, handOvers, giveBacks, recovery, waiting, hooks, look, claiming };
 }

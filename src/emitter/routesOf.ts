@@ -56,7 +56,7 @@ export function routesOf(foundation: Foundation, parts: RoutedParts): FastifyPlu
     eraseRoute(
       {
         calls,
-        syncServiceSid: foundation.syncServiceSid,
+        syncServiceSids: foundation.syncServiceSids,
         workspaceSid: options.workspaceSid,
         flowSids: options.studioFlowSid ? [options.studioFlowSid] : [],
         digestNames: (customer) => knownWorkers.namesOf(customer),

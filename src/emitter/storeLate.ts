@@ -5,6 +5,7 @@ import { redactConversation } from '../handoff/redact/redactConversation';
 import { syncNames } from '../handoff/syncNames';
 import type { HandOverRooms } from './HandOverRooms';
 import { readTranscript } from './readTranscript';
+import { address } from './twilio/address';
 import { orchestratorFor } from './twilio/orchestratorFor';
 
 /**
@@ -24,7 +25,10 @@ export async function storeLate(
   ]);
   if (!communications.ok || !people.ok) return false;
   const kept = rooms.remembered(handoffId) ?? (await store.envelope(conversationId));
-  const envelope = kept?.id === handoffId ? kept : taskSid ? await onTask(rooms, taskSid) : undefined;
+  const carried = kept?.id !== handoffId && taskSid ? await onTask(rooms, taskSid) : undefined;
+  // The task's worker may have written it: it is taken for what this handoff is, and for no other.
+  const envelope =
+    kept?.id === handoffId ? kept : carried?.id === handoffId ? { ...carried, conversationId } : undefined;
   const read = plan.voiceOnly
     ? rooms.liveCalls.transcript(conversationId)
     : readTranscript(communications.body, people.body, { assistant: envelope?.agent?.name });
@@ -51,7 +55,7 @@ export async function storeLate(
 
 async function onTask({ calls, workspaceSid }: HandOverRooms, taskSid: string): Promise<Envelope | undefined> {
   if (!workspaceSid) return undefined;
-  const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`;
+  const url = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`;
   const task = await calls<{ attributes?: string }>({ method: 'GET', url });
   if (!task.ok || !task.body.attributes) return undefined;
   try {

@@ -6,6 +6,7 @@ import { SuggestionFeed } from './assist/SuggestionFeed';
 import { TaskAccess } from './assist/TaskAccess';
 import type { Foundation } from './foundation';
 import type { Route } from './http/Route';
+import type { Life } from './life';
 
 /** Suggestions for the person, as far as the developer wants any. */
 export interface Suggesting {
@@ -17,17 +18,10 @@ export interface Suggesting {
   close: () => Promise<void>;
 }
 
-export function suggestingOf({
-  options,
-  log,
-  metrics,
-  calls,
-  sync,
-  ttl,
-  rest,
-  store,
-  inTransit,
-}: Foundation): Suggesting {
+export function suggestingOf(
+  { options, log, metrics, calls, sync, ttl, rest, store, inTransit }: Foundation,
+  claiming: Life['claiming'],
+): Suggesting {
   const { workspaceSid, redaction } = options;
   const contexts = new HandoffContexts({
     calls,
@@ -56,7 +50,7 @@ export function suggestingOf({
       assist,
       contexts,
       feed,
-      access: new TaskAccess({ calls, workspaceSid, findHandoff: (sid) => store.handoffIn(sid) }),
+      access: new TaskAccess({ calls, workspaceSid, claiming }),
     }),
     async close() {
       await feed.close();

@@ -7,8 +7,9 @@ import type { Life } from './life';
 
 /** TaskRouter's events, wired to what they change. */
 export function taskEventsOf(foundation: Foundation, life: Life): TaskEvents {
-  const { options, log, calls, sync, ttl, audit, store, knownWorkers, inTransit, insights, metrics } = foundation;
-  const { ownership, runner, giveBacks, waiting, hooks, look } = life;
+  const { options, log, calls, sync, ttl, audit, store, knownWorkers, inTransit, insights, metrics, origins } =
+    foundation;
+  const { ownership, runner, giveBacks, waiting, hooks, look, claiming } = life;
   const { workspaceSid } = options;
 
   async function onTaskCreated({ taskSid, handoffId, conversationId }: TaskEvent): Promise<void> {
@@ -28,6 +29,8 @@ export function taskEventsOf(foundation: Foundation, life: Life): TaskEvents {
     store,
     waiting,
     knownWorkers,
+    origins,
+    findHandoff: claiming.findHandoff,
     workspaceSid,
     ttl,
     onTaskCreated,

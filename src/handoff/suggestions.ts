@@ -32,14 +32,28 @@ export const ActionFieldSchema = v.object({
 });
 export type ActionField = v.InferOutput<typeof ActionFieldSchema>;
 
+/**
+ * The Flex actions that a quick action may invoke: they show something, or change the agent's own call. None of them sends
+ * anything in the agent's name.
+ */
+export const FLEX_ACTIONS = [
+  'ShowDirectory',
+  'HideDirectory',
+  'NavigateToView',
+  'SetComponentState',
+  'HoldCall',
+  'UnholdCall',
+  'ToggleMute',
+] as const;
+
 /** A quick action as the panel needs it: a Flex action runs in the browser, everything else at the emitter. */
 export const QuickActionSchema = v.object({
   /** For `POST /handoffs/:id/actions/:name`. */
   name: FilledText,
   label: FilledText,
   icon: v.optional(Text),
-  /** Name of a Flex action that the browser invokes with `payload`; absent: the emitter calls a webhook. */
-  flexAction: v.optional(FilledText),
+  /** The Flex action that the browser invokes with `payload`; absent: the emitter calls a webhook. */
+  flexAction: v.optional(v.picklist(FLEX_ACTIONS)),
   payload: v.optional(v.record(Text, v.unknown())),
   fields: v.optional(v.array(ActionFieldSchema), []),
   /** Asked before it runs. */

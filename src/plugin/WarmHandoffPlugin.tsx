@@ -17,6 +17,7 @@ import { createText } from './strings/createText';
 import type { Speech } from './strings/TextContext';
 import { registerStrings, type FlexStrings } from './strings/registerStrings';
 import { createSuggestServices } from './suggest/createSuggestServices';
+import { signedObjects } from './sync/signedObjects';
 import { SyncConnection } from './sync/SyncConnection';
 import { registerAcceptedLines, sayReasonInTaskList } from './task/reasonLine';
 import { selectIncoming } from './task/selectIncoming';
@@ -46,7 +47,8 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     const token = (): string => state().session.ssoTokenPayload.token;
     const emitter = config.emitterUrl ? emitterClient(config.emitterUrl, token) : undefined;
 
-    const sync = config.syncEnabled ? connectSync(manager, token) : undefined;
+    const connected = config.syncEnabled ? connectSync(manager, token) : undefined;
+    const sync = connected && config.publicKey ? signedObjects(connected, config.publicKey) : connected;
     const speech = (): Speech => ({ text, locale: locale() });
     const messages = createMessages(flex, manager);
     const services: PanelServices = {

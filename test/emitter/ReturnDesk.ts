@@ -95,7 +95,7 @@ export class ReturnDesk {
   }
 
   /** The virtual agent hands over, and Dana accepts. */
-  async handOver(twilio: Twilio, chat: Chat): Promise<HeldChat> {
+  async handOver(twilio: Twilio, chat: Chat, state = twilio.sync.developer): Promise<HeldChat> {
     const session = { conversationId: chat.id, channel: 'chat' as const, authorInfo: { address: chat.customer } };
     const tool = this.emitter.handoffTool(tac, session);
     const result = await tool.implementation({
@@ -103,7 +103,7 @@ export class ReturnDesk {
       reasonCode: 'customer_requested',
     });
     if (result.status !== 'handoff_initiated') throw new Error(`Not handed over: ${result.error}`);
-    return accepted(twilio, chat);
+    return accepted(twilio, chat, state);
   }
 
   giveBack(chat: HeldChat, { token = workerToken(DANA), ...call }: GiveBackCall = {}) {
@@ -139,6 +139,16 @@ export class ReturnDesk {
     });
   }
 
+  /** Any route of a panel's. */
+  ask(path: string, token: string, body?: unknown) {
+    return this.app.inject({
+      method: body === undefined ? 'GET' : 'POST',
+      url: `/handoff${path}`,
+      headers: { authorization: `Bearer ${token}` },
+      ...(body === undefined ? {} : { payload: body as Record<string, unknown> }),
+    });
+  }
+
   /** One of TaskRouter's events, signed. */
   takes(form: Record<string, string>) {
     const signature = getExpectedTwilioSignature(account.authToken, 'http://localhost:80/handoff/events', form);
@@ -161,10 +171,10 @@ export class ReturnDesk {
 }
 
 /** The newest task of a conversation, once Dana has it. */
-export function accepted({ taskRouter: { engine }, sync }: Twilio, chat: Chat): HeldChat {
+export function accepted({ taskRouter: { engine }, sync }: Twilio, chat: Chat, state = sync.developer): HeldChat {
   const task = [...engine.tasks.values()].filter(({ attributes }) => attributes.conversationSid === chat.sid).at(-1);
   const reservation = task && engine.reservationsOf(task.sid).at(-1);
-  const handoffId = String(sync.developer.find('document', `handoff.owner.${chat.id}`)?.data.handoffId);
+  const handoffId = String(state.find('document', `handoff.owner.${chat.id}`)?.data.handoffId);
   if (!task || !reservation) throw new Error('No task, or nobody to take it');
   engine.setReservation(reservation.sid, 'accepted');
   return { ...chat, handoffId, taskSid: task.sid, reservationSid: reservation.sid };

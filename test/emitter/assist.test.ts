@@ -12,6 +12,7 @@ import { HandoffContexts, type HandoffPlace } from '../../src/emitter/assist/Han
 import { SuggestionFeed } from '../../src/emitter/assist/SuggestionFeed';
 import { TaskAccess } from '../../src/emitter/assist/TaskAccess';
 import { HandoffStore } from '../../src/emitter/HandoffStore';
+import { TaskOrigins } from '../../src/emitter/routing/TaskOrigins';
 import { mountRoutes } from '../../src/emitter/http/mountRoutes';
 import { silentLog } from '../../src/emitter/log';
 import { orchestrator } from '../../src/emitter/twilio/Orchestrator';
@@ -69,7 +70,15 @@ async function startAssist(message: string, stage: 'accepted' | 'pending' = 'acc
   const reservation = engine.reservationsOf(task.sid)[0];
   if (!reservation) throw new Error('Nobody to take the task');
   if (stage === 'accepted') engine.setReservation(reservation.sid, 'accepted');
-  const access = new TaskAccess({ calls, workspaceSid: account.workspaceSid });
+  const access = new TaskAccess({
+    calls,
+    workspaceSid: account.workspaceSid,
+    claiming: {
+      origins: new TaskOrigins(calls, account.workspaceSid),
+      findHandoff: () => Promise.resolve(undefined),
+      seatsOf: () => Promise.resolve([]),
+    },
+  });
   await app.register(
     mountRoutes(assistRoutes({ assist, contexts, feed, access }), {
       credentials: {

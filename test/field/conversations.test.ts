@@ -4,6 +4,7 @@ import { readTranscript } from '../../src/emitter/readTranscript';
 import { waitingMessages } from '../../src/emitter/giveBack/waitingMessages';
 import { orchestrator } from '../../src/emitter/twilio/Orchestrator';
 import { readCommunications } from '../../src/emitter/twilio/readCommunications';
+import { address } from '../../src/emitter/twilio/address';
 import { DEFAULT_CALL_LIMITS, twilioCalls, type Calls, type TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import { startHttp } from '../emitter/startHttp';
 import { startTwilio, type Chat, type Twilio } from '../emitter/startTwilio';
@@ -141,7 +142,7 @@ describe(report('L1').title, () => {
     for (let place = 1; place < count; place += 1) send(chat, `message ${place}`);
     return chat;
   };
-  const url = (chat: Chat): string => `https://conversations.twilio.com/v2/Conversations/${chat.id}/Communications`;
+  const url = (chat: Chat) => address`https://conversations.twilio.com/v2/Conversations/${chat.id}/Communications`;
   it('has all of them, in six requests', async () => {
     const chat = long(6_000);
     let requests = 0;
@@ -204,7 +205,7 @@ describe(report('L1').title, () => {
       }) as unknown as Calls;
     };
     for (const newestFirst of [true, false]) {
-      const read = await readCommunications(endless(newestFirst), 'https://conversations.twilio.com/x', 300);
+      const read = await readCommunications(endless(newestFirst), address`https://conversations.twilio.com/x`, 300);
       if (!read.ok) throw new Error('not read');
       expect(read.body.length).toBeLessThanOrEqual(20_000);
       expect(read.olderLeftOut).toBe(true);

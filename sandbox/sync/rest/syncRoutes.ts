@@ -9,7 +9,10 @@ import type { SyncStore, Write, Writer } from '../SyncStore';
 import { listResource } from './listResource';
 import { COLLECTION, itemResource, objectResource, objectUrl, SERVICE_URL, serviceResource } from './resources';
 
-const SERVICE_NAMES: readonly string[] = [account.syncServiceSid, 'default'];
+const SERVICE_NAMES: readonly string[] = [account.syncServiceSid, account.stateServiceSid, 'default'];
+
+/** Which service a request is about. */
+type StoreOf = (serviceSid: string) => SyncStore;
 
 interface Params {
   service: string;
@@ -17,8 +20,14 @@ interface Params {
   item: string;
 }
 
-/** The Sync REST API over the developer's service. */
-export function syncRoutes(app: FastifyInstance, store: SyncStore): void {
+/** The Sync REST API over the developer's services. */
+export function syncRoutes(app: FastifyInstance, storeOf: StoreOf): void {
+  // Resources name the first service: those of the other one are the same but for its sid.
+  app.addHook('onSend', async (request, _reply, payload) =>
+    typeof payload === 'string' && paramsOf(request).service === account.stateServiceSid
+      ? payload.replaceAll(account.syncServiceSid, account.stateServiceSid)
+      : payload,
+  );
   app.get('/v1/Services', () => ({
     services: [serviceResource()],
     meta: { key: 'services', page: 0, page_size: 50, next_page_url: null, previous_page_url: null },
@@ -27,79 +36,88 @@ export function syncRoutes(app: FastifyInstance, store: SyncStore): void {
     expectService(request);
     return serviceResource();
   });
-  for (const type of ['document', 'list', 'map', 'stream'] as const) objectRoutes(app, store, type);
-  for (const type of ['list', 'map'] as const) itemRoutes(app, store, type);
+  for (const type of ['document', 'list', 'map', 'stream'] as const) objectRoutes(app, storeOf, type);
+  for (const type of ['list', 'map'] as const) itemRoutes(app, storeOf, type);
 
   app.post('/v1/Services/:service/Streams/:object/Messages', (request, reply) => {
-    const stream = objectOf(store, 'stream', request);
-    return reply.code(201).send(store.publish(stream, dataOf(request), writerOf(request)));
+    const stream = objectOf(storeOf, 'stream', request);
+    return reply.code(201).send(storeFor(storeOf, request).publish(stream, dataOf(request), writerOf(request)));
   });
 }
 
-function objectRoutes(app: FastifyInstance, store: SyncStore, type: ObjectType): void {
+function objectRoutes(app: FastifyInstance, storeOf: StoreOf, type: ObjectType): void {
   const collection = COLLECTION[type];
   const path = `/v1/Services/:service/${collection}`;
 
   app.get<{ Querystring: PageParams }>(path, (request) => {
     expectService(request);
-    const page = pageOf(store.all(type), (object) => object.serial, readPageQuery(request.query, Number));
+    const page = pageOf(
+      storeFor(storeOf, request).all(type),
+      (object) => object.serial,
+      readPageQuery(request.query, Number),
+    );
     return listResource(collection.toLowerCase(), `${SERVICE_URL}/${collection}`, page, objectResource);
   });
   app.post(path, (request, reply) => {
     expectService(request);
     const uniqueName = formOf(request)['UniqueName'];
     const write = { uniqueName, data: dataOf(request), ttl: ttlOf(request, 'CollectionTtl') };
-    return sendObject(reply.code(201), store.create(type, write, writerOf(request)));
+    return sendObject(reply.code(201), storeFor(storeOf, request).create(type, write, writerOf(request)));
   });
-  app.get(`${path}/:object`, (request, reply) => sendObject(reply, objectOf(store, type, request)));
+  app.get(`${path}/:object`, (request, reply) => sendObject(reply, objectOf(storeOf, type, request)));
   app.post(`${path}/:object`, (request, reply) => {
-    const object = objectOf(store, type, request);
-    store.update(object, { data: dataOf(request), ttl: ttlOf(request, 'CollectionTtl') }, writerOf(request));
+    const object = objectOf(storeOf, type, request);
+    storeFor(storeOf, request).update(
+      object,
+      { data: dataOf(request), ttl: ttlOf(request, 'CollectionTtl') },
+      writerOf(request),
+    );
     return sendObject(reply, object);
   });
   app.delete(`${path}/:object`, (request, reply) => {
-    store.remove(objectOf(store, type, request), writerOf(request));
+    storeFor(storeOf, request).remove(objectOf(storeOf, type, request), writerOf(request));
     return reply.code(204).send();
   });
 }
 
-function itemRoutes(app: FastifyInstance, store: SyncStore, type: 'list' | 'map'): void {
+function itemRoutes(app: FastifyInstance, storeOf: StoreOf, type: 'list' | 'map'): void {
   const path = `/v1/Services/:service/${COLLECTION[type]}/:object/Items`;
   const toPosition = (text: string): Position => (type === 'list' ? Number(text) : text);
 
   app.get<{ Querystring: PageParams }>(path, (request) => {
-    const object = objectOf(store, type, request);
+    const object = objectOf(storeOf, type, request);
     const page = pageOf(object.items.values(), (item) => item.position, readPageQuery(request.query, toPosition));
     return listResource('items', `${objectUrl(object)}/Items`, page, (item) => itemResource(object, item));
   });
   app.post(path, (request, reply) => {
-    const object = objectOf(store, type, request);
+    const object = objectOf(storeOf, type, request);
     const write = itemWriteOf(request);
     const item =
       type === 'list'
-        ? store.addListItem(object, write, writerOf(request))
-        : store.addMapItem(object, formOf(request)['Key'], write, writerOf(request));
-    extendCollection(store, object, request);
+        ? storeFor(storeOf, request).addListItem(object, write, writerOf(request))
+        : storeFor(storeOf, request).addMapItem(object, formOf(request)['Key'], write, writerOf(request));
+    extendCollection(storeFor(storeOf, request), object, request);
     return sendItem(reply.code(201), object, item);
   });
   app.get(`${path}/:item`, (request, reply) => {
-    const object = objectOf(store, type, request);
+    const object = objectOf(storeOf, type, request);
     return sendItem(reply, object, itemOf(object, toPosition, request));
   });
   app.post(`${path}/:item`, (request, reply) => {
-    const object = objectOf(store, type, request);
+    const object = objectOf(storeOf, type, request);
     const { position } = itemOf(object, toPosition, request);
-    const { item } = store.setItem(object, position, itemWriteOf(request), writerOf(request));
-    extendCollection(store, object, request);
+    const { item } = storeFor(storeOf, request).setItem(object, position, itemWriteOf(request), writerOf(request));
+    extendCollection(storeFor(storeOf, request), object, request);
     return sendItem(reply, object, item);
   });
   app.delete(`${path}/:item`, (request, reply) => {
-    const object = objectOf(store, type, request);
-    store.removeItem(object, itemOf(object, toPosition, request).position, writerOf(request));
+    const object = objectOf(storeOf, type, request);
+    storeFor(storeOf, request).removeItem(object, itemOf(object, toPosition, request).position, writerOf(request));
     return reply.code(204).send();
   });
 }
 
+const storeFor = (storeOf: StoreOf, request: FastifyRequest): SyncStore => storeOf(paramsOf(request).service);
 const paramsOf = (request: FastifyRequest): Params => request.params as Params;
 const formOf = (request: FastifyRequest): Record<string, unknown> => (request.body ?? {}) as Record<string, unknown>;
 
@@ -108,10 +126,10 @@ function expectService(request: FastifyRequest): void {
   if (!SERVICE_NAMES.includes(service)) throw notFound(`/Services/${service}`);
 }
 
-function objectOf(store: SyncStore, type: ObjectType, request: FastifyRequest): SyncObject {
+function objectOf(storeOf: StoreOf, type: ObjectType, request: FastifyRequest): SyncObject {
   expectService(request);
   const { service, object } = paramsOf(request);
-  const found = store.find(type, object);
+  const found = storeFor(storeOf, request).find(type, object);
   if (!found) throw notFound(`/Services/${service}/${COLLECTION[type]}/${object}`);
   return found;
 }

@@ -26,6 +26,8 @@ const SettingsSchema = v.object({
   WARM_HANDOFF_URL: v.optional(address),
   /** The Sync service that Flex tokens are for. */
   WARM_HANDOFF_SYNC_SERVICE_SID: v.optional(sid('IS')),
+  /** The Sync service of the emitter's own state, which no Flex token is for; `provision` makes it. */
+  WARM_HANDOFF_STATE_SERVICE_SID: v.optional(sid('IS')),
   /** Folder of articles for suggestions. */
   WARM_HANDOFF_KNOWLEDGE: v.optional(text),
   /** An OpenAI-compatible endpoint, key and model. */

@@ -13,6 +13,7 @@ import { pluginVersion } from './checks/pluginVersion';
 import { signedRoundTrip } from './checks/signedRoundTrip';
 import { summaryFeatures } from './checks/summaryFeatures';
 import { summaryOperator } from './checks/summaryOperator';
+import { stateService } from './checks/stateService';
 import { syncService } from './checks/syncService';
 import { voiceCapture } from './checks/voiceCapture';
 import { voiceClosing } from './checks/voiceClosing';
@@ -31,6 +32,7 @@ export const ALL_CHECKS: readonly Check[] = [
   voiceFlow,
   workflow,
   syncService,
+  stateService,
   eventCallback,
   emitterHealth,
   signedRoundTrip,

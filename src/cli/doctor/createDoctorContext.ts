@@ -1,4 +1,4 @@
-import { callsUntil, type CallResult, type Calls } from '../../emitter/twilio/TwilioCalls';
+import { callsUntil, textCalls, type CallResult, type Calls } from '../../emitter/twilio/TwilioCalls';
 import type { AccountSettings } from '../account/AccountSettings';
 import type { DoctorContext, EmitterAnswer } from './Check';
 import { FLEX_CONFIGURATION, type FlexConfiguration } from './FlexConfiguration';
@@ -17,7 +17,7 @@ export function createDoctorContext(
   calls: Calls,
   fetchImpl: typeof fetch = fetch,
 ): DoctorContext {
-  const inTime = callsUntil(calls, Date.now() + LONGEST_MS);
+  const inTime = textCalls(callsUntil(calls, Date.now() + LONGEST_MS));
   const asked = new Map<string, Promise<CallResult<unknown>>>();
   const read = <T>(url: string): Promise<CallResult<T>> => {
     const before = asked.get(url);

@@ -5,6 +5,7 @@ import { validateRequest } from 'twilio/lib/webhooks/webhooks';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Calls, CallResult } from '../../emitter/twilio/TwilioCalls';
 import type { AccountSettings } from '../account/AccountSettings';
+import { Signer } from '../../emitter/signing/Signer';
 import { ALL_CHECKS } from './allChecks';
 import { createDoctorContext } from './createDoctorContext';
 import { isSound, reportLines, runDoctor, type Report } from './runDoctor';
@@ -23,6 +24,8 @@ writeFileSync(
 );
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const PUBLIC_KEY = new Signer('a token').publicKey;
+
 const settings: AccountSettings = {
   TWILIO_ACCOUNT_SID: filled('AC', 'a'),
   TWILIO_AUTH_TOKEN: 'a token',
@@ -30,6 +33,7 @@ const settings: AccountSettings = {
   TWILIO_STUDIO_HANDOFF_FLOW_SID: filled('FW', '4'),
   WARM_HANDOFF_VOICE_FLOW_SID: filled('FW', '5'),
   WARM_HANDOFF_URL: URL_OF_EMITTER,
+  WARM_HANDOFF_STATE_SERVICE_SID: filled('IS', '5'),
   WARM_HANDOFF_KNOWLEDGE: folder,
   OPENAI_API_KEY: 'a key',
   OPENAI_BASE_URL: 'https://models.example.com/v1',
@@ -47,7 +51,9 @@ function healthy() {
       chat_service_instance_sid: SERVICE,
       taskrouter_workspace_sid: WORKSPACE,
       taskrouter_target_workflow_sid: WORKFLOW,
-      ui_attributes: { warm_handoff: { emitterUrl: URL_OF_EMITTER, showSummary: false } } as Record<string, unknown>,
+      ui_attributes: {
+        warm_handoff: { emitterUrl: URL_OF_EMITTER, publicKey: PUBLIC_KEY, showSummary: false },
+      } as Record<string, unknown>,
     },
     addresses: {
       address_configurations: [
@@ -106,6 +112,7 @@ function healthy() {
     queues: { task_queues: [{ sid: filled('WQ', '1') }] },
     workspace: { event_callback_url: `${URL_OF_EMITTER}/events#rc=3&rp=5xx`, events_filter: '' },
     sync: { sid: filled('IS', '2') },
+    state: { sid: filled('IS', '5'), acl_enabled: true },
     release: { configuration_sid: filled('FJ', '1') },
     plugins: { plugins: [{ unique_name: 'plugin-warm-handoff', version: '0.1.0' }] },
     emitter: { health: { status: 'ok', checks: [{ name: 'sync', status: 'ok' }] }, token: 'a token', away: false },
@@ -139,6 +146,7 @@ function callsTo(account: Account): Calls {
       [/\/Workflows\//, { configuration: JSON.stringify(account.workflow) }],
       [/\/TaskQueues/, account.queues],
       [/\/Workspaces\/[^/]+$/, account.workspace],
+      [/\/v1\/Services\/IS5/, account.state],
       [/\/v1\/Services\//, account.sync],
     ] as const;
     const found = body.find(([path]) => path.test(pathname));
@@ -273,6 +281,19 @@ describe('warm-handoff doctor', () => {
       (a) => void (a.workflow.task_routing.filters[0]!.targets[0]!.timeout = undefined),
     ],
     ['no Sync service', 'Sync service', /no such Sync/, (a) => void (a.refused['sync.twilio.com'] = 404)],
+    ['an open state service', 'state service', /access control/, (a) => void (a.state.acl_enabled = false)],
+    [
+      'a state service that tokens are for',
+      'state service',
+      /Flex tokens/,
+      (a) => void (a.sync.sid = filled('IS', '5')),
+    ],
+    [
+      'another public key',
+      "plugin's emitterUrl",
+      /publicKey/,
+      (a) => void (a.flex.ui_attributes = { warm_handoff: { emitterUrl: URL_OF_EMITTER, publicKey: 'BAbc' } }),
+    ],
     ['no event callback', 'TaskRouter events', /no event callback/, (a) => void (a.workspace.event_callback_url = '')],
     [
       'events to another server',

@@ -3,7 +3,7 @@ import { erase as eraseTraces } from '../../emitter/erase/erase';
 import { KnownWorkers } from '../../emitter/routing/KnownWorkers';
 import { silentLog } from '../../emitter/log';
 import { syncStore } from '../../emitter/twilio/SyncStore';
-import { twilioCalls } from '../../emitter/twilio/TwilioCalls';
+import { textCalls, twilioCalls } from '../../emitter/twilio/TwilioCalls';
 import { readAccountSettings } from '../account/AccountSettings';
 import type { Command, Flags } from '../Command';
 import { FLEX_CONFIGURATION, type FlexConfiguration } from '../doctor/FlexConfiguration';
@@ -19,7 +19,7 @@ exit code is 1 when something could not be deleted, or a person has the conversa
   --even-if-open   also while a person has the conversation
 
 Reads from the environment: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN; as far as they are used
-TWILIO_STUDIO_HANDOFF_FLOW_SID, WARM_HANDOFF_VOICE_FLOW_SID, WARM_HANDOFF_SYNC_SERVICE_SID.
+TWILIO_STUDIO_HANDOFF_FLOW_SID, WARM_HANDOFF_VOICE_FLOW_SID, WARM_HANDOFF_SYNC_SERVICE_SID, WARM_HANDOFF_STATE_SERVICE_SID.
 `;
 
 /** `warm-handoff erase`. */
@@ -40,14 +40,15 @@ export const erase: Command = {
     }
     const { settings } = read;
     const calls = twilioCalls(twilio(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN));
-    const flex = await calls<FlexConfiguration>({ method: 'GET', url: FLEX_CONFIGURATION });
+    const flex = await textCalls(calls)<FlexConfiguration>({ method: 'GET', url: FLEX_CONFIGURATION });
     const syncServiceSid = settings.WARM_HANDOFF_SYNC_SERVICE_SID ?? 'default';
+    const stateServiceSid = settings.WARM_HANDOFF_STATE_SERVICE_SID;
     const known = new KnownWorkers(syncStore(calls, syncServiceSid), settings.TWILIO_AUTH_TOKEN);
     const flows = [settings.TWILIO_STUDIO_HANDOFF_FLOW_SID, settings.WARM_HANDOFF_VOICE_FLOW_SID];
     const result = await eraseTraces(
       {
         calls,
-        syncServiceSid,
+        syncServiceSids: stateServiceSid ? [stateServiceSid, syncServiceSid] : [syncServiceSid],
         workspaceSid: (flex.ok && flex.body.taskrouter_workspace_sid) || undefined,
         flowSids: flows.flatMap((flow) => flow ?? []),
         digestNames: (customer) => known.namesOf(customer),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { syncStore, type SyncStore } from '../../emitter/twilio/SyncStore';
-import type { Calls } from '../../emitter/twilio/TwilioCalls';
+import type { TextCalls as Calls } from '../../emitter/twilio/TwilioCalls';
 
 const what = v.string();
 const Form = v.record(v.string(), v.string());

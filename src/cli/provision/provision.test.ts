@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Calls, CallResult, TwilioCall } from '../../emitter/twilio/TwilioCalls';
+import { textCalls, type Calls, type CallResult, type TwilioCall } from '../../emitter/twilio/TwilioCalls';
 import type { AccountSettings } from '../account/AccountSettings';
 import { provision, type ProvisionOptions, type Provisioned } from './runProvision';
 import { unprovision } from './unprovision';
@@ -21,7 +21,7 @@ interface Thing {
 
 /** An account with Flex and nothing of ours, as far as the command asks it. */
 class EmptyAccount {
-  readonly lists: Record<string, Thing[]> = { TaskQueues: [], Workflows: [], Flows: [] };
+  readonly lists: Record<string, Thing[]> = { TaskQueues: [], Workflows: [], Flows: [], Services: [] };
   readonly workspace: Record<string, string> = { event_callback_url: '', events_filter: '' };
   flex: Record<string, unknown> = {
     account_sid: settings.TWILIO_ACCOUNT_SID,
@@ -49,7 +49,7 @@ class EmptyAccount {
   };
 
   private answer({ method, form, json }: TwilioCall, path: string): object | number {
-    if (path.startsWith('/v1/Services/')) return this.sync(method, form);
+    if (path.startsWith('/v1/Services/default/')) return this.sync(method, form);
     if (path === '/v1/Configuration') {
       if (method === 'POST') this.flex = { ...this.flex, ...json };
       return this.flex;
@@ -62,11 +62,11 @@ class EmptyAccount {
         Object.assign(this.workspace, { event_callback_url: form.EventCallbackUrl, events_filter: form.EventsFilter });
       return this.workspace;
     }
-    const [, kind = '', sid] = /(TaskQueues|Workflows|Flows)(?:\/(\w+))?$/.exec(path) ?? [];
+    const [, kind = '', sid] = /(TaskQueues|Workflows|Flows|Services)(?:\/(\w+))?$/.exec(path) ?? [];
     const list = this.lists[kind];
     if (!list) return 404;
     const found = list.find((one) => one.sid === sid);
-    if (method === 'GET') return { task_queues: list, workflows: list, flows: list };
+    if (method === 'GET') return { task_queues: list, workflows: list, flows: list, services: list };
     if (method === 'DELETE') {
       if (!found) return 404;
       list.splice(list.indexOf(found), 1);
@@ -117,12 +117,12 @@ async function run(
   own = settings,
 ): Promise<{ came: Provisioned; lines: string[] }> {
   const lines: string[] = [];
-  return { came: await provision(account.calls, own, options(lines, more)), lines };
+  return { came: await provision(textCalls(account.calls), own, options(lines, more)), lines };
 }
 
 async function remove(account: EmptyAccount): Promise<{ came: Provisioned; lines: string[] }> {
   const lines: string[] = [];
-  return { came: await unprovision(account.calls, settings, options(lines)), lines };
+  return { came: await unprovision(textCalls(account.calls), settings, options(lines)), lines };
 }
 
 describe('warm-handoff provision', () => {
@@ -137,7 +137,7 @@ describe('warm-handoff provision', () => {
     expect(account.workspace.event_callback_url).toBe(`${URL_OF_EMITTER}/events#rc=3&rp=5xx`);
     expect(account.flex.ui_attributes).toEqual({
       theme: 'dark',
-      warm_handoff: { placement: 'crm', emitterUrl: URL_OF_EMITTER },
+      warm_handoff: { placement: 'crm', emitterUrl: URL_OF_EMITTER, publicKey: expect.stringMatching(/^B[\w-]{86}$/) },
     });
   });
 

@@ -1,5 +1,5 @@
 import twilio from 'twilio';
-import { twilioCalls } from '../../emitter/twilio/TwilioCalls';
+import { textCalls, twilioCalls } from '../../emitter/twilio/TwilioCalls';
 import { readAccountSettings } from '../account/AccountSettings';
 import type { Command, Terminal } from '../Command';
 import { provision as runProvision } from './runProvision';
@@ -47,7 +47,7 @@ export const provision: Command = {
       return 2;
     }
     const { settings } = read;
-    const calls = twilioCalls(twilio(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN));
+    const calls = textCalls(twilioCalls(twilio(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN)));
     const options = {
       dryRun: flags['dry-run'] === true,
       print: (line: string) => terminal.out(`${line}\n`),

@@ -1,5 +1,5 @@
 import { FLEX_CONFIGURATION, type FlexConfiguration } from '../doctor/FlexConfiguration';
-import type { Calls } from '../../emitter/twilio/TwilioCalls';
+import type { TextCalls as Calls } from '../../emitter/twilio/TwilioCalls';
 import type { AccountSettings } from '../account/AccountSettings';
 import { ProvisionRecord, type Made } from './ProvisionRecord';
 import { refused, type Planned, type ProvisionContext, type Step } from './Step';
@@ -7,10 +7,18 @@ import { eventCallbackStep } from './steps/eventCallback';
 import { flowStep } from './steps/flows';
 import { pluginSettingsStep } from './steps/pluginSettings';
 import { queueStep } from './steps/queues';
+import { stateServiceStep } from './steps/stateService';
 import { workflowStep } from './steps/workflow';
 
 /** In this order: the workflow names the queues, the flows name the workflow. */
-const STEPS: readonly Step[] = [queueStep, workflowStep, flowStep, eventCallbackStep, pluginSettingsStep];
+const STEPS: readonly Step[] = [
+  queueStep,
+  workflowStep,
+  flowStep,
+  eventCallbackStep,
+  stateServiceStep,
+  pluginSettingsStep,
+];
 
 export interface ProvisionOptions {
   wanted: ProvisionContext['wanted'];

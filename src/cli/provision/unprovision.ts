@@ -1,4 +1,4 @@
-import type { Calls } from '../../emitter/twilio/TwilioCalls';
+import type { TextCalls as Calls } from '../../emitter/twilio/TwilioCalls';
 import type { AccountSettings } from '../account/AccountSettings';
 import { ProvisionRecord, type Made } from './ProvisionRecord';
 import type { Provisioned, ProvisionOptions } from './runProvision';

@@ -36,6 +36,7 @@ const SCHEMA = v.strictObject({
   WARM_HANDOFF_URL: v.optional(address),
   WARM_HANDOFF_WORKSPACE_SID: v.optional(sid('WS')),
   WARM_HANDOFF_WORKFLOW_SID: v.optional(sid('WW')),
+  WARM_HANDOFF_STATE_SERVICE_SID: v.optional(sid('IS')),
   WARM_HANDOFF_SYNC_SERVICE_SID: v.optional(v.union([v.literal('default'), sid('IS')])),
   /** How messaging reaches a person. */
   WARM_HANDOFF_MESSAGING: v.optional(v.picklist(['studio', 'interactions'], 'is neither studio nor interactions')),

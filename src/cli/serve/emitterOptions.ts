@@ -21,6 +21,7 @@ export function emitterOptions(settings: ServeSettings, twilio: TwilioClient, lo
     authToken: settings.TWILIO_AUTH_TOKEN,
     apiKeys: settings.WARM_HANDOFF_KEY,
     ...given('syncServiceSid', settings.WARM_HANDOFF_SYNC_SERVICE_SID),
+    ...given('stateServiceSid', settings.WARM_HANDOFF_STATE_SERVICE_SID),
     ...given('workspaceSid', settings.WARM_HANDOFF_WORKSPACE_SID),
     ...given('studioFlowSid', settings.TWILIO_STUDIO_HANDOFF_FLOW_SID),
     ...given('address', settings.TWILIO_PHONE_NUMBER),

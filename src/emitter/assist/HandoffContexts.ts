@@ -4,7 +4,9 @@ import type { HandoffStore } from '../HandoffStore';
 import { readTranscript } from '../readTranscript';
 import { Remembered } from '../Remembered';
 import type { Orchestrator, Participant } from '../twilio/Orchestrator';
+import { readSid } from '../twilio/Sid';
 import type { Calls } from '../twilio/TwilioCalls';
+import { address } from '../twilio/address';
 import type { AssistContext } from './AssistContext';
 
 /** What a handoff is about, whichever of its forms it was found in. */
@@ -35,7 +37,7 @@ export interface ContextRooms {
 export interface HandoffPlace {
   /** `WT...`: the task that carries it. */
   taskSid?: string;
-  /** The orchestrator's conversation, whose current handoff it is. */
+  /** The orchestrator's conversation, whose handoff it is: by what was written down, not by what the task says. */
   conversationId?: string;
 }
 
@@ -105,17 +107,17 @@ export class HandoffContexts {
       const current = await store.envelope(conversationId);
       if (current?.id === handoffId) return fromEnvelope(current);
     }
-    if (!taskSid || !workspaceSid || !/^WT[0-9a-f]{32}$/i.test(taskSid)) return undefined;
+    const sid = readSid('WT', taskSid);
+    if (!sid || !conversationId || !workspaceSid) return undefined;
     const task = await calls<{ attributes?: string }>({
       method: 'GET',
-      url: `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`,
+      url: address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${sid}`,
     });
     const view = task.ok ? readHandoff(task.body.attributes) : undefined;
     if (view?.kind !== 'handoff') return undefined;
-    // TAC's payload and other vendors' have no id of ours; the panel then names the handoff by its conversation.
-    if (view.id !== undefined ? view.id !== handoffId : view.conversationId !== handoffId) return undefined;
-    const stored = view.conversationId ? await store.envelope(view.conversationId) : undefined;
-    return stored && stored.id === view.id ? fromEnvelope(stored) : { ...view, tail: view.transcript?.tail ?? [] };
+    // The worker may have written it: it says what is in it, and not which conversation it is about.
+    if (view.id !== handoffId) return undefined;
+    return { ...view, conversationId, conversationSid: undefined, tail: view.transcript?.tail ?? [] };
   }
 
   private async messages(

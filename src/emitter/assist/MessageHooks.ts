@@ -1,4 +1,5 @@
 import type { Log } from '../log';
+import { address, type Address } from '../twilio/address';
 import type { Calls } from '../twilio/TwilioCalls';
 
 /** A handoff that a person has, and where its messages are. */
@@ -41,13 +42,13 @@ export class MessageHooks {
 
   /** A person has the conversation. Done twice, it happens once; an earlier handoff's webhook goes. */
   open({ handoffId, conversationId, conversationSid }: Heard): void {
-    const address = this.rooms.address();
-    if (!address || !conversationSid?.startsWith('CH')) return;
+    const own = this.rooms.address();
+    if (!own || !conversationSid?.startsWith('CH')) return;
     const query = new URLSearchParams({
       [HOOK_QUERY.handoff]: handoffId,
       [HOOK_QUERY.conversation]: conversationId,
     });
-    this.run(conversationId, () => this.set(handoffId, conversationSid, `${address}?${query}`));
+    this.run(conversationId, () => this.set(handoffId, conversationSid, `${own}?${query}`));
   }
 
   /** The handoff is over. A webhook of a later one stays. */
@@ -103,26 +104,26 @@ export class MessageHooks {
 
   /** The conversation's webhooks that lead here; `undefined` when Twilio could not be asked. */
   private async ours(conversationSid: string): Promise<Webhook[] | undefined> {
-    const address = this.rooms.address();
+    const own = this.rooms.address();
     const listed = await this.rooms.calls<{ webhooks?: Webhook[] }>({
       method: 'GET',
       url: webhooksOf(conversationSid),
     });
     if (!listed.ok) return undefined;
-    return (listed.body.webhooks ?? []).filter(({ configuration }) => configuration?.url?.split('?')[0] === address);
+    return (listed.body.webhooks ?? []).filter(({ configuration }) => configuration?.url?.split('?')[0] === own);
   }
 
   private async drop(conversationSid: string, sid: string): Promise<void> {
     const { calls, log } = this.rooms;
-    const gone = await calls({ method: 'DELETE', url: `${webhooksOf(conversationSid)}/${sid}` });
+    const gone = await calls({ method: 'DELETE', url: address`${webhooksOf(conversationSid)}/${sid}` });
     // A closed conversation has no messages any more, and takes no changes.
     if (!gone.ok) log.debug({ failure: gone.failure }, 'a webhook could not be removed');
   }
 }
 
 /** Of the default Conversations service, which is Flex's. */
-const webhooksOf = (conversationSid: string): string =>
-  `https://conversations.twilio.com/v1/Conversations/${conversationSid}/Webhooks`;
+const webhooksOf = (conversationSid: string): Address =>
+  address`https://conversations.twilio.com/v1/Conversations/${conversationSid}/Webhooks`;
 
 function handoffIn(url: string | undefined): string | undefined {
   return url && URL.canParse(url) ? (new URL(url).searchParams.get(HOOK_QUERY.handoff) ?? undefined) : undefined;

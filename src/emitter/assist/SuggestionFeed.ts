@@ -51,8 +51,8 @@ export class SuggestionFeed {
    * The suggestions of now: the first set is answered, what gets better after that goes to Sync. Nothing when the
    * handoff is not known.
    */
-  async now(handoffId: string, taskSid?: string): Promise<Suggestions | undefined> {
-    const context = await this.rooms.contextOf(handoffId, { taskSid });
+  async now(handoffId: string, place?: HandoffPlace): Promise<Suggestions | undefined> {
+    const context = await this.rooms.contextOf(handoffId, place);
     if (!context) return undefined;
     const feed = this.restart(handoffId);
     const sets = this.rooms.assist.suggest(handoffId, context, feed.run.signal);

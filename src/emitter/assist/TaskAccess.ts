@@ -1,4 +1,4 @@
-import { claimOnTask, type FindHandoff, type TaskClaim } from '../giveBack/claimOnTask';
+import { claimOnTask, type ClaimDeps, type TaskClaim } from '../giveBack/claimOnTask';
 import { refused, type Refused } from '../giveBack/GiveBackResult';
 import type { FlexWorker } from '../http/FlexTokens';
 import { Remembered } from '../Remembered';
@@ -8,8 +8,8 @@ export interface TaskAccessRooms {
   calls: Calls;
   /** Without it nobody can be asked whose task it is, and nobody is let in. */
   workspaceSid?: string;
-  /** For tasks that came by a transfer or an invite. */
-  findHandoff?: FindHandoff;
+  /** What says which task is about what. */
+  claiming: Pick<ClaimDeps, 'origins' | 'findHandoff' | 'seatsOf'>;
 }
 
 interface Asking {
@@ -48,9 +48,9 @@ export class TaskAccess {
   }
 
   private async ask({ taskSid, ...asking }: Asking): Promise<TaskClaim | Refused> {
-    const { calls, workspaceSid, findHandoff } = this.rooms;
+    const { calls, workspaceSid, claiming } = this.rooms;
     if (!taskSid) return refused('malformed', 'taskSid: is missing');
     if (!workspaceSid) return refused('failed', 'workspaceSid: is not configured');
-    return claimOnTask(calls, workspaceSid, { ...asking, taskSid }, findHandoff);
+    return claimOnTask({ ...claiming, calls, workspaceSid }, { ...asking, taskSid });
   }
 }

@@ -66,7 +66,7 @@ export function assistRoutes({ assist, contexts, feed, access }: AssistRouteRoom
         const handoffId = params.id ?? '';
         const claim = await access.toRead({ handoffId, caller, ...body });
         if (claim.kind === 'refused') return refusal(claim);
-        const set = await feed.now(handoffId, body.taskSid);
+        const set = await feed.now(handoffId, { taskSid: body.taskSid, conversationId: claim.conversationId });
         return set ? { status: 200, body: set } : UNKNOWN_HANDOFF;
       },
     }),
@@ -102,7 +102,11 @@ export function assistRoutes({ assist, contexts, feed, access }: AssistRouteRoom
         const { taskSid } = body;
         const claim = await access.toRead({ handoffId: id, taskSid, caller });
         if (claim.kind === 'refused') return refusal(claim);
-        const context = (await contexts.find(id, { taskSid })) ?? { details: [], attempted: [], messages: [] };
+        const context = (await contexts.find(id, { taskSid, conversationId: claim.conversationId })) ?? {
+          details: [],
+          attempted: [],
+          messages: [],
+        };
         return { status: 200, body: await assist.ask(id, body.question, context, signal) };
       },
     }),

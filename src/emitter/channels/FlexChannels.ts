@@ -1,12 +1,13 @@
 import { syncNames } from '../../handoff/syncNames';
 import type { SyncStore } from '../twilio/SyncStore';
-import { newestTask, taskChannelOf } from '../twilio/interactionOfTask';
+import { newestTasks, taskChannelOf } from '../twilio/interactionOfTask';
+import { readSid, type Sid } from '../twilio/Sid';
 import type { Calls } from '../twilio/TwilioCalls';
 
 /** A conversation's channel in Flex, and where its tasks are routed. */
 export interface FlexChannel {
-  interactionSid: string;
-  channelSid: string;
+  interactionSid: Sid<'KD'>;
+  channelSid: Sid<'UO'>;
   workflowSid?: string;
   /** Unique name of the TaskRouter task channel. */
   taskChannel?: string;
@@ -27,8 +28,10 @@ export class FlexChannels {
   async of(conversationSid: string): Promise<FlexChannel | undefined> {
     const stored = await this.sync.document(nameOf(conversationSid));
     const data = (stored.ok && stored.body?.data) || {};
-    const { interactionSid, channelSid, workflowSid, taskChannel } = data;
-    if (typeof interactionSid !== 'string' || typeof channelSid !== 'string') return undefined;
+    const { workflowSid, taskChannel } = data;
+    const interactionSid = readSid('KD', data.interactionSid);
+    const channelSid = readSid('UO', data.channelSid);
+    if (!interactionSid || !channelSid) return undefined;
     return {
       interactionSid,
       channelSid,
@@ -55,9 +58,12 @@ export class FlexChannels {
 
   /** Of a conversation that somebody else brought to Flex: what its newest task says, as long as there is one. */
   async lookUp(calls: Calls, workspaceSid: string, conversationSid: string): Promise<FlexChannel | undefined> {
-    const taskSid = await newestTask(calls, workspaceSid, conversationSid);
-    if (taskSid) await this.learn(calls, workspaceSid, conversationSid, taskSid);
-    return this.of(conversationSid);
+    for (const taskSid of await newestTasks(calls, workspaceSid, conversationSid)) {
+      await this.learn(calls, workspaceSid, conversationSid, taskSid);
+      const channel = await this.of(conversationSid);
+      if (channel) return channel;
+    }
+    return undefined;
   }
 
   private async write(conversationSid: string, data: Record<string, unknown>): Promise<void> {

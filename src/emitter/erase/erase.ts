@@ -8,7 +8,8 @@ import type { Calls } from '../twilio/TwilioCalls';
 
 export interface EraseDeps {
   calls: Calls;
-  syncServiceSid: string;
+  /** All that the emitter writes to. */
+  syncServiceSids: readonly string[];
   workspaceSid?: string | undefined;
   /** The flows that handoffs went through: their executions hold what was passed on. */
   flowSids: readonly string[];
@@ -45,11 +46,16 @@ export async function erase(
   wanted: Wanted,
   { evenIfOpen = false }: { evenIfOpen?: boolean } = {},
 ): Promise<{ ok: true; erased: Erased } | { ok: false; error: string }> {
-  const inventory = new SyncInventory(deps.calls, deps.syncServiceSid);
-  const all = await inventory.all(PREFIX);
-  if (!all.ok) return { ok: false, error: 'Sync could not be read whole; nothing was deleted' };
-  const traces = findTraces(all.body, wanted);
-  const open = evenIfOpen ? [] : traces.conversationIds.filter((id) => isOpen(all.body, id));
+  const services = deps.syncServiceSids.map((sid) => new SyncInventory(deps.calls, sid));
+  const read = await Promise.all(services.map((service) => service.all(PREFIX)));
+  const inService = new Map<SyncEntry, SyncInventory>();
+  for (const [place, result] of read.entries()) {
+    if (!result.ok) return { ok: false, error: 'Sync could not be read whole; nothing was deleted' };
+    for (const entry of result.body) inService.set(entry, services[place] as SyncInventory);
+  }
+  const all = [...inService.keys()];
+  const traces = findTraces(all, wanted);
+  const open = evenIfOpen ? [] : traces.conversationIds.filter((id) => isOpen(all, id));
   if (open.length > 0) return { ok: true, erased: { ...nothing(), open } };
 
   const deleted = nothing().deleted;
@@ -67,16 +73,18 @@ export async function erase(
     for (const { name, isGone } of await eraseExecutions(calls, flowSid, traces.handoffIds))
       note(isGone, 'executions', name);
 
-  for (const entry of deletable(traces.entries)) note(await inventory.remove(entry), placeOf(entry), entry.name);
-  const named = new Set(all.body.map(({ name }) => name));
+  for (const inventory of services) {
+    const own = traces.entries.filter((entry) => inService.get(entry) === inventory);
+    for (const entry of deletable(own)) note(await inventory.remove(entry), placeOf(entry), entry.name);
+  }
   const customers = [
     ...traces.profileIds.map((profileId) => ({ profileId })),
     ...traces.addresses.map((address) => ({ address })),
   ];
-  for (const name of new Set(customers.flatMap(deps.digestNames))) {
-    if (!named.has(name)) continue;
-    note(await inventory.remove({ kind: 'Documents', name, data: {} }), 'documents', name);
-  }
+  const digests = new Set(customers.flatMap(deps.digestNames));
+  for (const [entry, inventory] of inService)
+    if (entry.kind === 'Documents' && digests.has(entry.name))
+      note(await inventory.remove(entry), 'documents', entry.name);
   deps.forget(traces.handoffIds);
   deps.log.info({ ...deleted, failed: failed.length }, 'a customer’s data was erased');
   return {

@@ -1,4 +1,5 @@
 import { studioExecutions } from '../twilio/StudioExecutions';
+import { address } from '../twilio/address';
 import type { Calls } from '../twilio/TwilioCalls';
 
 /** Studio lists the newest first and has no filter: so many are looked through. */
@@ -18,7 +19,7 @@ export async function eraseExecutions(
   for (const { sid } of newest.body) {
     const progress = await executions.progress(sid);
     if (!progress.ok || !handoffIds.includes(progress.body.handoffId ?? '')) continue;
-    const url = `https://studio.twilio.com/v2/Flows/${encodeURIComponent(flowSid)}/Executions/${encodeURIComponent(sid)}`;
+    const url = address`https://studio.twilio.com/v2/Flows/${flowSid}/Executions/${sid}`;
     const removed = await calls({ method: 'DELETE', url });
     done.push({ name: sid, isGone: removed.ok || removed.failure.status === 404 });
   }

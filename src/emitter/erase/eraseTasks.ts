@@ -1,3 +1,4 @@
+import { address, type Address } from '../twilio/address';
 import type { Calls } from '../twilio/TwilioCalls';
 
 /** What the emitter puts on a task beside the developer's own attributes, which stand in the handoff's. */
@@ -16,22 +17,22 @@ export async function eraseTasks(
   workspaceSid: string,
   handoffIds: readonly string[],
 ): Promise<{ name: string; isGone: boolean }[]> {
-  const root = `https://taskrouter.twilio.com/v1/Workspaces/${encodeURIComponent(workspaceSid)}/Tasks`;
+  const root = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks`;
   const done: { name: string; isGone: boolean }[] = [];
   for (const id of handoffIds) {
     const query = new URLSearchParams({
       EvaluateTaskAttributes: `handoff.id == "${id.replace(/[^\w-]/g, '')}"`,
       PageSize: '50',
     });
-    const found = await calls<{ tasks?: TaskBody[] }>({ method: 'GET', url: `${root}?${query}` });
+    const found = await calls<{ tasks?: TaskBody[] }>({ method: 'GET', url: address`${root}?${query}` });
     if (!found.ok) done.push({ name: `tasks of ${id}`, isGone: false });
     for (const { sid } of (found.ok && found.body.tasks) || [])
-      if (sid) done.push({ name: sid, isGone: await strip(calls, `${root}/${encodeURIComponent(sid)}`) });
+      if (sid) done.push({ name: sid, isGone: await strip(calls, address`${root}/${sid}`) });
   }
   return done;
 }
 
-async function strip(calls: Calls, url: string): Promise<boolean> {
+async function strip(calls: Calls, url: Address): Promise<boolean> {
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
     const task = await calls<TaskBody>({ method: 'GET', url });
     if (!task.ok) return task.failure.status === 404;

@@ -5,10 +5,16 @@ import type { SeatStatus } from '../protocol/State';
 import { Remembered } from '../Remembered';
 import { tracedUntilNow } from '../tracing/handoffTrace';
 import type { HandoffEvents } from './HandoffEvents';
+import type { TaskOrigins } from '../routing/TaskOrigins';
+import type { TaskOrigin } from '../twilio/TaskOrigin';
 import { readTaskEvent, type TaskEvent } from './TaskEvent';
 
 export interface TaskEventRooms {
   events: HandoffEvents;
+  /** What the task was made for. */
+  origins: TaskOrigins;
+  /** The handoff of one of Flex's own conversations, by what the emitter wrote down. */
+  findHandoff: (conversationSid: string) => Promise<{ id: string; conversationId: string } | undefined>;
   /** A task of ours has come to be. */
   onTaskCreated: (event: TaskEvent) => Promise<unknown>;
   /** It waits for a person. `false` when that could not be written down. */
@@ -71,7 +77,14 @@ export class TaskEvents {
 
   /** `false` when the event should be sent again: something could not be written down. */
   async take(form: Readonly<Record<string, string | undefined>>): Promise<boolean> {
-    const event = readTaskEvent(form);
+    const { origins } = this.rooms;
+    if (form.EventType === 'task.created' && form.TaskSid) origins.created(form.TaskSid, form.TaskAttributes);
+    const claimed = readTaskEvent(form);
+    if (!claimed || this.taken.get(claimed.sid)) return true;
+    // A worker can write another handoff's id onto their task: what it is about is what it was made for.
+    const made = await origins.of(claimed.taskSid);
+    if (!made.ok) return false;
+    const event = made.body ? await this.ofOrigin(claimed, made.body) : claimed;
     if (!event || this.taken.get(event.sid)) return true;
     this.taken.set(event.sid, true);
     const work = this.see(event).catch((error: unknown) => {
@@ -84,6 +97,18 @@ export class TaskEvents {
     this.atWork.delete(work);
     if (!done) this.taken.take(event.sid);
     return done;
+  }
+
+  /** The event as it is by what its task was made for; nothing when the task is about no handoff of ours. */
+  private async ofOrigin(claimed: TaskEvent, origin: TaskOrigin): Promise<TaskEvent | undefined> {
+    const { handoffId, conversationId, conversationSid, customer } = origin;
+    const event = { ...claimed, taskAttributes: { ...customer } };
+    if (handoffId !== undefined && conversationId !== undefined) return { ...event, handoffId, conversationId };
+    // TAC's own tool makes a task without our attributes, and the emitter puts them there.
+    const found = conversationSid && (await this.rooms.findHandoff(conversationSid));
+    return found && found.id === claimed.handoffId && found.conversationId === claimed.conversationId
+      ? event
+      : undefined;
   }
 
   /** Resolves when nothing is under way any more. */

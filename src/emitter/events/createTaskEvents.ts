@@ -5,6 +5,7 @@ import type { Ownership } from '../Ownership';
 import { currentHandoff } from '../protocol/handoffs';
 import { phaseOf, type State } from '../protocol/State';
 import type { Runner } from '../protocol/runner/Runner';
+import type { TaskOrigins } from '../routing/TaskOrigins';
 import type { KnownWorkers } from '../routing/KnownWorkers';
 import type { HandoffStore } from '../HandoffStore';
 import { standsForPromise } from '../twilio/promiseTask';
@@ -14,7 +15,7 @@ import type { Waiting } from '../waiting/Waiting';
 import { hasOpenTask, keepAfterEnd } from './endOfTask';
 import { HandoffEvents } from './HandoffEvents';
 import type { TaskEvent } from './TaskEvent';
-import { TaskEvents } from './TaskEvents';
+import { TaskEvents, type TaskEventRooms } from './TaskEvents';
 
 export interface TaskEventParts {
   calls: Calls;
@@ -24,6 +25,8 @@ export interface TaskEventParts {
   waiting?: Waiting;
   knownWorkers: KnownWorkers;
   workspaceSid?: string;
+  origins: TaskOrigins;
+  findHandoff: TaskEventRooms['findHandoff'];
   ttl: StoredFor;
   /** Merges the fuller part of the envelope into a new task. */
   onTaskCreated: (event: TaskEvent) => Promise<unknown>;

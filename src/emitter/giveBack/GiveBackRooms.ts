@@ -7,6 +7,7 @@ import type { Ownership } from '../Ownership';
 import type { TextByLanguage } from '../textInLanguage';
 import type { Announcer } from './Announcer';
 import type { Calls } from '../twilio/TwilioCalls';
+import type { ClaimDeps } from './claimOnTask';
 import type { OnGivenBack } from './GivenBack';
 import type { ReturnNotes } from './ReturnNotes';
 import type { VoiceReturn } from './VoiceReturn';
@@ -65,6 +66,8 @@ export interface GiveBackRooms {
   store: HandoffStore;
   notes: ReturnNotes;
   workspaceSid?: string;
+  /** What says which task is about what. */
+  claiming: Pick<ClaimDeps, 'origins' | 'findHandoff' | 'seatsOf'>;
   /** The virtual agent, as the customer knows it. */
   agentName?: string;
   options: GiveBackSettings;

@@ -20,10 +20,10 @@ export async function completeReturned(
   rooms: GiveBackRooms,
   { handoffId, taskSid, caller }: { handoffId: string; taskSid: string; caller: FlexWorker },
 ): Promise<Completed | Refused> {
-  const { calls, ownership, store, workspaceSid, times } = rooms;
+  const { calls, ownership, workspaceSid, times } = rooms;
   if (!workspaceSid) return refused('not_found', 'workspaceSid: is not configured');
   const limited = callsUntil(calls, Date.now() + times.giveBackMs);
-  const claim = await claimOnTask(limited, workspaceSid, { handoffId, taskSid, caller }, (sid) => store.handoffIn(sid));
+  const claim = await claimOnTask({ ...rooms.claiming, calls: limited, workspaceSid }, { handoffId, taskSid, caller });
   if (claim.kind === 'refused') return claim;
   const owner = await ownership.current(claim.conversationId);
   const record = owner?.returns?.find((one) => one.handoffId === handoffId);

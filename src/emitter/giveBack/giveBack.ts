@@ -170,8 +170,9 @@ async function claimed(
   { handoffId, taskSid, caller }: Pick<GiveBackRequest, 'handoffId' | 'taskSid' | 'caller'>,
 ): Promise<TaskClaim | Refused> {
   if (!rooms.workspaceSid) return refused('ai_not_ready', 'workspaceSid: is not configured');
-  return claimOnTask(rooms.calls, rooms.workspaceSid, { handoffId, taskSid, caller }, (sid) =>
-    rooms.store.handoffIn(sid),
+  return claimOnTask(
+    { ...rooms.claiming, calls: rooms.calls, workspaceSid: rooms.workspaceSid },
+    { handoffId, taskSid, caller },
   );
 }
 

@@ -20,7 +20,8 @@ export async function callSeat(
   end: number,
 ): Promise<CallSeat | Refused> {
   if (!conference) return refused('customer_gone', 'the call is in no conference');
-  const customer = conference.customer ?? callSid ?? '';
+  // Whose call it is stands on the task from the start; who else is in the conference, Twilio says.
+  const customer: string = callSid ?? '';
   const people = await conferences(callsUntil(calls, end), accountSid).participants(conference.sid);
   if (!people.ok) return refused('failed', 'the conference could not be read');
   if (!people.body.some((one) => one.callSid === customer))
@@ -29,7 +30,7 @@ export async function callSeat(
   return {
     callSid: customer,
     conferenceSid: conference.sid,
-    workers: conference.worker ? [conference.worker] : others,
+    workers: others.includes(conference.worker ?? '') ? others.filter((one) => one === conference.worker) : others,
     ending: people.body.filter((one) => one.endConferenceOnExit).map((one) => one.callSid),
   };
 }

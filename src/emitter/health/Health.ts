@@ -1,4 +1,5 @@
 import type { CallFailure, Calls } from '../twilio/TwilioCalls';
+import { type Address } from '../twilio/address';
 import type { FinishedCall, TwilioService } from '../twilio/FinishedCall';
 
 export interface HealthCheck {
@@ -17,7 +18,7 @@ export interface HealthReport {
 export interface HealthRooms {
   calls: Calls;
   /** One light request for each service that can be asked. */
-  probes: Partial<Record<TwilioService, string>>;
+  probes: Partial<Record<TwilioService, Address>>;
   /** Options that are missing, and what does not work without them. */
   missing: readonly string[];
   /** Handoffs that are not finished and began before this time (epoch, milliseconds); `undefined` when unknown. */

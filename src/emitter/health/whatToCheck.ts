@@ -1,14 +1,15 @@
 import { EMITTER_DEFAULTS, type EmitterOptions } from '../EmitterOptions';
+import { address } from '../twilio/address';
 import type { HealthRooms } from './Health';
 
 /** One request for each service that costs it little. */
 export function healthProbes(options: EmitterOptions): HealthRooms['probes'] {
   const { workspaceSid, studioFlowSid, syncServiceSid = EMITTER_DEFAULTS.syncServiceSid } = options;
   return {
-    sync: `https://sync.twilio.com/v1/Services/${syncServiceSid}`,
-    orchestrator: 'https://conversations.twilio.com/v2/Conversations?pageSize=1',
-    ...(workspaceSid ? { taskrouter: `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}` } : {}),
-    ...(studioFlowSid ? { studio: `https://studio.twilio.com/v2/Flows/${studioFlowSid}` } : {}),
+    sync: address`https://sync.twilio.com/v1/Services/${syncServiceSid}`,
+    orchestrator: address`https://conversations.twilio.com/v2/Conversations?pageSize=1`,
+    ...(workspaceSid ? { taskrouter: address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}` } : {}),
+    ...(studioFlowSid ? { studio: address`https://studio.twilio.com/v2/Flows/${studioFlowSid}` } : {}),
   };
 }
 

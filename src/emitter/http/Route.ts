@@ -57,14 +57,16 @@ export interface Route {
   auth: Auth;
   /** Of the JSON (or, from Twilio, the form) that is taken. A body that does not fit is answered with 422. */
   body?: v.GenericSchema;
+  /** What the schema can't say of the body, as JSON Schema keywords for the description: which fields stand in for which. */
+  bodyRules?: Readonly<Record<string, unknown>>;
   /** Largest body in bytes. Default 256 KiB. */
   bodyLimit?: number;
   /** Requests of one caller within a minute, where the route costs more than others. */
   perMinute?: number;
-  /** Query parameters and what they say; all are optional texts. */
-  query?: Readonly<Record<string, string>>;
+  /** Query parameters and what they say: optional texts, but for those with a pattern, which have to be there. */
+  query?: Readonly<Record<string, string | { says: string; pattern: string }>>;
   /** Request headers that the route heeds, and what they say. */
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string | { says: string; pattern: string }>>;
   /** By status. Refusals that every route of its kind has (401, 413, 422, 500 and the like) are added. */
   answers: Readonly<Record<number, AnswerDescription>>;
   handle(request: RouteRequest): Promise<RouteAnswer>;

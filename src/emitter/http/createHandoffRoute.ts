@@ -27,6 +27,31 @@ const BODY_LIMIT = 8 * 1024 * 1024;
 const KEY_HEADER = 'idempotency-key';
 const LONGEST_KEY = 255;
 
+const given = (name: string, as: Record<string, unknown>): Record<string, unknown> => ({
+  required: [name],
+  properties: { [name]: as },
+});
+const SOMETHING = { not: { enum: [null, ''] } };
+const NO_CALL = { not: { pattern: '^[vV][oO][iI][cC][eE]$' } };
+/** A conversation, or what stands in for it; and only a conversation that the orchestrator has can be delivered. */
+const BODY_RULES = {
+  anyOf: [
+    given('conversation', { type: 'object' }),
+    given('messages', { type: 'array' }),
+    given('conversationId', { type: 'string' }),
+    ...['arguments', 'reason', 'summary'].map((name) => given(name, SOMETHING)),
+  ],
+  if: given('deliver', { const: true }),
+  then: {
+    required: ['conversationId'],
+    properties: {
+      conversationId: { type: 'string' },
+      channel: NO_CALL,
+      conversation: { properties: { channel: NO_CALL } },
+    },
+  },
+};
+
 const refusal = (description: string) => ({ description, schema: ProblemSchema, type: PROBLEM_TYPE });
 
 /**
@@ -44,8 +69,14 @@ export const createHandoffRoute = ({ saving, delivering, requests }: CreateHando
       'and their like are masked before anything is stored.',
     auth: 'key',
     body: CreateHandoffSchema,
+    bodyRules: BODY_RULES,
     bodyLimit: BODY_LIMIT,
-    headers: { 'Idempotency-Key': 'The same key again gets the first answer. Default: `id`, else `callId`' },
+    headers: {
+      'Idempotency-Key': {
+        says: 'The same key again gets the first answer. Default: `id`, else `callId`',
+        pattern: `^.{1,${LONGEST_KEY}}$`,
+      },
+    },
     answers: {
       201: { description: 'A new handoff', schema: CreatedSchema },
       200: {

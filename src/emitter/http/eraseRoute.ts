@@ -33,6 +33,12 @@ export const eraseRoute = (deps: EraseDeps, onErased: (conversationIds: readonly
     description: 'What Twilio itself keeps (messages, recordings, the conversation) is not the emitter’s to delete.',
     auth: 'key',
     body: BodySchema,
+    bodyRules: {
+      oneOf: ['conversationId', 'profileId', 'address'].map((name) => ({
+        required: [name],
+        properties: { [name]: { type: 'string' } },
+      })),
+    },
     bodyLimit: 4_096,
     perMinute: 30,
     answers: {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { Remembered } from '../Remembered';
 import { isUncertain, type Calls } from '../twilio/TwilioCalls';
+import { address } from '../twilio/address';
 import type { FlexTokenResult, ValidateFlexToken } from './FlexTokens';
 
 /** For how long an answer is believed at most, in milliseconds: a worker who was removed is out within a minute. */
@@ -53,7 +54,7 @@ export function flexTokenValidator(
   async function ask(token: string, digest: string): Promise<FlexTokenResult> {
     const answer = await calls({
       method: 'POST',
-      url: `https://iam.twilio.com/v1/Accounts/${accountSid}/Tokens/validate`,
+      url: address`https://iam.twilio.com/v1/Accounts/${accountSid}/Tokens/validate`,
       json: { token },
       repeatable: true,
     });

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import {
   CompletedSchema,
   CompleteReturnedSchema,
@@ -11,8 +10,11 @@ import type { GiveBacks } from '../giveBack/GiveBacks';
 import { STATUS_OF, TITLE_OF, type Refused } from '../giveBack/GiveBackResult';
 import { completeReturned } from '../giveBack/completeReturned';
 import { offer } from '../giveBack/offer';
-import { problem } from './problem';
+import { readSid } from '../twilio/Sid';
+import { problem, PROBLEM_TYPE, ProblemSchema } from './problem';
 import { defineRoute, type Route, type RouteAnswer } from './Route';
+
+const TASK_SID = '^WT[0-9a-zA-Z]{32}$';
 
 const REFUSALS = {
   403: { description: '`not_yours`: another worker’s task, and the caller is no supervisor' },
@@ -58,16 +60,17 @@ export const giveBackOfferRoute = (giveBacks: GiveBacks): Route =>
     path: '/handoffs/:id/give-back',
     summary: 'Whether the conversation can be returned now, and what the form starts with',
     auth: 'flex',
-    query: { taskSid: 'The task that the agent works on: `WT...`' },
+    query: { taskSid: { says: 'The task that the agent works on', pattern: TASK_SID } },
     answers: {
       200: { description: 'Whether, and if not, why', schema: GiveBackOfferSchema },
-      422: { description: '`malformed`: without a task', schema: v.object({ code: v.string() }) },
+      422: { description: '`malformed`: without a task', schema: ProblemSchema, type: PROBLEM_TYPE },
     },
     handle: async ({ params, query, caller }) => {
       const { taskSid } = query;
-      if (!taskSid) return refusal({ kind: 'refused', why: 'malformed', detail: 'taskSid: is missing' });
+      if (!readSid('WT', taskSid))
+        return refusal({ kind: 'refused', why: 'malformed', detail: 'taskSid: expected a task’s sid' });
       const { rooms } = giveBacks;
-      const there = await mayGiveBack(rooms, { handoffId: params.id ?? '', taskSid, caller });
+      const there = await mayGiveBack(rooms, { handoffId: params.id ?? '', taskSid: taskSid ?? '', caller });
       const body = there.kind === 'refused' ? { possible: false, why: there.why } : await offer(rooms, there);
       return { status: 200, body };
     },

@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import cors from '@fastify/cors';
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../log';
@@ -60,6 +61,8 @@ export function mountRoutes(routes: readonly Route[], rooms: HttpRooms): Fastify
     });
     for (const route of routes)
       if (route.auth !== 'flex' && route.auth !== 'twilio') mount(app, route, { ...rooms, rates });
+
+    refuseOtherMethods(app, [...routes, { method: 'GET', path: '/openapi.json' }]);
 
     rooms.onMounted?.(app.prefix);
     const description = openApi(routes, app.prefix);
@@ -140,6 +143,24 @@ function mount(app: FastifyInstance, route: Route, rooms: HttpRooms & { rates: R
   app.route({ ...definition, url: route.path });
   // An address that was configured with a slash behind it is signed with it: it has to be there, too.
   if (auth === 'twilio' && !ignoresSlashes(app)) app.route({ ...definition, url: `${route.path}/` });
+}
+
+/** Methods that nobody needs, beside those that Fastify knows by itself: what is there all the same says so. */
+const RARE_METHODS = ['QUERY', 'TRACE'];
+
+/** A path that is there answers other methods with 405, and says which it has. */
+function refuseOtherMethods(app: FastifyInstance, routes: readonly Pick<Route, 'method' | 'path'>[]): void {
+  for (const method of RARE_METHODS) if (METHODS.includes(method)) app.addHttpMethod(method, { hasBody: true });
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const own: string[] = routes.flatMap((route) => (route.path === path ? [route.method] : []));
+    const allowed = [...own, ...(own.includes('GET') ? ['HEAD'] : [])];
+    // Preflights have their own answers.
+    const others = app.supportedMethods.filter((method) => ![...allowed, 'OPTIONS'].includes(method));
+    const refuse = async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+      send(reply, { ...problem(405, 'There is another method here'), headers: { allow: allowed.join(', ') } });
+    // Before a body is read.
+    app.route({ method: others, url: path, onRequest: refuse, handler: refuse });
+  }
 }
 
 /** A body that comes drop by drop holds a connection: the server around us may have no time limit for it. */

@@ -60,6 +60,29 @@ function schemaOf(schema: v.GenericSchema): Record<string, unknown> {
   return rest;
 }
 
+/** A field that need not be there may be null, too: many languages write what is absent so. */
+function bodySchemaOf(schema: v.GenericSchema, rules: Route['bodyRules']): Record<string, unknown> {
+  const {
+    properties = {},
+    required = [],
+    ...rest
+  } = schemaOf(schema) as {
+    properties?: Record<string, { anyOf?: object[] }>;
+    required?: string[];
+  };
+  const fields = Object.entries(properties).map(([name, field]) => [
+    name,
+    required.includes(name) ? field : orNull(field),
+  ]);
+  return { ...rest, properties: Object.fromEntries(fields), required, ...rules };
+}
+
+function orNull(field: { anyOf?: object[] }): object {
+  const { anyOf = [field] } = field;
+  const takesAll = anyOf.some((one) => Object.keys(one).length === 0);
+  return takesAll ? field : { anyOf: [...anyOf, { type: 'null' }] };
+}
+
 function answerOf({ description, schema, type }: AnswerDescription): Record<string, unknown> {
   const content = schema
     ? { [type ?? 'application/json']: { schema: schemaOf(schema) } }
@@ -73,8 +96,16 @@ function parametersOf({ path, query = {}, headers = {} }: Route): Record<string,
   const text = { type: 'string' };
   return [
     ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: text })),
-    ...Object.entries(query).map(([name, description]) => ({ name, in: 'query', description, schema: text })),
-    ...Object.entries(headers).map(([name, description]) => ({ name, in: 'header', description, schema: text })),
+    ...Object.entries(query).map(([name, of]) =>
+      typeof of === 'string'
+        ? { name, in: 'query', description: of, schema: text }
+        : { name, in: 'query', description: of.says, required: true, schema: { ...text, pattern: of.pattern } },
+    ),
+    ...Object.entries(headers).map(([name, of]) =>
+      typeof of === 'string'
+        ? { name, in: 'header', description: of, schema: text }
+        : { name, in: 'header', description: of.says, schema: { ...text, pattern: of.pattern } },
+    ),
   ];
 }
 
@@ -94,7 +125,7 @@ function operationOf(route: Route): Record<string, unknown> {
             required: true,
             content: {
               [auth === 'twilio' ? 'application/x-www-form-urlencoded' : 'application/json']: {
-                schema: schemaOf(body),
+                schema: bodySchemaOf(body, route.bodyRules),
               },
             },
           },

@@ -11,7 +11,16 @@ export function readBody(
   schema: v.GenericSchema,
   value: unknown,
 ): { ok: true; body: unknown } | { ok: false; answer: RouteAnswer } {
-  const result = v.safeParse(schema, withoutNulls(value));
+  const given = withoutNulls(value);
+  const list = listInPlace(schema as Shape, given);
+  if (list !== undefined) {
+    const error = { field: list, detail: 'expected Object' };
+    return {
+      ok: false,
+      answer: problem(422, 'The body is not as described', `${list}: ${error.detail}`, { errors: [error] }),
+    };
+  }
+  const result = v.safeParse(schema, given);
   if (result.success) return { ok: true, body: result.output };
   const errors = result.issues.slice(0, MOST_ERRORS).map((issue) => {
     const field = v.getDotPath(issue) ?? 'body';
@@ -21,6 +30,38 @@ export function readBody(
   const detail = first ? `${first.field}: ${first.detail}` : undefined;
   return { ok: false, answer: problem(422, 'The body is not as described', detail, { errors }) };
 }
+
+interface Shape {
+  type: string;
+  wrapped?: Shape;
+  item?: Shape;
+  entries?: Record<string, Shape>;
+}
+
+/** The field that holds a list where an object is described: to Valibot a list is one, too. */
+function listInPlace({ type, wrapped, item, entries }: Shape, given: unknown, path = ''): string | undefined {
+  if (wrapped) return listInPlace(wrapped, given, path);
+  if (typeof given !== 'object' || given === null) return undefined;
+  const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
+  if (Array.isArray(given)) {
+    if (OBJECTS.includes(type)) return path === '' ? 'body' : path;
+    return item && firstOf(given, (one, place) => listInPlace(item, one, at(String(place))));
+  }
+  return firstOf(Object.entries(given), ([name, value]) => {
+    const entry = entries && Object.hasOwn(entries, name) ? entries[name] : undefined;
+    return entry && listInPlace(entry, value, at(name));
+  });
+}
+
+function firstOf<T>(all: readonly T[], find: (one: T, place: number) => string | undefined): string | undefined {
+  for (const [place, one] of all.entries()) {
+    const found = find(one, place);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const OBJECTS = ['object', 'loose_object', 'record'];
 
 /** Valibot's own messages quote what was received, which may be a customer's words. */
 function wordsFor(issue: v.BaseIssue<unknown>): string {

@@ -1,5 +1,4 @@
 import type { Envelope } from '../../handoff/envelope';
-import { composeConversation } from '../envelope/composeConversation';
 import type { Composed } from '../envelope/composeEnvelope';
 import { transcriptOf, type Conversation } from '../envelope/Conversation';
 import { contextIn, conversationIdIn, conversationIn, saidIn } from '../envelope/HandoffRequest';
@@ -55,12 +54,12 @@ async function compose(rooms: SaveRequestedRooms, body: CreateHandoffBody, id: s
   const context = contextIn(body, { id, at: new Date() });
   // The developer's own choice of a worker goes first.
   const attributes = preferredWorkerSid ? { preferredWorkerSid, ...context.attributes } : context.attributes;
-  return composeConversation(
-    conversation,
-    await withModelSummary(args, transcriptOf(conversation), { ...reading, redaction, log }),
-    { ...context, attributes, olderLeftOut, agent: body.agent ?? agent },
+  const messages = transcriptOf(conversation);
+  return reading.composer.compose(
+    await withModelSummary(args, messages, { ...reading, redaction, log }),
+    messages,
+    { ...context, channel: conversation.channel.toLowerCase(), attributes, olderLeftOut, agent: body.agent ?? agent },
     redaction,
-    { detect: reading.detect },
   );
 }
 

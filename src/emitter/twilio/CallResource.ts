@@ -1,3 +1,4 @@
+import { address, type Address } from './address';
 import type { CallResult, Calls } from './TwilioCalls';
 
 /** https://www.twilio.com/docs/voice/api/call-resource#call-status-values */
@@ -19,8 +20,8 @@ export interface CallResource {
 }
 
 export function callResource(calls: Calls, accountSid: string): CallResource {
-  const one = (sid: string): string =>
-    `https://api.twilio.com/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Calls/${encodeURIComponent(sid)}.json`;
+  const one = (sid: string): Address =>
+    address`https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Calls/${sid}.json`;
   const redirect: CallResource['redirect'] = (callSid, instructions) =>
     calls({
       method: 'POST',

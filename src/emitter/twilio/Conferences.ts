@@ -1,3 +1,4 @@
+import { address, type Address } from './address';
 import type { CallResult, Calls } from './TwilioCalls';
 
 /** Somebody in a conference. */
@@ -22,13 +23,12 @@ interface Body {
 
 /** https://www.twilio.com/docs/voice/api/conference-participant-resource */
 export function conferences(calls: Calls, accountSid: string): Conferences {
-  const all = (conferenceSid: string): string =>
-    `https://api.twilio.com/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Conferences/${encodeURIComponent(conferenceSid)}/Participants`;
-  const one = (conferenceSid: string, callSid: string): string =>
-    `${all(conferenceSid)}/${encodeURIComponent(callSid)}.json`;
+  const all = (conferenceSid: string): Address =>
+    address`https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Conferences/${conferenceSid}/Participants`;
+  const one = (conferenceSid: string, callSid: string): Address => address`${all(conferenceSid)}/${callSid}.json`;
   return {
     async participants(conferenceSid) {
-      const result = await calls<Body>({ method: 'GET', url: `${all(conferenceSid)}.json?PageSize=50` });
+      const result = await calls<Body>({ method: 'GET', url: address`${all(conferenceSid)}.json?PageSize=50` });
       if (!result.ok) return result.failure.status === 404 ? { ok: true, status: 404, body: [] } : result;
       return {
         ...result,

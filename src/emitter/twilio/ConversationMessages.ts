@@ -1,3 +1,4 @@
+import { address, nextAddress, type Address } from './address';
 import type { CallResult, Calls } from './TwilioCalls';
 
 /** A message as Conversations (v1) has it. */
@@ -16,7 +17,7 @@ interface Page {
   meta?: { next_page_url?: string | null };
 }
 
-const HOST = 'https://conversations.twilio.com';
+const HOST = address`https://conversations.twilio.com`;
 /** The most that a page of Conversations holds. */
 const PAGE_SIZE = 100;
 
@@ -30,8 +31,8 @@ export async function readNewestMessages(
   { most, end }: { most: number; end: number },
 ): Promise<CallResult<ConversationMessage[]>> {
   const found: ConversationMessage[] = [];
-  let url: string | undefined =
-    `${HOST}/v1/Conversations/${encodeURIComponent(conversationSid)}/Messages?Order=desc&PageSize=${PAGE_SIZE}`;
+  let url: Address | undefined =
+    address`${HOST}/v1/Conversations/${conversationSid}/Messages?Order=desc&PageSize=${String(PAGE_SIZE)}`;
   while (url !== undefined && found.length < most) {
     const result: CallResult<Page> = await calls<Page>({ method: 'GET', url });
     if (!result.ok) {
@@ -39,9 +40,7 @@ export async function readNewestMessages(
       break;
     }
     found.push(...(result.body.messages ?? []));
-    const next: string | null | undefined = result.body.meta?.next_page_url;
-    // Only Twilio's own addresses are called with the account's credentials.
-    url = next?.startsWith(`${HOST}/`) && Date.now() < end ? next : undefined;
+    url = Date.now() < end ? nextAddress(url, result.body.meta?.next_page_url) : undefined;
   }
   return { ok: true, status: 200, body: found.slice(0, most).reverse() };
 }

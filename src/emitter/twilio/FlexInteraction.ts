@@ -1,11 +1,13 @@
+import { address } from './address';
+import type { Sid } from './Sid';
 import type { CallResult, Calls } from './TwilioCalls';
 
-const ROOT = 'https://flex-api.twilio.com/v1/Interactions';
+const ROOT = address`https://flex-api.twilio.com/v1/Interactions`;
 
-/** An interaction's channel, as the attributes of its tasks name it. */
+/** An interaction's channel, as its tasks were made with it. */
 export interface InteractionChannel {
-  interactionSid: string;
-  channelSid: string;
+  interactionSid: Sid<'KD'>;
+  channelSid: Sid<'UO'>;
 }
 
 /** Somebody in an interaction's channel. */
@@ -31,7 +33,7 @@ export async function channelParticipants(
 ): Promise<CallResult<ChannelParticipant[]>> {
   const result = await calls<Body>({
     method: 'GET',
-    url: `${ROOT}/${interactionSid}/Channels/${channelSid}/Participants?PageSize=50`,
+    url: address`${ROOT}/${interactionSid}/Channels/${channelSid}/Participants?PageSize=50`,
   });
   if (!result.ok) return result;
   const people = result.body.participants ?? [];
@@ -59,7 +61,7 @@ export function leaveChannel(
 ): Promise<CallResult<unknown>> {
   return calls({
     method: 'POST',
-    url: `${ROOT}/${interactionSid}/Channels/${channelSid}/Participants/${participantSid}`,
+    url: address`${ROOT}/${interactionSid}/Channels/${channelSid}/Participants/${participantSid}`,
     form: { Status: status },
     repeatable: true,
   });

@@ -1,6 +1,8 @@
+import { address } from './address';
+import { readSid, type Sid } from './Sid';
 import type { CallResult, Calls } from './TwilioCalls';
 
-const ROOT = 'https://flex-api.twilio.com/v1/Interactions';
+const ROOT = address`https://flex-api.twilio.com/v1/Interactions`;
 
 export interface Routing {
   workspaceSid: string;
@@ -13,8 +15,8 @@ export interface Routing {
 
 /** What a request came to. Twilio takes it before it is done, so the task may not be there yet. */
 export interface Invited {
-  interactionSid?: string;
-  channelSid?: string;
+  interactionSid?: Sid<'KD'>;
+  channelSid?: Sid<'UO'>;
   taskSid?: string;
 }
 
@@ -23,7 +25,7 @@ export interface Interactions {
   /** A channel on a conversation that exists, and an invite. Fails with status 409 when it has a channel. */
   create(channel: { conversationSid: string; channelType: string }, routing: Routing): Promise<CallResult<Invited>>;
   /** Another task for the channel. */
-  invite(channel: { interactionSid: string; channelSid: string }, routing: Routing): Promise<CallResult<Invited>>;
+  invite(channel: { interactionSid: Sid<'KD'>; channelSid: Sid<'UO'> }, routing: Routing): Promise<CallResult<Invited>>;
 }
 
 interface Body {
@@ -51,13 +53,20 @@ export function interactions(calls: Calls): Interactions {
       if (!result.ok) return result;
       const { sid, channel } = result.body;
       const channelSid = typeof channel === 'object' && channel !== null ? channel.sid : undefined;
-      return { ...result, body: { interactionSid: sid, channelSid, taskSid: taskOf(result.body) } };
+      return {
+        ...result,
+        body: {
+          interactionSid: readSid('KD', sid),
+          channelSid: readSid('UO', channelSid),
+          taskSid: taskOf(result.body),
+        },
+      };
     },
 
     async invite({ interactionSid, channelSid }, routing) {
       const result = await calls<Body>({
         method: 'POST',
-        url: `${ROOT}/${interactionSid}/Channels/${channelSid}/Invites`,
+        url: address`${ROOT}/${interactionSid}/Channels/${channelSid}/Invites`,
         form: { Routing: routingOf(routing) },
       });
       return result.ok ? { ...result, body: { interactionSid, channelSid, taskSid: taskOf(result.body) } } : result;

@@ -1,9 +1,10 @@
 import type { Communication, CommunicationMedia } from './Communication';
 import { pause } from './pause';
 import { readCommunications, type Communications } from './readCommunications';
+import { address, type Address } from './address';
 import type { CallResult, Calls } from './TwilioCalls';
 
-const HOST = 'https://conversations.twilio.com';
+const HOST = address`https://conversations.twilio.com`;
 /** Upper bound on pages of participants, so that a server that always names a next page can't hold a handoff up. */
 const MOST_PAGES = 50;
 const PAGE_SIZE = 100;
@@ -71,14 +72,14 @@ interface Page {
 }
 
 export function orchestrator(calls: Calls): Orchestrator {
-  const conversation = (id: string): string => `${HOST}/v2/Conversations/${encodeURIComponent(id)}`;
+  const conversation = (id: string): Address => address`${HOST}/v2/Conversations/${id}`;
 
-  async function all<T>(url: string, key: string): Promise<CallResult<T[]>> {
+  async function all<T>(url: Address, key: string): Promise<CallResult<T[]>> {
     const found: T[] = [];
     let token: string | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const query = `?pageSize=${PAGE_SIZE}${token ? `&pageToken=${encodeURIComponent(token)}` : ''}`;
-      const result = await calls<Page & Record<string, unknown>>({ method: 'GET', url: url + query });
+      const query = new URLSearchParams({ pageSize: String(PAGE_SIZE), ...(token ? { pageToken: token } : {}) });
+      const result = await calls<Page & Record<string, unknown>>({ method: 'GET', url: address`${url}?${query}` });
       if (!result.ok) return result;
       const part = result.body[key];
       if (Array.isArray(part)) found.push(...(part as T[]));
@@ -90,7 +91,7 @@ export function orchestrator(calls: Calls): Orchestrator {
 
   async function outcomeOf(id: string, accepted: CallResult<Action> & { ok: true }): Promise<CallResult<unknown>> {
     let action = accepted.body;
-    const url = `${conversation(id)}/Actions/${encodeURIComponent(action.id ?? '')}`;
+    const url = address`${conversation(id)}/Actions/${action.id ?? ''}`;
     for (const ms of LOOKS_MS) {
       if (!action.id || action.status !== 'PENDING') break;
       await pause(ms);
@@ -104,8 +105,8 @@ export function orchestrator(calls: Calls): Orchestrator {
   }
 
   return {
-    communications: (id) => readCommunications(calls, `${conversation(id)}/Communications`),
-    participants: (id) => all<Participant>(`${conversation(id)}/Participants`, 'participants'),
+    communications: (id) => readCommunications(calls, address`${conversation(id)}/Communications`),
+    participants: (id) => all<Participant>(address`${conversation(id)}/Participants`, 'participants'),
 
     async statusCallbacks(id) {
       const result = await calls<{ configuration?: { statusCallbacks?: StatusCallback[] } }>({
@@ -118,7 +119,7 @@ export function orchestrator(calls: Calls): Orchestrator {
     async configurationCallbacks(id) {
       const result = await calls<{ statusCallbacks?: StatusCallback[] | null }>({
         method: 'GET',
-        url: `${HOST}/v2/ControlPlane/Configurations/${encodeURIComponent(id)}`,
+        url: address`${HOST}/v2/ControlPlane/Configurations/${id}`,
       });
       return result.ok ? { ...result, body: result.body.statusCallbacks ?? [] } : result;
     },
@@ -132,7 +133,7 @@ export function orchestrator(calls: Calls): Orchestrator {
     async sendMessage(id, { from, to, text, channelId }) {
       const accepted = await calls<Action>({
         method: 'POST',
-        url: `${conversation(id)}/Actions`,
+        url: address`${conversation(id)}/Actions`,
         json: {
           type: 'SEND_MESSAGE',
           payload: { from, to: [to], content: { text }, ...(channelId ? { channelSettings: { channelId } } : {}) },

@@ -1,3 +1,4 @@
+import { address } from './address';
 import { callsUntil, type Calls } from './TwilioCalls';
 
 /** What TaskRouter knows of a queue at this moment. */
@@ -36,7 +37,7 @@ export class QueueStatistics {
     workspaceSid: string,
     private readonly now: () => number = Date.now,
   ) {
-    this.root = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}`;
+    this.root = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}`;
   }
 
   /**
@@ -63,7 +64,7 @@ export class QueueStatistics {
     if (sid === undefined) return undefined;
     const result = await calls<Figures>({
       method: 'GET',
-      url: `${this.root}/TaskQueues/${encodeURIComponent(sid)}/RealTimeStatistics`,
+      url: address`${this.root}/TaskQueues/${sid}/RealTimeStatistics`,
     });
     if (!result.ok || typeof result.body.total_available_workers !== 'number') return undefined;
     const {
@@ -80,7 +81,7 @@ export class QueueStatistics {
 
   /** No queue is known: whoever is at work may be the one. https://www.twilio.com/docs/taskrouter/api/worker */
   private async ofEverybody(calls: Calls): Promise<QueueFigures | undefined> {
-    const url = `${this.root}/Workers?Available=true&PageSize=1`;
+    const url = address`${this.root}/Workers?Available=true&PageSize=1`;
     const result = await calls<{ workers?: unknown[] }>({ method: 'GET', url });
     if (!result.ok || !Array.isArray(result.body.workers)) return undefined;
     const { length } = result.body.workers;
@@ -91,7 +92,7 @@ export class QueueStatistics {
     const query = new URLSearchParams({ FriendlyName: name, PageSize: '20' });
     const result = await calls<{ task_queues?: { sid?: string; friendly_name?: string }[] }>({
       method: 'GET',
-      url: `${this.root}/TaskQueues?${query}`,
+      url: address`${this.root}/TaskQueues?${query}`,
     });
     const queues = (result.ok && result.body.task_queues) || [];
     return queues.find(({ friendly_name: one }) => one?.toLowerCase() === name.toLowerCase())?.sid;

@@ -1,3 +1,4 @@
+import { address, type Address } from './address';
 import type { CallFailure, CallResult, Calls } from './TwilioCalls';
 
 /** A run through a Studio flow. */
@@ -45,8 +46,8 @@ function malformed<T>(status: number): CallResult<T> {
 }
 
 export function studioExecutions(calls: Calls, flowSid: string): StudioExecutions {
-  const root = `https://studio.twilio.com/v2/Flows/${encodeURIComponent(flowSid)}/Executions`;
-  const one = (sid: string): string => `${root}/${encodeURIComponent(sid)}`;
+  const root = address`https://studio.twilio.com/v2/Flows/${flowSid}/Executions`;
+  const one = (sid: string): Address => address`${root}/${sid}`;
 
   return {
     async start({ to, from, parameters }) {
@@ -61,7 +62,10 @@ export function studioExecutions(calls: Calls, flowSid: string): StudioExecution
     },
 
     async newest(count) {
-      const result = await calls<{ executions?: ExecutionBody[] }>({ method: 'GET', url: `${root}?PageSize=${count}` });
+      const result = await calls<{ executions?: ExecutionBody[] }>({
+        method: 'GET',
+        url: address`${root}?PageSize=${String(count)}`,
+      });
       if (!result.ok) return result;
       if (!Array.isArray(result.body.executions)) return malformed(result.status);
       return { ...result, body: result.body.executions.flatMap((body) => readExecution(body) ?? []) };
@@ -76,8 +80,11 @@ export function studioExecutions(calls: Calls, flowSid: string): StudioExecution
 
     async progress(sid) {
       const [steps, context] = await Promise.all([
-        calls<{ steps?: { transitioned_to?: string }[] }>({ method: 'GET', url: `${one(sid)}/Steps?PageSize=1` }),
-        calls<{ context?: unknown }>({ method: 'GET', url: `${one(sid)}/Context` }),
+        calls<{ steps?: { transitioned_to?: string }[] }>({
+          method: 'GET',
+          url: address`${one(sid)}/Steps?PageSize=1`,
+        }),
+        calls<{ context?: unknown }>({ method: 'GET', url: address`${one(sid)}/Context` }),
       ]);
       if (!steps.ok) return steps;
       if (!context.ok) return context;

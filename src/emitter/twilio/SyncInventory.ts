@@ -1,3 +1,4 @@
+import { address, nextAddress, type Address } from './address';
 import type { CallResult, Calls } from './TwilioCalls';
 
 /** A document, an item of a list, or an item of a map, wherever it is. */
@@ -22,26 +23,27 @@ interface Resource {
   key?: string;
 }
 
-const HOST = 'https://sync.twilio.com';
+const HOST = address`https://sync.twilio.com`;
+const KINDS = ['Documents', 'Lists', 'Maps'] as const;
 /** A service with more objects than this is not searched to its end. */
 const MOST_PAGES = 5_000;
 
 /** Everything that a Sync service holds under our names, and how to delete it. For erasure: it reads all of it. */
 export class SyncInventory {
-  private readonly root: string;
+  private readonly root: Address;
 
   constructor(
     private readonly calls: Calls,
     serviceSid: string,
   ) {
-    this.root = `${HOST}/v1/Services/${encodeURIComponent(serviceSid)}`;
+    this.root = address`${HOST}/v1/Services/${serviceSid}`;
   }
 
   /** All entries of objects whose names begin so. Fails when any of it could not be read. */
-  async all(prefix: string): Promise<CallResult<SyncEntry[]>> {
+  async all(prefix: string, kinds: readonly SyncEntry['kind'][] = KINDS): Promise<CallResult<SyncEntry[]>> {
     const found: SyncEntry[] = [];
-    for (const kind of ['Documents', 'Lists', 'Maps'] as const) {
-      const objects = await this.pages(`${this.root}/${kind}?PageSize=100`, kind.toLowerCase());
+    for (const kind of kinds) {
+      const objects = await this.pages(address`${this.root}/${kind}?PageSize=100`, kind.toLowerCase());
       if (!objects.ok) return objects;
       for (const { unique_name: name, data = {} } of objects.body) {
         if (!name?.startsWith(prefix)) continue;
@@ -51,7 +53,7 @@ export class SyncInventory {
         }
         // A list or a map counts itself, too: an empty one has a name.
         found.push({ kind, name, data: {} });
-        const items = await this.pages(`${this.addressOf({ kind, name, data })}/Items?PageSize=100`, 'items');
+        const items = await this.pages(address`${this.addressOf({ kind, name, data })}/Items?PageSize=100`, 'items');
         if (!items.ok && items.failure.status !== 404) return items;
         for (const { key, index, data: value = {} } of items.ok ? items.body : [])
           found.push({ kind, name, item: key ?? String(index), data: value });
@@ -66,21 +68,20 @@ export class SyncInventory {
     return result.ok || result.failure.status === 404;
   }
 
-  private addressOf({ kind, name, item }: SyncEntry): string {
-    const object = `${this.root}/${kind}/${encodeURIComponent(name)}`;
-    return item === undefined ? object : `${object}/Items/${encodeURIComponent(item)}`;
+  private addressOf({ kind, name, item }: SyncEntry): Address {
+    const object = address`${this.root}/${kind}/${name}`;
+    return item === undefined ? object : address`${object}/Items/${item}`;
   }
 
-  private async pages(first: string, key: string): Promise<CallResult<Resource[]>> {
+  private async pages(first: Address, key: string): Promise<CallResult<Resource[]>> {
     const found: Resource[] = [];
-    let url: string | undefined = first;
+    let url: Address | undefined = first;
     for (let count = 0; url !== undefined && count < MOST_PAGES; count += 1) {
       const page: CallResult<Page> = await this.calls<Page>({ method: 'GET', url });
       if (!page.ok) return page;
       const part = page.body[key];
       if (Array.isArray(part)) found.push(...(part as Resource[]));
-      const next: string | null | undefined = page.body.meta?.next_page_url;
-      url = next?.startsWith(`${HOST}/`) ? next : undefined;
+      url = nextAddress(url, page.body.meta?.next_page_url);
     }
     return { ok: true, status: 200, body: found };
   }

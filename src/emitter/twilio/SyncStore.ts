@@ -1,3 +1,4 @@
+import { address, nextAddress, type Address } from './address';
 import { callsUntil, type CallResult, type Calls } from './TwilioCalls';
 
 export interface StoredDocument {
@@ -73,9 +74,9 @@ interface ItemsBody {
 
 export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
   const calls: Calls = (call) => callsUntil(patiently, Date.now() + PATIENCE_MS)({ repeatable: true, ...call });
-  const root = `https://sync.twilio.com/v1/Services/${serviceSid}`;
-  const path = (kind: string, name: string): string => `${root}/${kind}/${encodeURIComponent(name)}`;
-  const itemPath = (map: string, key: string): string => `${path('Maps', map)}/Items/${encodeURIComponent(key)}`;
+  const root = address`https://sync.twilio.com/v1/Services/${serviceSid}`;
+  const path = (kind: string, name: string): Address => address`${root}/${kind}/${name}`;
+  const itemPath = (map: string, key: string): Address => address`${path('Maps', map)}/Items/${key}`;
 
   function stored(result: CallResult<DocumentBody>): CallResult<StoredDocument> {
     return result.ok ? { ...result, body: { data: result.body.data ?? {}, revision: result.body.revision } } : result;
@@ -86,7 +87,7 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
   }
 
   function createMap(name: string, ttl: number): Promise<CallResult<unknown>> {
-    return calls({ method: 'POST', url: `${root}/Maps`, form: { UniqueName: name, Ttl: String(ttl) } });
+    return calls({ method: 'POST', url: address`${root}/Maps`, form: { UniqueName: name, Ttl: String(ttl) } });
   }
 
   return {
@@ -100,7 +101,7 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
       return stored(
         await calls<DocumentBody>({
           method: 'POST',
-          url: `${root}/Documents`,
+          url: address`${root}/Documents`,
           form: { UniqueName: name, Data: JSON.stringify(data), Ttl: String(ttl) },
         }),
       );
@@ -120,7 +121,7 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
     async createList(name, ttl) {
       const result = await calls({
         method: 'POST',
-        url: `${root}/Lists`,
+        url: address`${root}/Lists`,
         form: { UniqueName: name, Ttl: String(ttl) },
       });
       return !result.ok && result.failure.status === 409 ? { ok: true, status: 409, body: {} } : result;
@@ -129,18 +130,18 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
     pushItem: (list, data, ttl) =>
       calls({
         method: 'POST',
-        url: `${path('Lists', list)}/Items`,
+        url: address`${path('Lists', list)}/Items`,
         form: { Data: JSON.stringify(data), ItemTtl: String(ttl) },
       }),
 
     async listItems(list) {
       const found: Record<string, unknown>[] = [];
-      let url: string | undefined = `${path('Lists', list)}/Items?PageSize=100`;
+      let url: Address | undefined = address`${path('Lists', list)}/Items?PageSize=100`;
       for (let page = 0; url !== undefined && page < MOST_PAGES; page += 1) {
         const result: CallResult<ItemsBody> = await calls<ItemsBody>({ method: 'GET', url });
         if (!result.ok) return result.failure.status === 404 ? { ok: true, status: 404, body: [] } : result;
         found.push(...(result.body.items ?? []).map(({ data }) => data ?? {}));
-        url = result.body.meta?.next_page_url ?? undefined;
+        url = nextAddress(url, result.body.meta?.next_page_url);
       }
       return { ok: true, status: 200, body: found };
     },
@@ -148,7 +149,7 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
     async createMapItem(map, key, data, ttl) {
       const form = { Key: key, Data: JSON.stringify(data), ItemTtl: String(ttl), CollectionTtl: String(ttl) };
       const create = (): Promise<CallResult<unknown>> =>
-        calls({ method: 'POST', url: `${path('Maps', map)}/Items`, form });
+        calls({ method: 'POST', url: address`${path('Maps', map)}/Items`, form });
       const result = await create();
       if (result.ok || result.failure.status !== 404) return result;
       const made = await createMap(map, ttl);
@@ -197,12 +198,12 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
 
     async mapItems(map) {
       const found: StoredItem[] = [];
-      let url: string | undefined = `${path('Maps', map)}/Items?PageSize=100`;
+      let url: Address | undefined = address`${path('Maps', map)}/Items?PageSize=100`;
       for (let page = 0; url !== undefined && page < MOST_PAGES; page += 1) {
         const result: CallResult<ItemsBody> = await calls<ItemsBody>({ method: 'GET', url });
         if (!result.ok) return result.failure.status === 404 ? { ok: true, status: 404, body: [] } : result;
         found.push(...(result.body.items ?? []).map(storedItem));
-        url = result.body.meta?.next_page_url ?? undefined;
+        url = nextAddress(url, result.body.meta?.next_page_url);
       }
       return { ok: true, status: 200, body: found };
     },

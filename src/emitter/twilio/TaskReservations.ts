@@ -1,3 +1,4 @@
+import { address, type Address } from './address';
 import type { CallResult, Calls } from './TwilioCalls';
 
 /** One offer of a task to a worker. */
@@ -22,8 +23,8 @@ interface ReservationBody {
   reservation_status?: string;
 }
 
-const taskUrl = (workspaceSid: string, taskSid: string): string =>
-  `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${encodeURIComponent(taskSid)}`;
+const taskUrl = (workspaceSid: string, taskSid: string): Address =>
+  address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`;
 
 export async function readTask(calls: Calls, workspaceSid: string, taskSid: string): Promise<CallResult<Task>> {
   const result = await calls<{ assignment_status?: string; attributes?: string }>({
@@ -44,7 +45,7 @@ export async function reservationsOf(
 ): Promise<CallResult<Reservation[]>> {
   const result = await calls<{ reservations?: ReservationBody[] }>({
     method: 'GET',
-    url: `${taskUrl(workspaceSid, taskSid)}/Reservations?PageSize=100`,
+    url: address`${taskUrl(workspaceSid, taskSid)}/Reservations?PageSize=100`,
   });
   return result.ok ? { ...result, body: (result.body.reservations ?? []).flatMap(readReservation) } : result;
 }
@@ -57,7 +58,7 @@ export async function reservationOf(
 ): Promise<CallResult<Reservation | undefined>> {
   const result = await calls<ReservationBody>({
     method: 'GET',
-    url: `${taskUrl(workspaceSid, taskSid)}/Reservations/${encodeURIComponent(reservationSid)}`,
+    url: address`${taskUrl(workspaceSid, taskSid)}/Reservations/${reservationSid}`,
   });
   if (!result.ok) {
     return result.failure.status === 404 ? { ok: true, status: 404, body: undefined } : result;
@@ -76,7 +77,7 @@ export async function workerFullName(
 ): Promise<string | undefined> {
   const result = await calls<{ attributes?: string }>({
     method: 'GET',
-    url: `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Workers/${encodeURIComponent(workerSid)}`,
+    url: address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Workers/${workerSid}`,
   });
   const { full_name: name } = result.ok ? parsed(result.body.attributes) : {};
   return typeof name === 'string' && name !== '' ? name : undefined;

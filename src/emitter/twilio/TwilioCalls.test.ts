@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FinishedCall } from './FinishedCall';
-import { twilioCalls, type CallLimits, type TwilioClient } from './TwilioCalls';
+import { address } from './address';
+import { twilioCalls, type CallLimits, type TwilioCall, type TwilioClient } from './TwilioCalls';
 
 const LIMITS: CallLimits = { timeoutMs: 5_000, deadlineMs: 12_000, attempts: 3, pauseMs: 200 };
-const URL = 'https://sync.twilio.com/v1/Services/IS1';
+const URL = address`https://sync.twilio.com/v1/Services/IS1`;
 
 type Answer = { statusCode: number; body?: unknown; headers?: Record<string, string> } | { error: string } | 'silence';
 
@@ -38,8 +39,8 @@ async function done<T>(work: Promise<T>): Promise<T> {
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const get = { method: 'GET', url: URL } as const;
-const post = { method: 'POST', url: URL, form: { a: '1' } } as const;
+const get: TwilioCall = { method: 'GET', url: URL };
+const post: TwilioCall = { method: 'POST', url: URL, form: { a: '1' } };
 
 describe('a call to Twilio that fails', () => {
   it.each<[string, Answer]>([

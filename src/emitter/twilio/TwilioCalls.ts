@@ -1,4 +1,5 @@
 import type { CallFailure } from './CallFailure';
+import { readAddress, type Address } from './address';
 import { serviceOf, type FinishedCall } from './FinishedCall';
 import { pause } from './pause';
 
@@ -18,7 +19,7 @@ export interface TwilioClient {
 /** One call to Twilio. `form` or `json` is the body. */
 export interface TwilioCall {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  url: string;
+  url: Address;
   form?: Record<string, string>;
   json?: Record<string, unknown>;
   headers?: Record<string, string>;
@@ -36,6 +37,18 @@ export type { CallFailure };
 export type CallResult<T> = { ok: true; status: number; body: T; etag?: string } | { ok: false; failure: CallFailure };
 
 export type Calls = <T = Record<string, unknown>>(call: TwilioCall) => Promise<CallResult<T>>;
+
+/** The same for addresses that are texts, as a file or an operator names them: one that is not Twilio's is not called. */
+export type TextCalls = <T = Record<string, unknown>>(
+  call: Omit<TwilioCall, 'url'> & { url: string },
+) => Promise<CallResult<T>>;
+
+export const textCalls =
+  (calls: Calls): TextCalls =>
+  async (call) => {
+    const url = readAddress(call.url);
+    return url ? calls({ ...call, url }) : { ok: false, failure: { kind: 'refused', message: 'No address of Twilio' } };
+  };
 
 export interface CallLimits {
   /** One attempt, milliseconds. */

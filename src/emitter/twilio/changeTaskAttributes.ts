@@ -1,3 +1,4 @@
+import { address } from './address';
 import type { CallFailure, Calls } from './TwilioCalls';
 
 /** How often somebody else may be faster before we give up. */
@@ -22,7 +23,7 @@ export async function changeTaskAttributes(
   taskSid: string,
   change: (attributes: Attributes) => Attributes | undefined,
 ): Promise<{ ok: true } | { ok: false; failure: CallFailure }> {
-  const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`;
+  const url = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`;
   let failure: CallFailure = { kind: 'refused', message: 'The task was changed by others all the time' };
 
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {

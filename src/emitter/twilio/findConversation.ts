@@ -1,4 +1,5 @@
 import { orchestratedConversation } from './orchestratedConversation';
+import { address } from './address';
 import type { Calls } from './TwilioCalls';
 
 /** A conversation of Conversations (v1), which the orchestrator may bridge. */
@@ -30,7 +31,7 @@ export async function findConversation(calls: Calls, id: string | undefined): Pr
   // https://www.twilio.com/docs/api/conversations/v2/conversation/list-conversation-by-account: a filter for the channel's id.
   const listed = await calls<Listed>({
     method: 'GET',
-    url: `https://conversations.twilio.com/v2/Conversations?channelId=${encodeURIComponent(id)}&pageSize=50`,
+    url: address`https://conversations.twilio.com/v2/Conversations?channelId=${id}&pageSize=50`,
   });
   if (!listed.ok) return { kind: listed.failure.status === 404 ? 'none' : 'unknown' };
   const newestFirst = (listed.body.conversations ?? []).sort((one, other) =>

@@ -1,3 +1,4 @@
+import { address } from './address';
 import type { CallResult, Calls } from './TwilioCalls';
 
 /** The task that carries this handoff, or this value of another attribute, if TaskRouter has one. */
@@ -11,9 +12,11 @@ export async function findTask(
 ): Promise<CallResult<string | undefined>> {
   // An id is letters and digits only; anything else would end the expression's string.
   const expression = `${attribute} == "${value.replace(/[^\w-]/g, '')}"`;
+  const query = new URLSearchParams({ EvaluateTaskAttributes: expression, PageSize: '1' });
+  for (const one of statuses) query.append('AssignmentStatus', one);
   const result = await calls<{ tasks?: { sid?: string }[] }>({
     method: 'GET',
-    url: `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks?EvaluateTaskAttributes=${encodeURIComponent(expression)}&PageSize=1${statuses.map((one) => `&AssignmentStatus=${one}`).join('')}`,
+    url: address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks?${query}`,
   });
   if (!result.ok) return result;
   if (!Array.isArray(result.body.tasks))

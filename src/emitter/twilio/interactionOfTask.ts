@@ -1,52 +1,62 @@
+import { address } from './address';
+import { readSid, type Sid } from './Sid';
+import { readOriginOf } from './TaskOrigin';
 import type { Calls } from './TwilioCalls';
 
 interface TaskBody {
   sid?: string;
-  attributes?: string;
   workflow_sid?: string | null;
   task_channel_unique_name?: string | null;
 }
 
-/** The newest task of a conversation of Conversations (`CH...`), whatever became of it; TaskRouter keeps none for long. */
-export async function newestTask(
-  calls: Calls,
-  workspaceSid: string,
-  conversationSid: string,
-): Promise<string | undefined> {
-  const expression = encodeURIComponent(`conversationSid == "${conversationSid.replace(/\W/g, '')}"`);
+/** The interaction channel that tasks of a conversation belong to, and where they were routed. */
+export interface TaskChannel {
+  interactionSid: Sid<'KD'>;
+  channelSid: Sid<'UO'>;
+  workflowSid?: string;
+  taskChannel?: string;
+}
+
+/** So many tasks are looked at that say to be in the conversation. */
+const MOST_CLAIMED = 10;
+
+/** The newest tasks that say to be in a conversation (`CH...`), whatever became of them; TaskRouter keeps none for long. */
+export async function newestTasks(calls: Calls, workspaceSid: string, conversationSid: string): Promise<string[]> {
+  const query = new URLSearchParams({
+    EvaluateTaskAttributes: `conversationSid == "${conversationSid.replace(/\W/g, '')}"`,
+    Ordering: 'DateCreated:desc',
+    PageSize: String(MOST_CLAIMED),
+  });
   const found = await calls<{ tasks?: TaskBody[] }>({
     method: 'GET',
-    url: `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks?EvaluateTaskAttributes=${expression}&Ordering=DateCreated%3Adesc&PageSize=1`,
+    url: address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks?${query}`,
   });
-  return found.ok ? found.body.tasks?.[0]?.sid : undefined;
+  return found.ok ? (found.body.tasks ?? []).flatMap(({ sid }) => sid ?? []) : [];
 }
 
 /**
- * The interaction channel that a task belongs to, and where the task was routed. Twilio writes the sids on the task when
- * it makes it; a worker can change them once the task is theirs, so what they say of another conversation is not believed.
+ * The interaction channel that a task was made in. A worker can change what stands on the task once it is theirs, so that
+ * is asked of what stood there when Twilio made it; one that was made in another conversation is not believed.
  */
 export async function taskChannelOf(
   calls: Calls,
   workspaceSid: string,
   conversationSid: string,
   taskSid: string,
-): Promise<{ interactionSid: string; channelSid: string; workflowSid?: string; taskChannel?: string } | undefined> {
-  const task = await calls<TaskBody>({
-    method: 'GET',
-    url: `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`,
-  });
-  if (!task.ok) return undefined;
-  const {
-    flexInteractionSid: interactionSid,
-    flexInteractionChannelSid: channelSid,
-    ...rest
-  } = read(task.body.attributes);
-  if (rest.conversationSid !== conversationSid) return undefined;
-  if (!isSid('KD', interactionSid) || !isSid('UO', channelSid)) return undefined;
-  const { workflow_sid: workflowSid, task_channel_unique_name: taskChannel } = task.body;
+): Promise<TaskChannel | undefined> {
+  const sid = readSid('WT', taskSid);
+  if (!sid) return undefined;
+  const [origin, task] = await Promise.all([
+    readOriginOf(calls, workspaceSid, sid),
+    calls<TaskBody>({
+      method: 'GET',
+      url: address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${sid}`,
+    }),
+  ]);
+  if (!origin.ok || !origin.body?.channel || origin.body.conversationSid !== conversationSid) return undefined;
+  const { workflow_sid: workflowSid, task_channel_unique_name: taskChannel } = task.ok ? task.body : {};
   return {
-    interactionSid,
-    channelSid,
+    ...origin.body.channel,
     ...(workflowSid ? { workflowSid } : {}),
     ...(taskChannel ? { taskChannel } : {}),
   };
@@ -58,23 +68,8 @@ export async function conversationOfTask(
   workspaceSid: string,
   taskSid: string,
 ): Promise<string | undefined> {
-  const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`;
-  const task = await calls<TaskBody & { assignment_status?: string }>({ method: 'GET', url });
-  if (!task.ok || (task.body.assignment_status !== 'pending' && task.body.assignment_status !== 'reserved'))
-    return undefined;
-  const { conversationSid } = read(task.body.attributes);
-  return isSid('CH', conversationSid) ? conversationSid : undefined;
-}
-
-function isSid(prefix: string, value: unknown): value is string {
-  return typeof value === 'string' && new RegExp(`^${prefix}[0-9a-f]{32}$`, 'i').test(value);
-}
-
-function read(json: string | undefined): Record<string, unknown> {
-  try {
-    const value = JSON.parse(json ?? '') as unknown;
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
+  const sid = readSid('WT', taskSid);
+  if (!sid) return undefined;
+  const origin = await readOriginOf(calls, workspaceSid, sid);
+  return origin.ok ? origin.body?.conversationSid : undefined;
 }

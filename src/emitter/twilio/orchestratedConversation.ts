@@ -1,4 +1,5 @@
 import type { ConversationStatus, StatusCallback } from './Orchestrator';
+import { address } from './address';
 import type { CallResult, Calls } from './TwilioCalls';
 
 export interface OrchestratedConversation {
@@ -15,7 +16,7 @@ export async function orchestratedConversation(
   const result = await calls<{
     status?: ConversationStatus;
     configuration?: { statusCallbacks?: StatusCallback[] };
-  }>({ method: 'GET', url: `https://conversations.twilio.com/v2/Conversations/${encodeURIComponent(conversationId)}` });
+  }>({ method: 'GET', url: address`https://conversations.twilio.com/v2/Conversations/${conversationId}` });
   if (!result.ok) return result;
   const { status, configuration } = result.body;
   return { ...result, body: { status, statusCallbacks: configuration?.statusCallbacks } };

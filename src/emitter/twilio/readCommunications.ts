@@ -1,4 +1,5 @@
 import { readNewestMessages, type ConversationMessage } from './ConversationMessages';
+import { address, type Address } from './address';
 import type { Communication, CommunicationMedia } from './Communication';
 import { callsUntil, type CallResult, type Calls } from './TwilioCalls';
 
@@ -32,7 +33,7 @@ interface Page {
  */
 export async function readCommunications(
   patiently: Calls,
-  url: string,
+  url: Address,
   patienceMs = PATIENCE_MS,
 ): Promise<Communications> {
   const end = Date.now() + patienceMs;
@@ -48,7 +49,7 @@ export async function readCommunications(
       ...(size ? { pageSize: String(size) } : {}),
       ...(token ? { pageToken: token } : {}),
     });
-    const result: CallResult<Page> = await calls<Page>({ method: 'GET', url: `${url}?${query}` });
+    const result: CallResult<Page> = await calls<Page>({ method: 'GET', url: address`${url}?${query}` });
     if (!result.ok && result.failure.status === 400 && size !== undefined && !token) {
       // It takes no page as large as this: then as large as it likes.
       size = undefined;

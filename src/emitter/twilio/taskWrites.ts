@@ -1,7 +1,10 @@
+import { address, type Address } from './address';
 import type { CallResult, Calls } from './TwilioCalls';
 
-const taskUrl = (workspaceSid: string, taskSid = ''): string =>
-  `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks${taskSid && `/${encodeURIComponent(taskSid)}`}`;
+const taskUrl = (workspaceSid: string, taskSid?: string): Address =>
+  taskSid === undefined
+    ? address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks`
+    : address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`;
 
 /** A task that nobody has accepted leaves its queue; one that somebody has accepted meanwhile stays. */
 export function cancelTask(

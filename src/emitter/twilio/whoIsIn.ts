@@ -2,7 +2,9 @@ import type { SeatSeen } from '../protocol/Event';
 import type { SeatStatus } from '../protocol/State';
 import { standsForPromise } from './promiseTask';
 import { reservationsOf } from './TaskReservations';
-import type { Calls } from './TwilioCalls';
+import { address } from './address';
+import type { TaskOrigin } from './TaskOrigin';
+import type { CallResult, Calls } from './TwilioCalls';
 
 interface TaskBody {
   sid?: string;
@@ -17,9 +19,6 @@ const STATUS: Readonly<Record<string, SeatStatus>> = {
   assigned: 'accepted',
   wrapping: 'wrapping',
 };
-const OPEN = Object.keys(STATUS)
-  .map((status) => `AssignmentStatus=${status}`)
-  .join('&');
 
 /** Of a reservation of somebody who had it. */
 const HAD: readonly string[] = ['wrapping', 'completed'];
@@ -37,19 +36,26 @@ export interface Asked {
  * The tasks of one conversation as TaskRouter has them now: those that are known, whatever became of them, and every
  * open one that carries the handoff or stands for the conversation, whoever made it. `undefined` when it can't be asked.
  */
-export async function whoIsIn(calls: Calls, workspaceSid: string, asked: Asked): Promise<SeatSeen[] | undefined> {
+export async function whoIsIn(
+  calls: Calls,
+  workspaceSid: string,
+  asked: Asked,
+  originOf: (taskSid: string) => Promise<CallResult<TaskOrigin | undefined>>,
+): Promise<SeatSeen[] | undefined> {
   const at = new Date().toISOString();
-  const root = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks`;
+  const root = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks`;
   const found = await Promise.all(
     [
       ['handoff.id', asked.handoffId],
       ...(asked.conversationSid ? [['conversationSid', asked.conversationSid]] : []),
     ].map(([attribute, value = '']) => {
       // An id is letters and digits only; anything else would end the expression's string.
-      const expression = encodeURIComponent(`${attribute} == "${value.replace(/[^\w-]/g, '')}"`);
+      const expression = `${attribute} == "${value.replace(/[^\w-]/g, '')}"`;
+      const query = new URLSearchParams({ EvaluateTaskAttributes: expression, PageSize: '50' });
+      for (const status of Object.keys(STATUS)) query.append('AssignmentStatus', status);
       return calls<{ tasks?: TaskBody[] }>({
         method: 'GET',
-        url: `${root}?EvaluateTaskAttributes=${expression}&PageSize=50&${OPEN}`,
+        url: address`${root}?${query}`,
       });
     }),
   );
@@ -58,9 +64,21 @@ export async function whoIsIn(calls: Calls, workspaceSid: string, asked: Asked):
     if (!result.ok || !Array.isArray(result.body.tasks)) return undefined;
     for (const task of result.body.tasks) if (task.sid) tasks.set(task.sid, task);
   }
+  // A worker can write any id onto their task: one that was not known counts when it was made so.
+  for (const sid of tasks.keys()) {
+    if (asked.taskSids.includes(sid)) continue;
+    const origin = await originOf(sid);
+    if (!origin.ok) return undefined;
+    const made = origin.body;
+    const isOther =
+      made &&
+      made.handoffId !== asked.handoffId &&
+      (made.conversationSid === undefined || made.conversationSid !== asked.conversationSid);
+    if (isOther) tasks.delete(sid);
+  }
   const others = asked.taskSids.filter((sid) => !tasks.has(sid));
   const known = await Promise.all(
-    others.map((sid) => calls<TaskBody>({ method: 'GET', url: `${root}/${encodeURIComponent(sid)}` })),
+    others.map((sid) => calls<TaskBody>({ method: 'GET', url: address`${root}/${sid}` })),
   );
   for (const [place, result] of known.entries()) {
     if (!result.ok && result.failure.status !== 404) return undefined;

@@ -1,3 +1,4 @@
+import { address } from '../twilio/address';
 import type { Calls } from '../twilio/TwilioCalls';
 
 /** How long a customer will wait, as far as it can honestly be said. */
@@ -48,7 +49,7 @@ export class ExpectedWaits {
   private figuresOf(queueSid: string): Promise<Figures | undefined> {
     const known = this.read.get(queueSid);
     if (known && Date.now() - known.at < FRESH_MS) return known.figures;
-    const url = `https://taskrouter.twilio.com/v1/Workspaces/${this.workspaceSid}/TaskQueues/${queueSid}/Statistics?Minutes=${OVER_MINUTES}`;
+    const url = address`https://taskrouter.twilio.com/v1/Workspaces/${this.workspaceSid}/TaskQueues/${queueSid}/Statistics?Minutes=${String(OVER_MINUTES)}`;
     const figures = this.calls<Figures>({ method: 'GET', url }).then((result) => (result.ok ? result.body : undefined));
     if (this.read.size >= MOST_QUEUES) this.read.clear();
     this.read.set(queueSid, { at: Date.now(), figures });

@@ -13,6 +13,7 @@ import { newestChoice, type Choice } from './newestChoice';
 import { readContact } from './readContact';
 import type { WaitingCustomer } from './WaitingCustomer';
 import type { Place, WaitingList } from './WaitingList';
+import { address } from '../twilio/address';
 import { textsFor, WAITING_TEXTS } from './textsFor';
 import { ALTERNATIVES, type Alternative, type WaitingTexts } from './WaitingTexts';
 
@@ -185,7 +186,7 @@ export class Waiting {
   /** The task is the one to know; and a conversation that is the AI's again has nobody who waits. */
   private async waitingTask({ conversationId, customer }: Place): Promise<{ queueSid?: string } | undefined> {
     const { calls, workspaceSid, ownership } = this.rooms;
-    const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${customer.taskSid}`;
+    const url = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${customer.taskSid}`;
     const task = await calls<{ assignment_status?: string; task_queue_sid?: string | null }>({ method: 'GET', url });
     if (!task.ok && task.failure.status !== 404) return undefined;
     const owner = await ownership.current(conversationId);

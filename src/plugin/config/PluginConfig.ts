@@ -12,6 +12,9 @@ const Switch = v.union([
 /** Tokens travel to it: only an encrypted address, or this machine's own while somebody develops. */
 const Address = v.pipe(v.string(), v.trim(), v.regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/]).+/));
 
+/** Points of P-256 in base64, apart by spaces. */
+const PublicKey = v.pipe(v.string(), v.trim(), v.regex(/^[\w+/=-]{86,90}(?:[ ,]+[\w+/=-]{86,90}){0,3}$/));
+
 const placements = ['panel2', 'crm', 'tab', 'info'] as const;
 const givers = ['agents', 'supervisors', 'off'] as const;
 
@@ -32,6 +35,8 @@ export interface PluginConfig {
   supervisor: boolean;
   /** Where the emitter's routes are; empty: no give-back and no suggestions. */
   emitterUrl: string;
+  /** The emitter's public key: what the panel acts on must be signed with it. Empty: nothing is checked. */
+  publicKey: string;
   /** Who may return a conversation to the virtual agent. */
   giveBack: (typeof givers)[number];
   /** Whether a conversation is returned only with a note. */
@@ -50,6 +55,7 @@ export const defaults: PluginConfig = {
   showSummary: true,
   supervisor: true,
   emitterUrl: '',
+  publicKey: '',
   giveBack: 'agents',
   noteRequired: true,
   suggestions: true,
@@ -64,6 +70,7 @@ export const allowed: Readonly<Record<keyof PluginConfig, readonly (string | boo
   showSummary: [true, false],
   supervisor: [true, false],
   emitterUrl: ['https://…'],
+  publicKey: ['BAbc…'],
   giveBack: givers,
   noteRequired: [true, false],
   suggestions: [true, false],
@@ -114,6 +121,7 @@ export function readConfig(...sources: readonly ConfigSource[]): ReadConfig {
     showSummary: read('showSummary', Switch) ?? defaults.showSummary,
     supervisor: read('supervisor', Switch) ?? defaults.supervisor,
     emitterUrl: read('emitterUrl', Address) ?? defaults.emitterUrl,
+    publicKey: read('publicKey', PublicKey) ?? defaults.publicKey,
     giveBack: read('giveBack', v.picklist(givers)) ?? defaults.giveBack,
     noteRequired: read('noteRequired', Switch) ?? defaults.noteRequired,
     suggestions: read('suggestions', Switch) ?? defaults.suggestions,

@@ -27,6 +27,7 @@ export const buildSettings: ConfigSource = {
     showSummary: process.env.FLEX_APP_WARM_HANDOFF_SHOW_SUMMARY,
     supervisor: process.env.FLEX_APP_WARM_HANDOFF_SUPERVISOR,
     emitterUrl: process.env.FLEX_APP_WARM_HANDOFF_EMITTER_URL,
+    publicKey: process.env.FLEX_APP_WARM_HANDOFF_PUBLIC_KEY,
     giveBack: process.env.FLEX_APP_WARM_HANDOFF_GIVE_BACK,
     noteRequired: process.env.FLEX_APP_WARM_HANDOFF_NOTE_REQUIRED,
     suggestions: process.env.FLEX_APP_WARM_HANDOFF_SUGGESTIONS,

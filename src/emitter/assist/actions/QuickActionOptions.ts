@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { FLEX_ACTIONS } from '../../../handoff/suggestions';
 
 const FilledText = v.pipe(v.string(), v.trim(), v.minLength(1));
 const DEFAULT_WITHIN_MS = 8_000;
@@ -35,7 +36,8 @@ export const QuickActionOptionsSchema = v.pipe(
     name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\w-]{0,59}$/)),
     label: FilledText,
     icon: v.optional(FilledText),
-    flexAction: v.optional(FilledText),
+    /** One of `FLEX_ACTIONS`: what the panel invokes at all. */
+    flexAction: v.optional(v.picklist(FLEX_ACTIONS)),
     payload: v.optional(v.record(v.string(), v.unknown())),
     webhook: v.optional(WebhookSchema),
     fields: v.optional(v.array(FieldSchema), []),

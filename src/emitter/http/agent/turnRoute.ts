@@ -16,7 +16,8 @@ export interface TurnDeps {
 }
 
 const TURN_WAIT_MS = 800;
-const TurnId = v.pipe(v.string(), v.minLength(8), v.maxLength(64));
+/** Letters and signs of ASCII: a length in characters is one in bytes. */
+const TurnId = v.pipe(v.string(), v.regex(/^[!-~]{8,64}$/));
 
 const Text = v.optional(v.pipe(v.string(), v.maxLength(10_000)));
 

@@ -6,8 +6,10 @@ import type { HandoffStore } from '../../HandoffStore';
 import type { Log } from '../../log';
 import type { OpenHandoffs } from '../../OpenHandoffs';
 import type { Ownership } from '../../Ownership';
+import type { TaskOrigins } from '../../routing/TaskOrigins';
 import { syncNames } from '../../../handoff/syncNames';
 import { textInLanguage, type TextByLanguage } from '../../textInLanguage';
+import { address } from '../../twilio/address';
 import { orchestratedConversation } from '../../twilio/orchestratedConversation';
 import { orchestratorFor } from '../../twilio/orchestratorFor';
 import type { SyncStore } from '../../twilio/SyncStore';
@@ -34,6 +36,8 @@ export interface PeopleDeps {
   watched: WatchList;
   ttl: StoredFor;
   workspaceSid: string | undefined;
+  /** What tasks were made for, whatever stands on them now. */
+  origins: TaskOrigins;
   /** What the operator chose. */
   service: ServiceOptions;
   rules: Rules;
@@ -170,7 +174,7 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
 
 /** Asks Twilio what an event would have told. Nothing when it can't be asked. */
 export async function looked(
-  { calls, workspaceSid, rules }: Pick<PeopleDeps, 'calls' | 'workspaceSid' | 'rules'>,
+  { calls, workspaceSid, rules, origins }: Pick<PeopleDeps, 'calls' | 'workspaceSid' | 'rules' | 'origins'>,
   conversationId: string,
   state: State,
 ): Promise<Event | undefined> {
@@ -179,7 +183,9 @@ export async function looked(
   const { handoffId, kept } = state;
   const conversationSid = currentHandoff(state)?.conversationSid ?? kept?.target?.conversationSid;
   const [seats, conversation, wroteSince] = await Promise.all([
-    workspaceSid ? whoIsIn(calls, workspaceSid, { taskSids, handoffId, conversationSid }) : undefined,
+    workspaceSid
+      ? whoIsIn(calls, workspaceSid, { taskSids, handoffId, conversationSid }, (sid) => origins.of(sid))
+      : undefined,
     kept?.voiceOnly ? undefined : orchestratedConversation(calls, conversationId),
     hasWritten(calls, conversationId, state, rules),
   ]);
@@ -212,7 +218,7 @@ async function promiseTask(
 ): Promise<string | undefined> {
   const asking = state.seats?.find(({ status }) => status === 'pending' || status === 'reserved')?.taskSid;
   if (!asking) return undefined;
-  const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${encodeURIComponent(asking)}`;
+  const url = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${asking}`;
   const task = await calls<{ workflow_sid?: string; attributes?: string }>({ method: 'GET', url });
   const workflowSid = task.ok ? task.body.workflow_sid : undefined;
   if (!task.ok || !workflowSid) return undefined;

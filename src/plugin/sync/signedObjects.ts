@@ -1,0 +1,48 @@
+import { isActedOn, SIGNING, signedText } from '../../handoff/signed';
+import type { SyncObjects } from './SyncWatch';
+
+const bytes = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64.replace(/-/g, '+').replace(/_/g, '/')), (one) => one.charCodeAt(0));
+
+/**
+ * The same objects, of which what the panel acts on is there only when the emitter has signed it. Anybody's Flex token may
+ * write to this Sync service.
+ *
+ * @param publicKey the emitter's, as a raw point in base64; several, apart by a space, while one takes another's place
+ */
+export function signedObjects(sync: SyncObjects, publicKey: string): SyncObjects {
+  const keys = publicKey
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(async (key) => crypto.subtle.importKey('raw', bytes(key), SIGNING, false, ['verify']));
+  const isSigned = async (name: string, value: unknown): Promise<boolean> => {
+    const data = value as Record<string, unknown>;
+    const text = new TextEncoder().encode(signedText(name, data));
+    const signature = bytes(String(data.signature));
+    const checks = keys.map(async (key) => crypto.subtle.verify(SIGNING, await key, signature, text));
+    const all = await Promise.all(checks.map((one) => one.catch(() => false)));
+    return all.includes(true);
+  };
+  return {
+    ...sync,
+    watchList: (...args) => sync.watchList(...args),
+    watchDocument: (name, listener) => {
+      if (!isActedOn(name)) return sync.watchDocument(name, listener);
+      let newest = 0;
+      let stopped = false;
+      const stop = sync.watchDocument(name, (event) => {
+        const one = (newest += 1);
+        const tell = (isTrue: boolean): void => {
+          // What came meanwhile is newer.
+          if (!stopped && one === newest) listener(isTrue ? event : { kind: 'absent' });
+        };
+        if (event.kind !== 'value') tell(true);
+        else void isSigned(name, event.value).then(tell, () => tell(false));
+      });
+      return () => {
+        stopped = true;
+        stop();
+      };
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { performance } from 'node:perf_hooks';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startHttp } from './startHttp';
+import { startTwilio, type Twilio } from './startTwilio';
+import { Composer } from '../../src/emitter/envelope/Composer';
+import { composeEnvelope } from '../../src/emitter/envelope/composeEnvelope';
+import { silentLog } from '../../src/emitter/log';
+import type { TranscriptMessage } from '../../src/handoff/envelope';
+
+const WORDS =
+  'My order 10432 arrived broken, I want $189.00 back. I paid with my card 4242 4242 4242 4242. My name is Anna Smith. ';
+
+function conversation(units: number): TranscriptMessage[] {
+  return Array.from({ length: Math.ceil(units / 1_000) }, (_, place) => ({
+    role: place % 2 ? ('assistant' as const) : ('customer' as const),
+    text: WORDS.repeat(9).slice(0, 1_000),
+  }));
+}
+
+/** The longest that this thread was busy meanwhile, in milliseconds. */
+async function longestBlock(work: Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let before = performance.now();
+  const clock = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - before);
+    before = now;
+  }, 2);
+  await work;
+  clearInterval(clock);
+  return Math.max(longest, performance.now() - before);
+}
+
+let twilio: Twilio;
+beforeAll(async () => {
+  twilio = await startTwilio();
+});
+afterAll(() => twilio.close());
+
+const context = { id: '01ABC', at: new Date(0), channel: 'chat' };
+
+describe('a conversation that takes long to compose', () => {
+  it('is composed beside the process, as it would be in it', async () => {
+    const composer = new Composer(undefined, silentLog);
+    const messages = conversation(40_000);
+    const beside = await composer.compose({ reason: 'x' }, messages, context);
+    expect(beside).toEqual(composeEnvelope({ reason: 'x' }, messages, context));
+    await composer.close();
+  });
+
+  it('leaves the process to everybody else meanwhile', async () => {
+    const composer = new Composer(undefined, silentLog);
+    const messages = conversation(200_000);
+    const inside = performance.now();
+    composeEnvelope({ reason: 'x' }, messages, context);
+    const took = performance.now() - inside;
+    const longest = await longestBlock(composer.compose({ reason: 'x' }, messages, context));
+    // By itself it takes hundreds of milliseconds; what is left is to hand it over and take it back.
+    expect(longest).toBeLessThan(took / 2);
+    await composer.close();
+  });
+
+  it('and that never ends is composed of what is newest, and says so', async () => {
+    const composer = new Composer(undefined, silentLog, 1);
+    const { envelope, transcript } = await composer.compose({ reason: 'x' }, conversation(400_000), context);
+    expect(envelope.cut).toContain('transcript');
+    expect(transcript.length).toBeLessThan(20);
+    // The next one has a worker again.
+    const again = new Composer(undefined, silentLog);
+    expect((await again.compose({ reason: 'x' }, conversation(20_000), context)).envelope.cut).toBeUndefined();
+    await Promise.all([composer.close(), again.close()]);
+  });
+
+  it('with triggers that no other thread can have is composed all the same', async () => {
+    const topics = [{ topic: 'x', code: 'policy_required' as const, phrases: ['x'], own: () => 1 }];
+    const composer = new Composer({ topics }, silentLog);
+    expect((await composer.compose({ reason: 'x' }, conversation(20_000), context)).envelope.reason.text).toBe('x');
+    await composer.close();
+  });
+
+  it('comes over HTTP like any other', async () => {
+    const http = await startHttp(twilio);
+    const messages = conversation(60_000).map(({ role, text }) => ({ role, text }));
+    const { status, body } = await http.ask('/handoffs', { messages, reason: 'x' });
+    expect(status).toBe(201);
+    expect(body.attributes?.handoff).toMatchObject({ transcript: { count: 60 } });
+    await http.close();
+  });
+});
