@@ -3,7 +3,7 @@ import type { TranscriptMessage } from '../handoff/envelope';
 import type { RedactOptions } from '../handoff/redact/redact';
 import { awaitOutcome } from './awaitOutcome';
 import { bringToPerson, closeEars, type Outcome, type Work } from './bringToPerson';
-import { composeEnvelope, type Composed, type HandoffContext } from './envelope/composeEnvelope';
+import type { Composed, HandoffContext } from './envelope/composeEnvelope';
 import type { HandoffArguments } from './envelope/HandoffArguments';
 import { withModelSummary } from './envelope/modelSummary';
 import { customerOf, type Customer } from './channels/customer';
