@@ -4,6 +4,10 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './ensureInstalled.mjs';
 
+const OWN_FOLDER =
+  "import { dirname as ownDirname } from 'node:path'; import { fileURLToPath as ownPath } from 'node:url'; " +
+  'const __dirname = ownDirname(ownPath(import.meta.url));';
+
 /** Writes them into the folder, a path in the project: libraries are not bundled, and found from there. */
 export async function bundleLibrary(folder) {
   for (const [entry, format, file] of [
@@ -17,14 +21,10 @@ export async function bundleLibrary(folder) {
       entryPoints: [entry],
       outfile: join(folder, file),
       format,
-      ...(file === 'cli.mjs' ? { banner: { js: '#!/usr/bin/env node' } } : {}),
-      // A file for require has no address of its own: its name stands in.
-      ...(format === 'cjs'
-        ? {
-            define: { 'import.meta.url': 'ownAddress' },
-            banner: { js: "const ownAddress = require('node:url').pathToFileURL(__filename).href;" },
-          }
-        : {}),
+      // A module knows no folder of its own.
+      banner: {
+        js: [file === 'cli.mjs' ? '#!/usr/bin/env node' : '', format === 'esm' ? OWN_FOLDER : ''].join('\n').trim(),
+      },
       bundle: true,
       packages: 'external',
       platform: 'node',

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { TranscriptMessage } from '../../handoff/envelope';
 import type { RedactOptions } from '../../handoff/redact/redact';
@@ -105,9 +105,9 @@ export class Composer {
 
 /** Beside this file: as it was built, or, from the sources, by way of `tsx`. */
 function workerFile(): ConstructorParameters<typeof Worker> {
-  const built = new URL('./composeWorker.mjs', import.meta.url);
-  if (existsSync(fileURLToPath(built))) return [built];
-  const source = fileURLToPath(new URL('./composeWorker.ts', import.meta.url));
+  const built = join(__dirname, 'composeWorker.mjs');
+  if (existsSync(built)) return [built];
+  const source = join(__dirname, 'composeWorker.ts');
   return [`require('tsx/cjs/api').register(); require(${JSON.stringify(source)});`, { eval: true }];
 }
 

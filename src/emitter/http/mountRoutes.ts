@@ -150,7 +150,9 @@ const RARE_METHODS = ['QUERY', 'TRACE'];
 
 /** A path that is there answers other methods with 405, and says which it has. */
 function refuseOtherMethods(app: FastifyInstance, routes: readonly Pick<Route, 'method' | 'path'>[]): void {
-  for (const method of RARE_METHODS) if (METHODS.includes(method)) app.addHttpMethod(method, { hasBody: true });
+  for (const method of RARE_METHODS)
+    if (METHODS.includes(method) && !app.supportedMethods.includes(method))
+      app.addHttpMethod(method, { hasBody: true });
   for (const path of new Set(routes.map((route) => route.path))) {
     const own: string[] = routes.flatMap((route) => (route.path === path ? [route.method] : []));
     const allowed = [...own, ...(own.includes('GET') ? ['HEAD'] : [])];
