@@ -59,7 +59,7 @@ export async function askForAll(): Promise<Answered[]> {
       for (const method of METHODS) {
         const operation = operations[method] as { operationId: string } | undefined;
         if (!operation) continue;
-        const url = `${UPSTREAM}/${host}${path.replace(/\{\w+\}/g, 'none')}`;
+        const url = `${UPSTREAM}/${host}${path.replace('{ChatServiceSid}', account.chatServiceSid).replace(/\{\w+\}/g, 'none')}`;
         await inject(method, url);
         const isAnswered = log.requests.at(-1)?.unknown !== true;
         all.push({ api, operation: operation.operationId, request: `${method.toUpperCase()} ${path}`, isAnswered });
