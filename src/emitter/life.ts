@@ -1,5 +1,6 @@
 import type { Foundation } from './foundation';
 import { MessageHooks } from './assist/MessageHooks';
+import { Announcer } from './giveBack/Announcer';
 import type { Completed } from './giveBack/giveBackCompleted';
 import { DEFAULT_GIVE_BACK_TIMES, GIVE_BACK_DEFAULTS } from './giveBack/GiveBackRooms';
 import { GiveBacks } from './giveBack/GiveBacks';
@@ -132,6 +133,7 @@ export function lifeOf(foundation: Foundation): Life {
     idleMs: times.idleMs,
     isReady: options.isReady,
     onGivenBack: options.onGivenBack,
+    announcer: options.agent?.elsewhere && options.authToken ? new Announcer(options.authToken) : undefined,
     message: options.giveBack?.message,
     look,
     perform: runner.perform,
