@@ -77,6 +77,8 @@ async function toDana(): Promise<HeldCall> {
   engine.setReservation(reservationSid, 'accepted');
   const { sid } = engine.knownTask(task.sid).attributes.conference as { sid: string };
   const { id } = engine.knownTask(task.sid).attributes.handoff as { id: string };
+  // A person has spoken with the caller before they give the call back: the handoff is written down by then.
+  await until(() => ownerOf()?.handoffId === id && ownerOf()?.progress === undefined);
   return { handoffId: id, taskSid: task.sid, reservationSid, conference: twilio.voice.conferences.known(sid) };
 }
 

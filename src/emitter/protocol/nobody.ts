@@ -37,7 +37,8 @@ export function letGo(state: State, reason: Why | undefined, context: Context): 
 export function isForsaken(state: State): boolean {
   const phase = phaseOf(state);
   if (phase !== 'waiting' || (state.progress && state.progress.step !== 'delivered')) return false;
-  const { seats = [] } = state;
+  // Those of an earlier handoff say nothing of this one, whose task may not be heard of yet.
+  const seats = (state.seats ?? []).filter(({ handoffId = state.handoffId }) => handoffId === state.handoffId);
   return seats.length > 0 && seats.every(({ status }) => status === 'over' || status === 'wrapping');
 }
 
