@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import type { Communication, StatusCallback } from '../twilio/Orchestrator';
 
 /** What one virtual agent may take to accept a webhook; Twilio gives it 15 seconds. Milliseconds. */
