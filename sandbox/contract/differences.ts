@@ -5,7 +5,8 @@
 export const PARTLY: Record<string, string> = {
   CreateWorkspace: 'the template `FIFO` makes one queue and one workflow, under names of the sandbox’s own',
   UpdateWorkspace: '`MultiTaskEnabled` is kept and changes nothing: every worker has several tasks',
-  CreateTaskQueue: 'the two activities are kept and nobody is set to them: they are for workspaces without multitasking',
+  CreateTaskQueue:
+    'the two activities are kept and nobody is set to them: they are for workspaces without multitasking',
   UpdateTaskQueue: 'as `CreateTaskQueue`',
   CreateTaskChannel: '`ChannelOptimizedRouting` is kept and changes nothing',
   UpdateTaskChannel: 'as `CreateTaskChannel`',
