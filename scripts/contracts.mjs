@@ -1,5 +1,5 @@
 // `npm run contracts`: runs the tests and writes `docs/contracts.md`, which says what of Twilio they use and whether it is
-// as Twilio's contracts say. `--check` says whether the file is current instead; `--from FOLDER` takes a run that was.
+// as Twilio's contracts say. `--check` says whether the file stands for the run instead; `--from FOLDER` takes a run that was.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -74,16 +74,36 @@ ${ASSUMPTIONS.map(({ name, belief, whenWrong }) => `| ${name} | ${belief} | ${wh
 `;
 }
 
+/** Why the page does not stand for this run; nothing when it does. An operation that only some runs come to may be missing. */
+function faultsOf(all: readonly Tally[], written: string): string[] {
+  const row = ({ operationId, method, path }: Tally): RegExp =>
+    new RegExp(`\\| ${escaped(operationId)} +\\| ${escaped(`\`${method} ${path}\``)} `);
+  return [
+    ...all.filter(({ deviations }) => deviations > 0).map((one) => `${one.api} ${one.operationId} does not conform`),
+    ...all.filter(({ answers }) => answers === 0).map((one) => `${one.api} ${one.operationId} was never answered`),
+    ...all.filter((one) => !row(one).test(written)).map((one) => `${one.api} ${one.operationId} is not in the page`),
+    ...ASSUMPTIONS.filter(({ name }) => !written.includes(name)).map(
+      ({ name }) => `assumption not in the page: ${name}`,
+    ),
+  ];
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 async function main(): Promise<void> {
   const [folder = '', option] = process.argv.slice(2);
-  const written = await prettier.format(page(tallied(folder)), {
-    parser: 'markdown',
-    ...(await prettier.resolveConfig(FILE)),
-  });
-  if (option !== '--check') return writeFileSync(FILE, written);
-  if (written === readFileSync(FILE, 'utf8')) return console.log('docs/contracts.md says what this run has used.');
-  console.error('docs/contracts.md is not what this run has used: npm run contracts writes it.');
-  process.exitCode = 1;
+  const all = tallied(folder);
+  if (option === '--check') {
+    const faults = faultsOf(all, readFileSync(FILE, 'utf8'));
+    if (faults.length === 0) return console.log(`docs/contracts.md: all ${all.length} operations of this run conform.`);
+    console.error(
+      `docs/contracts.md is not what this run has used (npm run contracts writes it):\n${faults.join('\n')}`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const written = await prettier.format(page(all), { parser: 'markdown', ...(await prettier.resolveConfig(FILE)) });
+  writeFileSync(FILE, written);
 }
 
 void main();

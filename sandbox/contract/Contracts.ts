@@ -50,6 +50,11 @@ export class Contracts {
     return taken;
   }
 
+  /** What was asked since the last time anybody looked counts for nothing: it was asked to see what is answered. */
+  forget(): void {
+    this.unchecked = [];
+  }
+
   /** These came unawares: no test has asked for them. */
   count(deviations: readonly Deviation[]): void {
     for (const { operation } of deviations)

@@ -3,8 +3,9 @@ import type { ConversationsService, InteractionsService, TaskRouterService } fro
 import type { RpcHandler } from '../taskrouter/bridge/RpcRequest';
 import { authorize } from '../taskrouter/rest/authorize';
 import { Interactions } from './Interactions';
-import { interactionsRoutes } from './interactionsRoutes';
+import { interactionsRoutes, transferRoutes } from './interactionsRoutes';
 import { interactionsRpc } from './interactionsRpc';
+import { Transfers } from './Transfers';
 
 export interface InteractionsRoom {
   service: InteractionsService;
@@ -23,6 +24,7 @@ export function createInteractions({
   conversations: ConversationsService;
 }): InteractionsRoom {
   const interactions = new Interactions(taskRouter, conversations);
+  const transfers = new Transfers(interactions, taskRouter);
   return {
     service: interactions,
     rpc: interactionsRpc(interactions, taskRouter),
@@ -31,6 +33,7 @@ export function createInteractions({
         // The host's other paths are open to browsers; these are not.
         scope.addHook('onRequest', authorize);
         interactionsRoutes(scope, interactions, conversations, taskRouter);
+        transferRoutes(scope, interactions, transfers);
       }),
   };
 }

@@ -1,5 +1,7 @@
+import { account } from '../kernel/account';
 import type { Task } from '../kernel/services';
 import type { InteractionRecord, Invite, Participant } from './InteractionRecord';
+import type { Transfer } from './Transfers';
 
 type Resource = Record<string, unknown>;
 
@@ -80,6 +82,26 @@ export function participantForFlex(interaction: InteractionRecord, participant: 
     participant_sid: participant.sid,
     channel_type: interaction.channelType,
     media_properties: { sid: conversationParticipantSid, identity: identity ?? address, address: address ?? null },
+  };
+}
+
+export function transferResource(interaction: InteractionRecord, transfer: Transfer): Resource {
+  return {
+    sid: transfer.sid,
+    account_sid: account.sid,
+    instance_sid: account.flexInstanceSid,
+    interaction_sid: interaction.sid,
+    channel_sid: interaction.channelSid,
+    execution_sid: null,
+    type: transfer.type,
+    status: transfer.status,
+    from: transfer.from,
+    to: transfer.to,
+    note_sid: null,
+    summary_sid: null,
+    date_created: transfer.createdAt.toISOString(),
+    date_updated: transfer.updatedAt.toISOString(),
+    url: `${channelAddress(interaction)}/Transfers/${transfer.sid}`,
   };
 }
 

@@ -315,3 +315,50 @@ describe('the helper library', () => {
     ).rejects.toMatchObject(refusal);
   });
 });
+
+describe('a transfer', () => {
+  const transfersOf = ({ interaction }: Handoff) =>
+    api().interaction(interaction.sid).channels(interaction.channelSid).transfers;
+  const taken = async (): Promise<Handoff> => {
+    const handoff = handOff({ note: 'vip' });
+    await answer('dana', handoff, 'accept');
+    return handoff;
+  };
+  const tasksFor = (workerSid: string) =>
+    sandbox.taskRouter.engine
+      .reservationsOf([...sandbox.taskRouter.engine.tasks.keys()].at(-1) ?? '')
+      .filter((one) => one.workerSid === workerSid);
+
+  it('is cold when the first agent leaves at once; the next one has the attributes', async () => {
+    const handoff = await taken();
+    const from = agentOf(handoff)?.sid;
+    const transfer = await transfersOf(handoff).create({ type: 'cold', from, to: sam });
+    expect(transfer).toMatchObject({ type: 'cold', status: 'completed', to: sam });
+    expect(identities(handoff)).toEqual(['ada']);
+    const [offer] = tasksFor(sam);
+    expect(sandbox.taskRouter.engine.task(offer?.taskSid ?? '')?.attributes).toMatchObject({ note: 'vip' });
+    sandbox.taskRouter.service.setReservation(offer?.sid ?? '', 'accepted');
+    expect(identities(handoff)).toEqual(['ada', 'sam']);
+    expect(handoff.interaction.status).toBe('active');
+  });
+
+  it('is warm when both are there for a while', async () => {
+    const handoff = await taken();
+    const from = agentOf(handoff)?.sid;
+    const { sid } = await transfersOf(handoff).create({ type: 'warm', from, to: sam });
+    sandbox.taskRouter.service.setReservation(tasksFor(sam)[0]?.sid ?? '', 'accepted');
+    expect(identities(handoff)).toEqual(['ada', 'dana', 'sam']);
+    expect(await transfersOf(handoff)(sid).fetch()).toMatchObject({ status: 'active' });
+    expect(await transfersOf(handoff)(sid).update({ status: 'completed' })).toMatchObject({ status: 'completed' });
+    expect(identities(handoff)).toEqual(['ada', 'sam']);
+  });
+
+  it('fails without a word to the customer when nobody takes it', async () => {
+    const handoff = await taken();
+    const { sid } = await transfersOf(handoff).create({ type: 'warm', from: agentOf(handoff)?.sid, to: sam });
+    await transfersOf(handoff)(sid).update({ status: 'failed' });
+    expect(identities(handoff)).toEqual(['ada', 'dana']);
+    await expect(transfersOf(handoff)(sid).update({ status: 'completed' })).rejects.toMatchObject({ status: 400 });
+    expect((await api().interaction(handoff.interaction.sid).update({})).sid).toBe(handoff.interaction.sid);
+  });
+});

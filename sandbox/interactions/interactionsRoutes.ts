@@ -9,10 +9,12 @@ import {
   interactionResource,
   inviteResource,
   participantResource,
+  transferResource,
 } from './interactionResources';
 import type { Interactions } from './Interactions';
 import { endingOf } from './interactionsRpc';
 import { readObject, readRouting } from './Routing';
+import type { Transfers } from './Transfers';
 
 interface Requested {
   id: (name: string) => string;
@@ -53,6 +55,10 @@ export function interactionsRoutes(
   });
 
   app.get('/v1/Interactions/:interaction', async (request) =>
+    interactionResource(interactions.known(read(request).id('interaction'))),
+  );
+
+  app.post('/v1/Interactions/:interaction', async (request) =>
     interactionResource(interactions.known(read(request).id('interaction'))),
   );
 
@@ -118,6 +124,29 @@ export function interactionsRoutes(
     }
     interactions.closeParticipant(interaction, participant, status);
     return participantResource(interaction, participant);
+  });
+}
+
+/** Hands a conversation on to another worker; bodies are JSON here. */
+export function transferRoutes(app: FastifyInstance, interactions: Interactions, transfers: Transfers): void {
+  const path = '/v1/Interactions/:interaction/Channels/:channel/Transfers';
+  const channelOf = ({ id }: Requested): InteractionRecord =>
+    interactions.knownChannel(id('interaction'), id('channel'));
+
+  app.post(path, async (request, reply) => {
+    const interaction = channelOf(read(request));
+    void reply.code(201);
+    return transferResource(interaction, transfers.create(interaction, (request.body ?? {}) as object));
+  });
+  app.get(`${path}/:transfer`, async (request) => {
+    const asked = read(request);
+    const interaction = channelOf(asked);
+    return transferResource(interaction, transfers.known(interaction, asked.id('transfer')));
+  });
+  app.post(`${path}/:transfer`, async (request) => {
+    const asked = read(request);
+    const interaction = channelOf(asked);
+    return transferResource(interaction, transfers.update(interaction, asked.id('transfer'), asked.field('status')));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
+import { contracts } from '../contract/Contracts';
 import type { Faults } from './Faults';
 import type { RequestLog } from './RequestLog';
 import { TwilioError } from './TwilioError';
@@ -16,7 +17,7 @@ const FeaturesSchema = v.object({ features: v.array(v.string()) });
 
 /**
  * The sandbox's own switches, for whoever tries what happens when Twilio fails:
- * `GET /sandbox/requests?unknown=true`, `POST` and `DELETE /sandbox/faults`, `POST /sandbox/sync {down}`,
+ * `GET /sandbox/requests?unknown=true`, `GET /sandbox/deviations`, `POST` and `DELETE /sandbox/faults`, `POST /sandbox/sync {down}`,
  * `POST /sandbox/features {features}`.
  */
 export function controlRoutes(
@@ -31,6 +32,7 @@ export function controlRoutes(
   app.get<{ Querystring: { unknown?: string } }>('/sandbox/requests', ({ query }) =>
     query.unknown === 'true' ? rooms.requests.unknown() : rooms.requests.requests,
   );
+  app.get('/sandbox/deviations', () => contracts.takeDeviations());
   app.post('/sandbox/faults', ({ body }, reply) => {
     const fault = read(FaultSchema, body);
     rooms.faults.add({ ...fault, request: fault.request === undefined ? undefined : new RegExp(fault.request) });

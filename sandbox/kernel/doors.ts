@@ -38,6 +38,8 @@ export interface TwilsockClient {
   id: string;
   /** From the connection's token. */
   identity: string;
+  /** The service that the token's grant is for; nothing when the grant names none. */
+  serviceOf?: (grant: string) => string | undefined;
   /** Sends a notification; nothing happens when the connection is gone. */
   notify: (messageType: string, payload: unknown) => void;
   onClose: (listener: () => void) => void;

@@ -72,6 +72,8 @@ export interface TaskRouterService {
     priority?: number;
     timeoutSeconds?: number;
     workflowSid?: string;
+    /** A worker or a queue, past the workflow. */
+    routingTarget?: string;
   }): Task;
   task(sid: string): Task | undefined;
   reservation(sid: string): Reservation | undefined;

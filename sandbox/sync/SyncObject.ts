@@ -1,3 +1,5 @@
+import type { Permission } from './permissions';
+
 /** A value in Sync is a JSON object. */
 export type SyncData = Record<string, unknown>;
 
@@ -47,6 +49,8 @@ export interface SyncObject {
   readonly items: Map<Position, StoredItem>;
   nextIndex: number;
   lastEventId: number;
+  /** By identity; looked at in services with access control only. */
+  readonly permissions: Map<string, Permission>;
   /** The newest events, oldest first. */
   readonly events: SyncEvent[];
 }

@@ -2,7 +2,7 @@ import { Emitter } from '../kernel/Emitter';
 import type { SyncItem, SyncObjects } from '../kernel/services';
 import { newSid } from '../kernel/sid';
 import { Expiry } from './Expiry';
-import { checkedData, checkedKey, checkedName, checkedTtl } from './limits';
+import { checkedData, checkedKey, checkedName, checkedTtl, LARGEST_MESSAGE_BYTES } from './limits';
 import { LiveQueryRows } from './LiveQueryRows';
 import { itemNotFound, keyTaken, nameTaken, objectNotFound, revisionMismatch } from './refusals';
 import type { ObjectType, Position, StoredItem, SyncData, SyncEvent, SyncObject } from './SyncObject';
@@ -108,6 +108,8 @@ export class SyncStore implements SyncObjects {
       items: new Map(),
       nextIndex: 0,
       lastEventId: 0,
+      // Whoever makes an object may do everything with it.
+      permissions: new Map([[writer.by, { read: true, write: true, manage: true }]]),
       events: [],
     };
     this.bySid.set(object.sid, object);
@@ -186,7 +188,7 @@ export class SyncStore implements SyncObjects {
 
   /** Returns the message's sid. Nothing of a message is kept. */
   publish(stream: SyncObject, data: unknown, writer: Writer): { sid: string; data: SyncData } {
-    const message = { sid: newSid('TZ'), data: checkedData(data) };
+    const message = { sid: newSid('TZ'), data: checkedData(data, LARGEST_MESSAGE_BYTES) };
     this.rate?.take(stream.sid);
     this.record(stream, 'stream_message_published', { message_sid: message.sid, message_data: message.data }, writer);
     return message;

@@ -4,6 +4,7 @@ import { ClientApi } from './client/ClientApi';
 import { Subscriptions } from './client/Subscriptions';
 import { down as isDown } from './refusals';
 import { syncRoutes } from './rest/syncRoutes';
+import { SyncServices } from './SyncServices';
 import { SyncStore } from './SyncStore';
 
 /** What Twilio allows each object (https://www.twilio.com/docs/sync/limits). */
@@ -28,18 +29,19 @@ export interface Sync {
   close: () => void;
 }
 
-/** Two Sync services behind one pair of doors. Clients of the developer's come with the `data_sync` grant. */
+/**
+ * The developer's Sync services and Flex's own behind one pair of doors. Clients of the developer's come with the
+ * `data_sync` grant, which names the service.
+ */
 export function createSync({
   writesPerSecond = WRITES_PER_SECOND,
 }: {
   /** How many writes each object of the developer's takes in the long run; ten seconds' worth may come at once. */
   writesPerSecond?: number | 'unlimited';
 } = {}): Sync {
-  const developer = new SyncStore(writesPerSecond === 'unlimited' ? {} : { writesPerSecond });
-  const state = new SyncStore();
+  const services = new SyncServices(writesPerSecond === 'unlimited' ? {} : { writesPerSecond });
+  const { store: developer, subscriptions: developersSubscriptions } = services.first;
   const flex = new SyncStore();
-  const developersSubscriptions = new Subscriptions(developer);
-  const developersApi = new ClientApi(developer, developersSubscriptions);
   const flexApi = new ClientApi(flex, new Subscriptions(flex));
   let down = false;
   let delay = 0;
@@ -49,7 +51,7 @@ export function createSync({
 
   return {
     developer,
-    state,
+    state: services.state.store,
     flex,
     twilsock: [
       {
@@ -58,7 +60,7 @@ export function createSync({
           if (request.grant !== 'data_sync') return flexApi.answer(request, client);
           await takeTime();
           if (down) throw isDown();
-          return developersApi.answer(request, client);
+          return services.known(client.serviceOf?.('data_sync') ?? 'default').api.answer(request, client);
         },
       },
     ],
@@ -70,21 +72,20 @@ export function createSync({
             await takeTime();
             if (down) throw isDown();
           });
-          syncRoutes(app, (serviceSid) => (serviceSid === account.stateServiceSid ? state : developer));
+          syncRoutes(app, services);
         },
       },
     ],
     setDown: (next) => {
       down = next;
-      developersSubscriptions.silent = next;
+      services.setSilent(next);
     },
     setDelay: (milliseconds) => {
       delay = milliseconds;
     },
     subscriptions: () => developersSubscriptions.count,
     close: () => {
-      developer.close();
-      state.close();
+      services.close();
       flex.close();
     },
   };

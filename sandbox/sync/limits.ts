@@ -3,15 +3,17 @@ import type { SyncData } from './SyncObject';
 
 /** Of a document or an item, as JSON in UTF-8. */
 export const LARGEST_DATA_BYTES = 16 * 1024;
+/** Of a stream's message. */
+export const LARGEST_MESSAGE_BYTES = 4 * 1024;
 export const LONGEST_NAME = 320;
 export const LONGEST_TTL_SECONDS = 31_536_000;
 
 const SID = /^[A-Z]{2}[a-f0-9]{32}$/;
 
-export function checkedData(value: unknown): SyncData {
+export function checkedData(value: unknown, mostBytes = LARGEST_DATA_BYTES): SyncData {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notAnObject();
   const json = JSON.stringify(value);
-  if (Buffer.byteLength(json) > LARGEST_DATA_BYTES) throw tooLarge();
+  if (Buffer.byteLength(json) > mostBytes) throw tooLarge();
   // A copy: what the caller does to its object later is not a write.
   return JSON.parse(json) as SyncData;
 }

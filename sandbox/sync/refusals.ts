@@ -61,6 +61,10 @@ export function badQuery(): TwilioError {
   return new TwilioError(400, 54507, 'Invalid query');
 }
 
+export function forbidden(identity: string): TwilioError {
+  return new TwilioError(403, 54007, `Access forbidden for identity ${identity}`);
+}
+
 export function down(): TwilioError {
   return new TwilioError(503, 20503, 'Service Unavailable');
 }

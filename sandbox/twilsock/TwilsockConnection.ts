@@ -2,7 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { TwilsockAnswer, TwilsockClient, TwilsockRequest } from '../kernel/doors';
 import { newSid } from '../kernel/sid';
-import { readToken, type TokenState } from '../kernel/tokens';
+import { readToken, type Grants, type TokenState } from '../kernel/tokens';
+import { TwilioError } from '../kernel/TwilioError';
 import { decodeFrame, encodeFrame, type Frame, type FrameHeader } from './frame';
 import { httpRequestOf } from './httpRequest';
 
@@ -30,6 +31,9 @@ const WARN_BEFORE_MS = 3 * 60_000;
 /** What `setTimeout` can wait. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
+/** Products that a token has to be made for. */
+const GRANTED: readonly string[] = ['data_sync', 'chat', 'ip_messaging', 'flex_insights'];
+
 type ValidToken = Extract<TokenState, { state: 'valid' }>;
 
 export interface ConnectionSeams {
@@ -38,6 +42,12 @@ export interface ConnectionSeams {
   /** New at every start of the sandbox: what a browser cached of an earlier one is not found any more. */
   storageId: string;
   answer: (request: TwilsockRequest, client: TwilsockClient) => Promise<TwilsockAnswer>;
+}
+
+/** A product's grant of the token; the chat's has two names. */
+function grantOf(grants: Grants | undefined, name: string): { service_sid?: string } | undefined {
+  if (name === 'chat' || name === 'ip_messaging') return grants?.chat ?? grants?.ip_messaging;
+  return name === 'data_sync' || name === 'flex_insights' ? grants?.[name] : undefined;
 }
 
 /** The server's end of one websocket that speaks twilsock V3. */
@@ -67,6 +77,10 @@ export class TwilsockConnection implements TwilsockClient {
   get identity(): string {
     const holder = this.token?.holder;
     return holder?.kind === 'worker' ? holder.worker.identity : (holder?.identity ?? '');
+  }
+
+  serviceOf(grant: string): string | undefined {
+    return grantOf(this.token?.grants, grant)?.service_sid;
   }
 
   notify(messageType: string, payload: unknown): void {
@@ -179,7 +193,10 @@ export class TwilsockConnection implements TwilsockClient {
     const request = httpRequestOf(frame);
     if (!request) return this.reply(frame.header, BAD_REQUEST);
     this.grants.add(request.grant);
-    const { status, body, headers } = await this.seams.answer(request, this);
+    const isGranted = !GRANTED.includes(request.grant) || grantOf(this.token?.grants, request.grant) !== undefined;
+    const { status, body, headers } = isGranted
+      ? await this.seams.answer(request, this)
+      : { status: 403, body: new TwilioError(403, 20403, `The token has no ${request.grant} grant`).body, headers: {} };
     // The frame itself was handled, whatever the answer is: its status is in `http_status`.
     this.reply(
       frame.header,

@@ -79,9 +79,18 @@ describe('a connection', () => {
     await stateOf(open(workerToken(dana)), 'connected');
     expect([...twilsock.clients].map((client) => client.identity)).toEqual(['dana']);
     const customer = await initialised(customerToken('mia'));
-    const { header, payload } = await customer.request('GET', 'echo.us1.twilio.com', '/whoami');
+    const { header, payload } = await customer.request('GET', 'echo.us1.twilio.com', '/whoami', 'ip_messaging');
     expect(header).toMatchObject({ status: { code: 200 }, http_status: { code: 200, status: 'OK' } });
     expect(payload).toEqual({ identity: 'mia' });
+  });
+
+  it('answers nothing for a product that the token was not made for', async () => {
+    const customer = await initialised(customerToken('mia'));
+    for (const product of ['data_sync', 'flex_insights']) {
+      const { header, payload } = await customer.request('GET', 'echo.us1.twilio.com', '/whoami', product);
+      expect(header).toMatchObject({ http_status: { code: 403 } });
+      expect(payload).toMatchObject({ code: 20403 });
+    }
   });
 
   it('denies a token that is not ours, for good', async () => {

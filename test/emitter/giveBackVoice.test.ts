@@ -79,6 +79,8 @@ async function toDana(): Promise<HeldCall> {
   await until(() => ownerOf()?.progress === undefined);
   const { sid } = engine.knownTask(task.sid).attributes.conference as { sid: string };
   const { id } = engine.knownTask(task.sid).attributes.handoff as { id: string };
+  // A person has spoken with the caller before they give the call back: the handoff is written down by then.
+  await until(() => ownerOf()?.handoffId === id && ownerOf()?.progress === undefined);
   return { handoffId: id, taskSid: task.sid, reservationSid, conference: twilio.voice.conferences.known(sid) };
 }
 
@@ -91,6 +93,14 @@ async function giveBack({ handoffId, taskSid }: HeldCall, note = 'Refund of 149 
   return { status: answer.status, body: (await answer.json()) as { code?: string; repeated?: boolean } };
 }
 
+/** What the form of the give-back starts with. */
+async function offer({ handoffId, taskSid }: HeldCall): Promise<unknown> {
+  const answer = await fetch(`${centre.url}/handoff/handoffs/${handoffId}/give-back?taskSid=${taskSid}`, {
+    headers: { authorization: `Bearer ${workerToken(DANA)}` },
+  });
+  return answer.json();
+}
+
 const ownerOf = () => {
   const document = twilio.sync.developer.find('document', `handoff.owner.${call.sid}`);
   return document && readState(document.data);
@@ -98,9 +108,14 @@ const ownerOf = () => {
 const statusOf = ({ reservationSid }: HeldCall): string =>
   twilio.taskRouter.engine.knownReservation(reservationSid).status;
 
+const ways: [string, Partial<EmitterOptions>][] = [
+  ['by Studio', {}],
+  ['by Enqueue', { delivery: { voice: { kind: 'enqueue', workflowSid: account.workflowSid } } }],
+];
+
 describe('a call that is given back', () => {
-  it('goes AI, human, AI, human, AI without the caller ever hanging up', async () => {
-    await open();
+  it.each(ways)('goes AI, human, AI, human, AI %s without the caller ever hanging up', async (_way, emitter) => {
+    await open(emitter);
     await centre.say(call, 'My parcel is late');
     await until(() => call.heard.length === 1);
 
@@ -254,11 +269,6 @@ describe('a call that cannot be given back', () => {
 });
 
 describe('what a person and a caller say to each other', () => {
-  const ways: [string, Partial<EmitterOptions>][] = [
-    ['by Studio', {}],
-    ['by Enqueue', { delivery: { voice: { kind: 'enqueue', workflowSid: account.workflowSid } } }],
-  ];
-
   async function transcribed(emitter: Partial<EmitterOptions>): Promise<HeldCall> {
     const port = await freePort();
     await open({ ...emitter, publicUrl: `http://127.0.0.1:${port}`, transcribeCalls: true }, { port });
@@ -285,6 +295,10 @@ describe('what a person and a caller say to each other', () => {
       ]);
       expect(said[0]?.[1]).not.toContain('4242 4242 4242 4242');
 
+      expect(await offer(held)).toMatchObject({
+        possible: true,
+        draft: expect.stringContaining('The refund takes three days') as string,
+      });
       expect(await giveBack(held)).toMatchObject({ status: 200 });
       await until(() => call.place.kind === 'relay');
       await centre.say(call, 'So when?');

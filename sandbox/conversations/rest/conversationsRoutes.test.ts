@@ -77,6 +77,7 @@ describe('Conversations over REST', () => {
     const first = await conversation.messages.create({ author: 'mia', body: 'one' });
     const second = await conversation.messages.create({ author: 'mia', body: 'two', attributes: '{"a":1}' });
     await conversation.messages(second.sid).update({ body: 'two!' });
+    expect(await conversation.messages(second.sid).fetch()).toMatchObject({ body: 'two!', index: 1 });
     await conversation.messages(first.sid).remove();
     await conversation.messages.create({ author: 'mia', body: 'three' });
 

@@ -3,6 +3,7 @@ import type { TwilsockAnswer, TwilsockClient, TwilsockRequest } from '../../kern
 import { ifMatch } from '../ifMatch';
 import { pageOf, readPageQuery } from '../page';
 import { parseQuery } from '../queryExpression';
+import { expectPermission, type Permission } from '../permissions';
 import { badQuery } from '../refusals';
 import type { ObjectType, Position, SyncObject } from '../SyncObject';
 import type { SyncStore, Write, Writer } from '../SyncStore';
@@ -19,6 +20,8 @@ export class ClientApi {
   constructor(
     private readonly store: SyncStore,
     private readonly subscriptions: Subscriptions,
+    /** Whether a client needs a permission for each object. */
+    private readonly isAclEnabled: () => boolean = () => false,
   ) {}
 
   answer(request: TwilsockRequest, client: TwilsockClient): TwilsockAnswer | undefined {
@@ -33,6 +36,7 @@ export class ClientApi {
     const writer = { by: client.identity, connectionId: client.id, ...ifMatch(request.headers['if-match']) };
     if (id === undefined) return this.create(type, request, writer);
     const object = this.store.get(type, id);
+    if (this.isAclEnabled()) expectPermission(object, client.identity, neededFor(request.method, part));
     if (part === undefined) return this.object(object, request, writer);
     if (part === 'Messages' && type === 'stream') return this.publish(object, request, writer);
     if (part === 'Context' && type === 'list') return ok({ data: {}, last_event_id: object.lastEventId });
@@ -140,6 +144,12 @@ export class ClientApi {
         });
     }
   }
+}
+
+/** Deleting an object is managing it; deleting an item is writing. */
+function neededFor(method: TwilsockRequest['method'], part: string | undefined): keyof Permission {
+  if (method === 'GET') return 'read';
+  return method === 'DELETE' && part === undefined ? 'manage' : 'write';
 }
 
 function writeOf(body: Record<string, unknown>): Write {

@@ -1,6 +1,7 @@
 import type { TwilsockClient } from '../../kernel/doors';
 import { parseQuery, type Matches } from '../queryExpression';
-import { objectNotFound } from '../refusals';
+import { isPermitted } from '../permissions';
+import { forbidden, objectNotFound } from '../refusals';
 import type { ObjectType, SyncData, SyncEvent, SyncObject } from '../SyncObject';
 import type { SyncStore, Writer } from '../SyncStore';
 import { eventResource } from './resources';
@@ -32,7 +33,11 @@ export class Subscriptions {
   /** While it is set, nobody hears anything. */
   silent = false;
 
-  constructor(private readonly store: SyncStore) {
+  /** @param isAclEnabled whether a client needs a permission to hear of an object */
+  constructor(
+    private readonly store: SyncStore,
+    private readonly isAclEnabled: () => boolean = () => false,
+  ) {
     store.events.on('event', (object, event, writer) => this.tellOfObject(object, event, writer));
     store.rows.events.on('changed', (index, change) => this.tellOfRow(index, change));
   }
@@ -70,6 +75,10 @@ export class Subscriptions {
     const object = this.store.find(object_type, object_sid);
     if (!object) {
       const error = objectNotFound(object_type).body;
+      return this.send(client, 'subscription_failed', { object_sid, object_type, error }, correlationId);
+    }
+    if (this.isAclEnabled() && !isPermitted(object, client.identity, 'read')) {
+      const error = forbidden(client.identity).body;
       return this.send(client, 'subscription_failed', { object_sid, object_type, error }, correlationId);
     }
     objects.add(object.sid);

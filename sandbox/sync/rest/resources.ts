@@ -1,5 +1,7 @@
 import { account } from '../../kernel/account';
+import type { Permission } from '../permissions';
 import type { StoredItem, SyncObject } from '../SyncObject';
+import type { SyncService } from '../SyncServices';
 
 /*
  * Objects and items as the REST API answers them.
@@ -9,17 +11,17 @@ export const COLLECTION = { document: 'Documents', list: 'Lists', map: 'Maps', s
 
 const ORIGIN = 'https://sync.twilio.com/v1';
 
-export const SERVICE_URL = `${ORIGIN}/Services/${account.syncServiceSid}`;
+export const serviceUrl = ({ sid }: SyncService): string => `${ORIGIN}/Services/${sid}`;
 
-const owner = { account_sid: account.sid, service_sid: account.syncServiceSid };
+const ownerOf = ({ sid }: SyncService) => ({ account_sid: account.sid, service_sid: sid });
 
 /** Twilio's REST API writes dates without milliseconds. */
 function date(at: Date): string {
   return at.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-export function objectUrl({ type, sid }: SyncObject): string {
-  return `${SERVICE_URL}/${COLLECTION[type]}/${sid}`;
+export function objectUrl(service: SyncService, { type, sid }: SyncObject): string {
+  return `${serviceUrl(service)}/${COLLECTION[type]}/${sid}`;
 }
 
 const LINKS: Record<SyncObject['type'], readonly string[]> = {
@@ -29,10 +31,10 @@ const LINKS: Record<SyncObject['type'], readonly string[]> = {
   stream: ['Messages'],
 };
 
-export function objectResource(object: SyncObject): Record<string, unknown> {
-  const url = objectUrl(object);
+export function objectResource(service: SyncService, object: SyncObject): Record<string, unknown> {
+  const url = objectUrl(service, object);
   return {
-    ...owner,
+    ...ownerOf(service),
     sid: object.sid,
     unique_name: object.uniqueName ?? null,
     url,
@@ -46,12 +48,12 @@ export function objectResource(object: SyncObject): Record<string, unknown> {
   };
 }
 
-export function itemResource(object: SyncObject, item: StoredItem): Record<string, unknown> {
+export function itemResource(service: SyncService, object: SyncObject, item: StoredItem): Record<string, unknown> {
   return {
-    ...owner,
+    ...ownerOf(service),
     [`${object.type}_sid`]: object.sid,
     ...(object.type === 'map' ? { key: item.position } : { index: item.position }),
-    url: `${objectUrl(object)}/Items/${encodeURIComponent(item.position)}`,
+    url: `${objectUrl(service, object)}/Items/${encodeURIComponent(item.position)}`,
     revision: String(item.revision),
     data: item.data,
     date_created: date(item.createdAt),
@@ -61,22 +63,33 @@ export function itemResource(object: SyncObject, item: StoredItem): Record<strin
   };
 }
 
-export function serviceResource(): Record<string, unknown> {
-  const start = '2026-01-01T00:00:00Z';
+export function permissionResource(
+  service: SyncService,
+  object: SyncObject,
+  identity: string,
+  permission: Permission,
+): Record<string, unknown> {
+  const url = `${objectUrl(service, object)}/Permissions/${encodeURIComponent(identity)}`;
+  return { ...ownerOf(service), [`${object.type}_sid`]: object.sid, identity, ...permission, url };
+}
+
+export function serviceResource(service: SyncService): Record<string, unknown> {
+  const { sid, uniqueName, settings, createdAt, updatedAt } = service;
+  const url = serviceUrl(service);
   return {
-    sid: account.syncServiceSid,
+    sid,
     account_sid: account.sid,
-    unique_name: 'default',
-    friendly_name: 'Default Service',
-    date_created: start,
-    date_updated: start,
-    url: SERVICE_URL,
-    webhook_url: null,
-    webhooks_from_rest_enabled: false,
-    reachability_webhooks_enabled: false,
-    reachability_debouncing_enabled: false,
-    reachability_debouncing_window: 5000,
-    acl_enabled: false,
-    links: Object.fromEntries(Object.values(COLLECTION).map((name) => [name.toLowerCase(), `${SERVICE_URL}/${name}`])),
+    unique_name: uniqueName,
+    friendly_name: settings.friendlyName,
+    date_created: date(createdAt),
+    date_updated: date(updatedAt),
+    url,
+    webhook_url: settings.webhookUrl,
+    webhooks_from_rest_enabled: settings.webhooksFromRestEnabled,
+    reachability_webhooks_enabled: settings.reachabilityWebhooksEnabled,
+    reachability_debouncing_enabled: settings.reachabilityDebouncingEnabled,
+    reachability_debouncing_window: settings.reachabilityDebouncingWindow,
+    acl_enabled: settings.aclEnabled,
+    links: Object.fromEntries(Object.values(COLLECTION).map((name) => [name.toLowerCase(), `${url}/${name}`])),
   };
 }

@@ -1,138 +1,103 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { account } from '../../kernel/account';
 import { notFound } from '../../kernel/TwilioError';
 import { ifMatch } from '../ifMatch';
 import { pageOf, readPageQuery, type PageParams } from '../page';
 import { notAnObject } from '../refusals';
 import type { ObjectType, Position, StoredItem, SyncObject } from '../SyncObject';
+import type { SyncService, SyncServices } from '../SyncServices';
 import type { SyncStore, Write, Writer } from '../SyncStore';
 import { listResource } from './listResource';
-import { COLLECTION, itemResource, objectResource, objectUrl, SERVICE_URL, serviceResource } from './resources';
+import { objectOf, paramsOf, serviceOf } from './objectOf';
+import { COLLECTION, itemResource, objectResource, objectUrl, serviceUrl } from './resources';
+import { permissionRoutes } from './permissionRoutes';
+import { serviceRoutes } from './serviceRoutes';
 
-const SERVICE_NAMES: readonly string[] = [account.syncServiceSid, account.stateServiceSid, 'default'];
-
-/** Which service a request is about. */
-type StoreOf = (serviceSid: string) => SyncStore;
-
-interface Params {
-  service: string;
-  object: string;
-  item: string;
-}
-
-/** The Sync REST API over the developer's services. */
-export function syncRoutes(app: FastifyInstance, storeOf: StoreOf): void {
-  // Resources name the first service: those of the other one are the same but for its sid.
-  app.addHook('onSend', async (request, _reply, payload) =>
-    typeof payload === 'string' && paramsOf(request).service === account.stateServiceSid
-      ? payload.replaceAll(account.syncServiceSid, account.stateServiceSid)
-      : payload,
-  );
-  app.get('/v1/Services', () => ({
-    services: [serviceResource()],
-    meta: { key: 'services', page: 0, page_size: 50, next_page_url: null, previous_page_url: null },
-  }));
-  app.get('/v1/Services/:service', (request) => {
-    expectService(request);
-    return serviceResource();
-  });
-  for (const type of ['document', 'list', 'map', 'stream'] as const) objectRoutes(app, storeOf, type);
-  for (const type of ['list', 'map'] as const) itemRoutes(app, storeOf, type);
+/** The Sync REST API over the account's services. */
+export function syncRoutes(app: FastifyInstance, services: SyncServices): void {
+  serviceRoutes(app, services);
+  for (const type of ['document', 'list', 'map', 'stream'] as const) objectRoutes(app, services, type);
+  for (const type of ['list', 'map'] as const) itemRoutes(app, services, type);
+  for (const type of ['document', 'list', 'map'] as const) permissionRoutes(app, services, type);
 
   app.post('/v1/Services/:service/Streams/:object/Messages', (request, reply) => {
-    const stream = objectOf(storeOf, 'stream', request);
-    return reply.code(201).send(storeFor(storeOf, request).publish(stream, dataOf(request), writerOf(request)));
+    const { service, object } = objectOf(services, 'stream', request);
+    return reply.code(201).send(service.store.publish(object, dataOf(request), writerOf(request)));
   });
 }
 
-function objectRoutes(app: FastifyInstance, storeOf: StoreOf, type: ObjectType): void {
+function objectRoutes(app: FastifyInstance, services: SyncServices, type: ObjectType): void {
   const collection = COLLECTION[type];
   const path = `/v1/Services/:service/${collection}`;
 
   app.get<{ Querystring: PageParams }>(path, (request) => {
-    expectService(request);
-    const page = pageOf(
-      storeFor(storeOf, request).all(type),
-      (object) => object.serial,
-      readPageQuery(request.query, Number),
+    const service = serviceOf(services, request);
+    const page = pageOf(service.store.all(type), (object) => object.serial, readPageQuery(request.query, Number));
+    return listResource(collection.toLowerCase(), `${serviceUrl(service)}/${collection}`, page, (one) =>
+      objectResource(service, one),
     );
-    return listResource(collection.toLowerCase(), `${SERVICE_URL}/${collection}`, page, objectResource);
   });
   app.post(path, (request, reply) => {
-    expectService(request);
+    const service = serviceOf(services, request);
     const uniqueName = formOf(request)['UniqueName'];
     const write = { uniqueName, data: dataOf(request), ttl: ttlOf(request, 'CollectionTtl') };
-    return sendObject(reply.code(201), storeFor(storeOf, request).create(type, write, writerOf(request)));
+    return sendObject(reply.code(201), service, service.store.create(type, write, writerOf(request)));
   });
-  app.get(`${path}/:object`, (request, reply) => sendObject(reply, objectOf(storeOf, type, request)));
+  app.get(`${path}/:object`, (request, reply) => {
+    const { service, object } = objectOf(services, type, request);
+    return sendObject(reply, service, object);
+  });
   app.post(`${path}/:object`, (request, reply) => {
-    const object = objectOf(storeOf, type, request);
-    storeFor(storeOf, request).update(
-      object,
-      { data: dataOf(request), ttl: ttlOf(request, 'CollectionTtl') },
-      writerOf(request),
-    );
-    return sendObject(reply, object);
+    const { service, object } = objectOf(services, type, request);
+    service.store.update(object, { data: dataOf(request), ttl: ttlOf(request, 'CollectionTtl') }, writerOf(request));
+    return sendObject(reply, service, object);
   });
   app.delete(`${path}/:object`, (request, reply) => {
-    storeFor(storeOf, request).remove(objectOf(storeOf, type, request), writerOf(request));
+    const { service, object } = objectOf(services, type, request);
+    service.store.remove(object, writerOf(request));
     return reply.code(204).send();
   });
 }
 
-function itemRoutes(app: FastifyInstance, storeOf: StoreOf, type: 'list' | 'map'): void {
+function itemRoutes(app: FastifyInstance, services: SyncServices, type: 'list' | 'map'): void {
   const path = `/v1/Services/:service/${COLLECTION[type]}/:object/Items`;
   const toPosition = (text: string): Position => (type === 'list' ? Number(text) : text);
 
   app.get<{ Querystring: PageParams }>(path, (request) => {
-    const object = objectOf(storeOf, type, request);
+    const { service, object } = objectOf(services, type, request);
     const page = pageOf(object.items.values(), (item) => item.position, readPageQuery(request.query, toPosition));
-    return listResource('items', `${objectUrl(object)}/Items`, page, (item) => itemResource(object, item));
+    return listResource('items', `${objectUrl(service, object)}/Items`, page, (item) =>
+      itemResource(service, object, item),
+    );
   });
   app.post(path, (request, reply) => {
-    const object = objectOf(storeOf, type, request);
+    const { service, object } = objectOf(services, type, request);
     const write = itemWriteOf(request);
     const item =
       type === 'list'
-        ? storeFor(storeOf, request).addListItem(object, write, writerOf(request))
-        : storeFor(storeOf, request).addMapItem(object, formOf(request)['Key'], write, writerOf(request));
-    extendCollection(storeFor(storeOf, request), object, request);
-    return sendItem(reply.code(201), object, item);
+        ? service.store.addListItem(object, write, writerOf(request))
+        : service.store.addMapItem(object, formOf(request)['Key'], write, writerOf(request));
+    extendCollection(service.store, object, request);
+    return sendItem(reply.code(201), service, object, item);
   });
   app.get(`${path}/:item`, (request, reply) => {
-    const object = objectOf(storeOf, type, request);
-    return sendItem(reply, object, itemOf(object, toPosition, request));
+    const { service, object } = objectOf(services, type, request);
+    return sendItem(reply, service, object, itemOf(object, toPosition, request));
   });
   app.post(`${path}/:item`, (request, reply) => {
-    const object = objectOf(storeOf, type, request);
+    const { service, object } = objectOf(services, type, request);
     const { position } = itemOf(object, toPosition, request);
-    const { item } = storeFor(storeOf, request).setItem(object, position, itemWriteOf(request), writerOf(request));
-    extendCollection(storeFor(storeOf, request), object, request);
-    return sendItem(reply, object, item);
+    const { item } = service.store.setItem(object, position, itemWriteOf(request), writerOf(request));
+    extendCollection(service.store, object, request);
+    return sendItem(reply, service, object, item);
   });
   app.delete(`${path}/:item`, (request, reply) => {
-    const object = objectOf(storeOf, type, request);
-    storeFor(storeOf, request).removeItem(object, itemOf(object, toPosition, request).position, writerOf(request));
+    const { service, object } = objectOf(services, type, request);
+    service.store.removeItem(object, itemOf(object, toPosition, request).position, writerOf(request));
     return reply.code(204).send();
   });
 }
 
-const storeFor = (storeOf: StoreOf, request: FastifyRequest): SyncStore => storeOf(paramsOf(request).service);
-const paramsOf = (request: FastifyRequest): Params => request.params as Params;
 const formOf = (request: FastifyRequest): Record<string, unknown> => (request.body ?? {}) as Record<string, unknown>;
-
-function expectService(request: FastifyRequest): void {
-  const { service } = paramsOf(request);
-  if (!SERVICE_NAMES.includes(service)) throw notFound(`/Services/${service}`);
-}
-
-function objectOf(storeOf: StoreOf, type: ObjectType, request: FastifyRequest): SyncObject {
-  expectService(request);
-  const { service, object } = paramsOf(request);
-  const found = storeFor(storeOf, request).find(type, object);
-  if (!found) throw notFound(`/Services/${service}/${COLLECTION[type]}/${object}`);
-  return found;
-}
 
 function itemOf(object: SyncObject, toPosition: (text: string) => Position, request: FastifyRequest): StoredItem {
   const { service, object: name, item } = paramsOf(request);
@@ -172,10 +137,10 @@ function extendCollection(store: SyncStore, object: SyncObject, request: Fastify
   if (ttl !== undefined) store.update(object, { ttl }, { by: 'system' });
 }
 
-function sendObject(reply: FastifyReply, object: SyncObject): FastifyReply {
-  return reply.header('etag', `"${object.revision}"`).send(objectResource(object));
+function sendObject(reply: FastifyReply, service: SyncService, object: SyncObject): FastifyReply {
+  return reply.header('etag', `"${object.revision}"`).send(objectResource(service, object));
 }
 
-function sendItem(reply: FastifyReply, object: SyncObject, item: StoredItem): FastifyReply {
-  return reply.header('etag', `"${item.revision}"`).send(itemResource(object, item));
+function sendItem(reply: FastifyReply, service: SyncService, object: SyncObject, item: StoredItem): FastifyReply {
+  return reply.header('etag', `"${item.revision}"`).send(itemResource(service, object, item));
 }

@@ -62,6 +62,7 @@ describe('what a workspace is made of is made, changed and deleted', () => {
     ).rejects.toMatchObject({ status: 400 });
     const changed = await flex().taskQueues(made.sid).update({ targetWorkers: '1==1', friendlyName: 'Send back' });
     expect(changed).toMatchObject({ targetWorkers: '1==1', friendlyName: 'Send back', taskOrder: 'LIFO' });
+    expect(await flex().taskQueues(made.sid).fetch()).toMatchObject({ friendlyName: 'Send back' });
     expect(namesOf(await flex().taskQueues.list({ workerSid: dana }))).toContain('Send back');
     const knows = JSON.stringify({ routing: { skills: ['billing'] } });
     expect(namesOf(await flex().taskQueues.list({ evaluateWorkerAttributes: knows }))).not.toContain('Orders');

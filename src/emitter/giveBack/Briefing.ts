@@ -98,7 +98,8 @@ export class Briefing {
   }
 }
 
-function isCallSid(conversationId: string): boolean {
+/** Of a call without an orchestrator, which is named by its call. */
+export function isCallSid(conversationId: string): boolean {
   return /^CA[0-9a-f]{32}$/.test(conversationId);
 }
 

@@ -1,9 +1,10 @@
+import type { TranscriptMessage } from '../../handoff/envelope';
 import type { GiveBackOffer } from '../../handoff/giveBack';
 import { NOTE_LENGTH } from '../../handoff/giveBack';
 import { readTranscript } from '../readTranscript';
 import { textInLanguage } from '../textInLanguage';
 import { orchestrator } from '../twilio/Orchestrator';
-import { withThoseWhoLeft } from './Briefing';
+import { isCallSid, withThoseWhoLeft } from './Briefing';
 import type { GiveBackRooms } from './GiveBackRooms';
 import type { AllThere } from './whoIsThere';
 
@@ -12,18 +13,11 @@ export async function offer(
   rooms: GiveBackRooms,
   { conversationId, owner }: AllThere & { conversationId: string },
 ): Promise<GiveBackOffer> {
-  const rest = orchestrator(rooms.calls);
-  const [communications, people, envelope] = await Promise.all([
-    rest.communications(conversationId),
-    rest.participants(conversationId),
+  const [said, envelope] = await Promise.all([
+    saidOn(rooms, conversationId, owner),
     rooms.store.envelope(conversationId),
   ]);
-  const since =
-    communications.ok && people.ok
-      ? readTranscript(communications.body, withThoseWhoLeft(people.body, owner.returns)).filter(
-          ({ at, role }) => (!at || at >= owner.since) && (role === 'human' || role === 'customer'),
-        )
-      : [];
+  const since = said.filter(({ at, role }) => (!at || at >= owner.since) && (role === 'human' || role === 'customer'));
   const draft = since.some(({ role }) => role === 'human') ? draftOf(since) : undefined;
   const preview = rooms.message === undefined ? '' : textInLanguage(rooms.message, envelope?.language);
   return {
@@ -32,6 +26,23 @@ export async function offer(
     preview,
     ...(rooms.agentName ? { agent: rooms.agentName } : {}),
   };
+}
+
+/** All that was said; nothing when nobody can tell now. */
+async function saidOn(
+  rooms: GiveBackRooms,
+  conversationId: string,
+  { handoffId, returns }: AllThere['owner'],
+): Promise<TranscriptMessage[]> {
+  // A call without an orchestrator: what was said on it is written down when it is transcribed.
+  if (isCallSid(conversationId)) return handoffId ? rooms.store.transcript(handoffId) : [];
+  const rest = orchestrator(rooms.calls);
+  const [communications, people] = await Promise.all([
+    rest.communications(conversationId),
+    rest.participants(conversationId),
+  ]);
+  if (!communications.ok || !people.ok) return [];
+  return readTranscript(communications.body, withThoseWhoLeft(people.body, returns));
 }
 
 /** What the customer wanted since, and the person's last words on it, which usually say what was settled. */

@@ -1,0 +1,30 @@
+/**
+ * What is answered and does less than Twilio's, by the operation's name in its contract. Written by hand: a request that
+ * is answered does not tell what it leaves out.
+ */
+export const PARTLY: Record<string, string> = {
+  CreateWorkspace: 'the template `FIFO` makes one queue and one workflow, under names of the sandbox’s own',
+  UpdateWorkspace: '`MultiTaskEnabled` is kept and changes nothing: every worker has several tasks',
+  CreateTaskQueue:
+    'the two activities are kept and nobody is set to them: they are for workspaces without multitasking',
+  UpdateTaskQueue: 'as `CreateTaskQueue`',
+  CreateTaskChannel: '`ChannelOptimizedRouting` is kept and changes nothing',
+  UpdateTaskChannel: 'as `CreateTaskChannel`',
+  UpdateTaskReservation: 'an instruction accepts or rejects; no call is placed by it',
+  UpdateWorkerReservation: 'as `UpdateTaskReservation`',
+  UpdateTestUser: 'kept; everybody gets the published revision',
+  CreateService: 'webhooks are kept and not sent',
+  UpdateService: 'as `CreateService`',
+  UpdateInteraction: '`WebhookTtid` is kept and changes nothing',
+};
+
+/** What is known to differ from an account whatever the operation is. */
+export const DIFFERENCES: readonly string[] = [
+  'Nothing is kept: everything is forgotten when the sandbox stops.',
+  'Rates are those of each Sync object (20 writes a second, ten seconds’ worth at once). Other rates of an account are not counted; `POST /sandbox/faults` with `too-many-requests` shows what they would do.',
+  'Parameters that a contract does not know are not refused: Twilio’s older APIs ignore them. They stand in `GET /sandbox/deviations`, and in this repository the test fails that sends one.',
+  'Deleting what is in use (a queue of a workflow, an activity of a worker, a worker with reservations) is refused with 400 and 20001: no page says with which number.',
+  'There is no sound: a call follows its TwiML, and what would be heard is a list of sentences.',
+  'An agent of the account who opens Flex for the first time is made available at once.',
+  'An access token is checked for its grants. Access control of Sync objects is for services with `AclEnabled`.',
+];
