@@ -37,7 +37,7 @@ function shares(conversations: readonly Marked[], part: string): [string, string
       secret += marked.length;
       kept += clean ? 1 : 0;
       all += 1;
-      if (process.env.SHOW && part !== 'closed' && (!clean || ok.length < marked.length))
+      if (process.env.SHOW && (part !== 'closed' || process.env.OPENED) && (!clean || ok.length < marked.length))
         console.error(part, JSON.stringify({ text, shown, marked }));
     });
   }

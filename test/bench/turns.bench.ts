@@ -7,7 +7,9 @@ import { readDialogues } from '../../scripts/eval/dialogues';
 const TURNS = 40;
 const ROUNDS = 200;
 
-const all = readDialogues(new URL('../fixtures/language/dialogues.txt', import.meta.url)).map(({ messages }) => messages);
+const all = readDialogues(new URL('../fixtures/language/dialogues.txt', import.meta.url)).map(({ messages }) =>
+  messages.flatMap(({ role, text }) => (role === 'system' ? [] : [{ role, text }])),
+);
 const conversations = all.map((_, first) => {
   const messages: (typeof all)[number] = [];
   for (let place = first; messages.length < TURNS; place += 1) messages.push(...(all[place % all.length] ?? []));
