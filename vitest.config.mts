@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Minutes long: `npm run test:faults` runs them. */
@@ -6,6 +7,7 @@ const FAULT_RUNS =
   'test/emitter/{faultMatrix,deaths,callFaults,twoProcesses,giveBackFaults,giveBackDeaths,giveBackRace}.test.ts';
 
 export default defineConfig({
+  resolve: { alias: { '@twilio/flex-ui': fileURLToPath(new URL('test/flexUi.ts', import.meta.url)) } },
   test: {
     // These only end what hangs: no test waits for the clock, and a machine may be five times slower than yours.
     testTimeout: 120_000,
@@ -17,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['{src,sandbox,test/emitter,test/field,test/contract,scripts}/**/*.test.ts'],
+          include: ['{src,sandbox,test/emitter,test/field,test/contract,test/docs,scripts}/**/*.test.ts'],
           exclude: ['node_modules/**', FAULT_RUNS],
           // Loading Twilio's library and the sandbox anew takes each file longer than its tests do.
           pool: 'threads',

@@ -26,8 +26,6 @@ const aliases = {
     'dist/_virtual/_polyfill-node.events.js',
     syncRoot,
   ),
-  // @twilio-paste/core offers CommonJS only, which drags in what it merely mentions.
-  '@twilio-paste/core/box$': inPackage('@twilio-paste/box', 'dist/index.es.js'),
 };
 
 /**
@@ -40,9 +38,6 @@ const TARGET = 'chrome 70';
 const stubs = {
   // Reads the browser's name out of the user agent, for a connection's metadata; without it they say "unknown".
   platform: '({ os: {} })',
-  // Lists of props' names and checks of props' types, which production leaves out; with them go six themes of Paste's
-  // own (Flex gives the tokens in force) and a list of deprecated tokens.
-  '@twilio-paste/style-props': '(new Proxy({}, { get: () => [] }))',
   // Sync's maps, streams and queries: the panel reads documents and lists only.
   './syncmap.js': '({ SyncMap: {} })',
   './syncmapitem.js': '({})',

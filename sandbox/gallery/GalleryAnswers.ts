@@ -6,6 +6,8 @@ export interface GalleryAnswers {
   offer?: GiveBackOffer;
   /** Why returning the conversation does not work; absent, it works. */
   givingBack?: GiveBackRefusal;
+  /** Who is in the conversation too, where that is why. */
+  others?: string[];
   suggestions?: Suggestions;
   article?: Article;
   asked?: Asked;

@@ -32,8 +32,14 @@ export function answerForGallery(app: FastifyInstance, gallery: Gallery): void {
   });
 }
 
-function giveBack(reply: FastifyReply, id: string, { givingBack }: GalleryAnswers, gallery: Gallery): FastifyReply {
-  if (givingBack) return reply.code(502).type('application/problem+json').send({ status: 502, code: givingBack });
+function giveBack(
+  reply: FastifyReply,
+  id: string,
+  { givingBack, others }: GalleryAnswers,
+  gallery: Gallery,
+): FastifyReply {
+  if (givingBack)
+    return reply.code(502).type('application/problem+json').send({ status: 502, code: givingBack, others });
   gallery.givenBack();
   return reply.send({ id, at: new Date().toISOString() });
 }

@@ -1,6 +1,7 @@
 import { TwilioError, notFound } from '../kernel/TwilioError';
 import { Execution, type ExecutionStart } from './Execution';
 import type { FlowDefinition } from './FlowDefinition';
+import type { FlowLibrary } from './FlowLibrary';
 import { runFlow } from './runFlow';
 import type { WidgetServices } from './Widget';
 
@@ -9,15 +10,13 @@ export class Flows {
   private readonly executionsBySid = new Map<string, Execution>();
 
   constructor(
-    private readonly flows: ReadonlyMap<string, FlowDefinition>,
+    readonly library: FlowLibrary,
     private readonly services: WidgetServices,
   ) {}
 
   /** Throws Twilio's 404. */
   flow(flowSid: string): FlowDefinition {
-    const found = this.flows.get(flowSid);
-    if (!found) throw notFound(`/v2/Flows/${flowSid}`);
-    return found;
+    return this.library.flow(flowSid).definition;
   }
 
   /** Newest first. */

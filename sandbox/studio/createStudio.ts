@@ -3,7 +3,7 @@ import type { RestDoor } from '../kernel/doors';
 import messagingHandoff from '../../studio/messaging-handoff.json';
 import voiceHandoff from '../../studio/voice-handoff.json';
 import { callRoutes } from './callRoutes';
-import { readFlow } from './FlowDefinition';
+import { FlowLibrary } from './FlowLibrary';
 import { Flows } from './Flows';
 import { studioRoutes } from './studioRoutes';
 import type { WidgetServices } from './Widget';
@@ -18,17 +18,10 @@ export interface StudioOptions extends WidgetServices {
 
 /** Studio, with flows that really run: REST executions, and the webhook that a call's `<Connect action>` goes to. */
 export function createStudio({ flows: definitions, ...services }: StudioOptions): { flows: Flows; rest: RestDoor[] } {
-  const flows = new Flows(
-    new Map(
-      Object.entries(definitions ?? { [account.studioFlowSid]: messagingHandoff, [voiceFlowSid]: voiceHandoff }).map(
-        ([sid, json]) => [
-          sid,
-          readFlow(json, { workflowSid: account.workflowSid, taskChannel: (uniqueName) => uniqueName }),
-        ],
-      ),
-    ),
-    services,
-  );
+  const library = new FlowLibrary({ workflowSid: account.workflowSid, taskChannel: (uniqueName) => uniqueName });
+  const seeds = definitions ?? { [account.studioFlowSid]: messagingHandoff, [voiceFlowSid]: voiceHandoff };
+  for (const [sid, json] of Object.entries(seeds)) library.seed(sid, json);
+  const flows = new Flows(library, services);
   return {
     flows,
     rest: [

@@ -1,8 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { account } from '../kernel/account';
 import { TwilioError, notFound } from '../kernel/TwilioError';
 import type { Execution, ExecutionStep } from './Execution';
 import type { Flows } from './Flows';
+import { flowRoutes } from './flowRoutes';
+import { HOST, page } from './page';
 
 interface OfFlow {
   Params: { flowSid: string };
@@ -16,24 +18,13 @@ interface OfStep {
   Params: { flowSid: string; sid: string; stepSid: string };
 }
 
-const HOST = 'https://studio.twilio.com';
 /** Of `Parameters`, in bytes. Twilio names no number; this is the reply limit of its own HTTP widget. */
 const MOST_PARAMETERS = 64 * 1024;
 const FLOW = '/v2/Flows/:flowSid';
 
-/** The v2 API of `studio.twilio.com`, as far as executions go. */
+/** The v2 API of `studio.twilio.com`: flows and their executions. */
 export function studioRoutes(app: FastifyInstance, flows: Flows): void {
-  app.get<OfFlow>(FLOW, ({ params: { flowSid } }) => ({
-    sid: flowSid,
-    account_sid: account.sid,
-    friendly_name: flows.flow(flowSid).description,
-    definition: flows.flow(flowSid),
-    status: 'published',
-    revision: 1,
-    valid: true,
-    errors: [],
-    url: `${HOST}/v2/Flows/${flowSid}`,
-  }));
+  flowRoutes(app, flows.library);
 
   app.post<OfFlow>(`${FLOW}/Executions`, ({ params: { flowSid }, body }, reply) => {
     const form = (body ?? {}) as Record<string, string | undefined>;
@@ -155,25 +146,4 @@ function readParameters(json: string | undefined): unknown {
   } catch {
     throw new TwilioError(400, 20001, 'Parameters is not valid JSON');
   }
-}
-
-/** One page of a list as the v2 API writes it, with the addresses of its neighbours. */
-function page(key: string, items: unknown[], request: FastifyRequest): Record<string, unknown> {
-  const query = request.query as { PageSize?: string; Page?: string };
-  const size = Math.min(Math.max(Number(query.PageSize) || 50, 1), 1_000);
-  const number = Number(query.Page) || 0;
-  const path = /\/v2\/.*$/.exec(request.url.split('?')[0] ?? '')?.[0] ?? '';
-  const at = (wanted: number): string => `${HOST}${path}?PageSize=${size}&Page=${wanted}`;
-  return {
-    [key]: items.slice(number * size, (number + 1) * size),
-    meta: {
-      key,
-      page: number,
-      page_size: size,
-      first_page_url: at(0),
-      previous_page_url: number > 0 ? at(number - 1) : null,
-      next_page_url: (number + 1) * size < items.length ? at(number + 1) : null,
-      url: at(number),
-    },
-  };
 }

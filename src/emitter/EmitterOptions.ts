@@ -62,8 +62,12 @@ export interface EmitterOptions {
   address?: string;
   /** The orchestrator's configuration, for handoffs over HTTP; the tool takes TAC's `conversationConfigurationId`. */
   configurationId?: string;
-  /** The virtual agent, as the person will see it named. */
-  agent?: { name?: string; model?: string };
+  /**
+   * The virtual agent: its name and model, as the person will see them. `elsewhere` says that it runs in processes of
+   * its own which ask over HTTP: what a customer wrote while people had the conversation is announced to its webhook
+   * once they have given it back (needs `authToken`).
+   */
+  agent?: { name?: string; model?: string; elsewhere?: boolean };
   /** The identity the virtual agent has on web chat; TAC's default is `ai-assistant`. */
   chatAddress?: string;
   /**

@@ -1,4 +1,5 @@
-export { createEmitter, type Emitter, type HandoffToolOptions } from './createEmitter';
+export { createEmitter } from './createEmitter';
+export type { Emitter, HandoffToolOptions } from './Emitter';
 export type { CallDelivery, DeliveryOptions, MessagingDelivery } from './channels/DeliveryOptions';
 export type { TacTool, TacToolSource } from './channels/TacTool';
 export type { AuditOptions, AuditRecord } from './audit/Audit';

@@ -64,6 +64,8 @@ export const GivenBackSchema = v.object({
   at: v.string(),
   /** It was returned before; this call changed nothing. */
   repeated: v.optional(v.boolean()),
+  /** The caller has left it to the others who are there; the AI stays silent. */
+  toOthers: v.optional(v.boolean()),
 });
 
 /** Body of `POST /handoffs/:id/give-back/complete`. */

@@ -20,7 +20,6 @@ import { createSuggestServices } from './suggest/createSuggestServices';
 import { SyncConnection } from './sync/SyncConnection';
 import { registerAcceptedLines, sayReasonInTaskList } from './task/reasonLine';
 import { selectIncoming } from './task/selectIncoming';
-import { PasteThemeProvider } from './theme/PasteThemeProvider';
 
 /** Shows what a virtual agent handed over, as soon as its task is selected. */
 export default class WarmHandoffPlugin extends FlexPlugin {
@@ -44,9 +43,6 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     const actions = registerActions(flex.Actions);
     const notices = registerNotices(flex);
 
-    // Flex asks for Paste's own provider and gives any the same props.
-    flex.setProviders({ PasteThemeProvider: PasteThemeProvider as unknown as FlexPasteProvider });
-
     const token = (): string => state().session.ssoTokenPayload.token;
     const emitter = config.emitterUrl ? emitterClient(config.emitterUrl, token) : undefined;
 
@@ -67,6 +63,11 @@ export default class WarmHandoffPlugin extends FlexPlugin {
         speech,
         notices,
         roles: () => manager.user.roles,
+        whose: ({ sid, taskSid }) =>
+          state().worker.tasks?.has(sid)
+            ? undefined
+            : state().supervisor.workers.find(({ tasks }) => tasks.some((task) => task.taskSid === taskSid))?.worker
+                .fullName,
       }),
       suggest:
         emitter && config.suggestions
@@ -111,8 +112,6 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     }
   }
 }
-
-type FlexPasteProvider = NonNullable<Parameters<typeof Flex.setProviders>[0]['PasteThemeProvider']>;
 
 /**
  * How Sync's client tries to come back, in milliseconds. By itself it waits up to two minutes between two tries, for

@@ -86,6 +86,16 @@ async function hasNoMarkupOfTheCustomers(place: Locator): Promise<void> {
   for (const link of await place.locator('a').all()) await expect(link).toHaveAttribute('rel', /noopener/);
 }
 
+/** Sends the form that returns the conversation; what comes of it is the state's. */
+async function tryToReturn(room: GalleryRoom): Promise<Locator> {
+  await room.press('Return to Ava');
+  const form = room.panel.getByRole('form', { name: 'Return to Ava' });
+  await form.getByRole('textbox').fill('The refund is on its way');
+  await form.getByRole('button', { name: 'Return to Ava' }).click();
+  await expect(form.getByRole('alert')).toBeVisible();
+  return form;
+}
+
 /** What an agent reads in each state of the gallery. */
 const states: Readonly<Record<string, Expected>> = {
   full: {
@@ -172,6 +182,24 @@ const states: Readonly<Record<string, Expected>> = {
       expect(room.errors.splice(0)).toEqual([expect.stringContaining('Error in action HandoffGiveBack')]);
     },
   },
+  'others-there': {
+    says: fullHandoff,
+    more: async (room) => {
+      const form = await tryToReturn(room);
+      await expect(form).toContainText('In the conversation too: Sam Lee and Priya Nair.');
+      await expect(form.getByRole('button', { name: 'Leave it to them' })).toBeVisible();
+      room.errors.splice(0);
+    },
+  },
+  'being-transferred': {
+    says: fullHandoff,
+    more: async (room) => {
+      const form = await tryToReturn(room);
+      await expect(form.getByRole('button', { name: 'Take the invitation back and return' })).toBeVisible();
+      room.errors.splice(0);
+    },
+  },
+  call: { says: ['Complex issue', 'Say first: they have waited 2 min.', 'Phone call', STOVE] },
   'give-back-done': {
     says: fullHandoff,
     more: async (room) => {

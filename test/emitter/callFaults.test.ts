@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { account } from '../../sandbox/kernel/account';
 import type { FaultMode } from '../../sandbox/kernel/Faults';
 import type { CallRecord } from '../../sandbox/voice/CallRecord';
 import type { EmitterOptions, HandoffResult } from '../../src/emitter';
 import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
-import { atOnce } from './atOnce';
 import { Impatient } from './Impatient';
 import { Mortal } from './Mortal';
 import { Nth } from './Nth';
+import { onTwilios } from './onTwilios';
 import { recovered } from './recovered';
 import { startCallCentre, type CallCentre } from './startCallCentre';
-import { startTwilio, type Chat, type Twilio } from './startTwilio';
+import type { Chat, Twilio } from './startTwilio';
 import { stateOf } from './stateOf';
 import { until } from './until';
 import { PATIENT, VirtualAgent } from './VirtualAgent';
@@ -25,7 +25,7 @@ const MODES: readonly FaultMode[] = [
 ];
 const SIDE_BY_SIDE = 4;
 /** More than the hand-over of a call makes. */
-const MOST_CALLS = 20;
+const MOST_CALLS = 40;
 
 const SYNC = 'sync.twilio.com';
 const TASKROUTER = 'taskrouter.twilio.com';
@@ -71,14 +71,10 @@ const cases: readonly Case[] = MODES.flatMap((mode) => [
   { name: `everything: ${mode}`, faults: [SYNC, TASKROUTER, API].map((host) => ({ host, mode })) },
 ]);
 
-let services: Twilio[];
-beforeAll(async () => {
-  services = await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => startTwilio()));
-  // Handoffs have been noted before: nobody has to make the maps first.
-  for (const { sync } of services)
-    for (let place = 0; place < 8; place += 1) sync.developer.ensureMap(`handoff.open.${place}`);
-});
-afterAll(() => Promise.all(services.map((twilio) => twilio.close())));
+/** Handoffs have been noted before: nobody has to make the maps first. */
+const opened = ({ sync }: Twilio): void => {
+  for (let place = 0; place < 8; place += 1) sync.developer.ensureMap(`handoff.open.${place}`);
+};
 
 /** As the conversation that a call without an orchestrator is. */
 const asChat = ({ sid }: CallRecord): Chat => ({ id: sid, sid, customer: '' });
@@ -135,25 +131,30 @@ describe('when a call to Twilio fails while a caller is handed over', () => {
     async (way, emitter) => {
       const broken: string[] = [];
       const outcomes = { handoff_initiated: 0, handoff_failed: 0 };
-      await atOnce(services, cases, async (twilio, { name, faults }) => {
-        const client = new Impatient(twilio.client() as TwilioClient, faults).asClient;
-        const options = { ...PATIENT, ...emitter };
-        const centre = await startCallCentre(twilio, { emitter: options, client });
-        const other = new VirtualAgent(twilio.client(), options);
-        const call = await centre.ring();
-        const restore = faults.map((fault) => twilio.faults.add(fault));
-        let result: HandoffResult | undefined;
-        await handsOver(centre, call, (one) => (result = one));
-        await until(() => result !== undefined && call.heard.length > 0);
-        await until(() => result?.status !== 'handoff_initiated' || call.place.kind === 'queue');
-        for (const one of restore) one();
-        if (result) outcomes[result.status] += 1;
-        await recovered(twilio, asChat(call), [other, centre]);
-        const found = await whatIsBroken(twilio, centre, call, result);
-        if (found.length > 0) broken.push(`${name}: ${found.join('; ')}`);
-        await other.emitter.close();
-        await centre.close();
-      });
+      await onTwilios(
+        SIDE_BY_SIDE,
+        cases,
+        async (twilio, { name, faults }) => {
+          const client = new Impatient(twilio.client() as TwilioClient, faults).asClient;
+          const options = { ...PATIENT, ...emitter };
+          const centre = await startCallCentre(twilio, { emitter: options, client });
+          const other = new VirtualAgent(twilio.client(), options);
+          const call = await centre.ring();
+          const restore = faults.map((fault) => twilio.faults.add(fault));
+          let result: HandoffResult | undefined;
+          await handsOver(centre, call, (one) => (result = one));
+          await until(() => result !== undefined && call.heard.length > 0);
+          await until(() => result?.status !== 'handoff_initiated' || call.place.kind === 'queue');
+          for (const one of restore) one();
+          if (result) outcomes[result.status] += 1;
+          await recovered(twilio, asChat(call), [other, centre]);
+          const found = await whatIsBroken(twilio, centre, call, result);
+          if (found.length > 0) broken.push(`${name}: ${found.join('; ')}`);
+          await other.emitter.close();
+          await centre.close();
+        },
+        { opened },
+      );
       console.log(
         `calls, ${way}: ${cases.length} failures (${outcomes.handoff_initiated} handed over, ${outcomes.handoff_failed} not), ${broken.length} broken`,
       );
@@ -169,36 +170,50 @@ describe('when the process dies while it hands a caller over', () => {
     const all = Array.from({ length: MOST_CALLS }, (_, place) => place + 1).flatMap((last) =>
       [false, true].map((arrives) => ({ last, arrives })),
     );
-    await atOnce(services, all, async (twilio, { last, arrives }) => {
-      const mortal = new Mortal(twilio.client() as TwilioClient, last, arrives);
-      const options = { ...PATIENT, ...emitter };
-      const centre = await startCallCentre(twilio, { emitter: options, client: mortal.asClient });
-      const call = await centre.ring();
-      void handsOver(centre, call, () => undefined);
-      await until(() => mortal.isDead || call.place.kind === 'queue', 5_000);
-      await until(() => mortal.underWay === 0);
-      // Its sockets go with it, and a call that is still with it.
-      await centre.vanish();
-      if (!mortal.isDead) return;
-      deaths += 1;
-      await until(() => call.place.kind === 'queue' || call.status === 'completed');
-
-      const others = [0, 1].map(
-        () => new VirtualAgent(twilio.client(), { ...options, times: { ...PATIENT.times, idleMs: 30_000 } }),
-      );
-      await recovered(twilio, asChat(call), others);
-      const { owner, settled, listed } = stateOf(twilio, asChat(call));
-      const waits = call.place.kind === 'queue';
-      queued += waits ? 1 : 0;
-      const right =
-        settled && !listed && tasksOf(twilio, call).length === (waits ? 1 : 0) && owner === (waits ? 'human' : 'ai');
-      if (!right)
-        broken.push(
-          `dies at call ${last}${arrives ? '+' : ''}: ${JSON.stringify({ owner, settled, listed, place: call.place.kind, tasks: tasksOf(twilio, call).length })}`,
+    await onTwilios(
+      SIDE_BY_SIDE,
+      all,
+      async (twilio, { last, arrives }) => {
+        const mortal = new Mortal(twilio.client() as TwilioClient, last, arrives);
+        const options = { ...PATIENT, ...emitter };
+        const centre = await startCallCentre(twilio, { emitter: options, client: mortal.asClient });
+        const call = await centre.ring();
+        void handsOver(centre, call, () => undefined);
+        await until(() => mortal.isDead || call.place.kind === 'queue', 5_000);
+        await until(() => mortal.underWay === 0);
+        // Its sockets go with it, and a call that is still with it.
+        await centre.vanish();
+        if (!mortal.isDead) return;
+        deaths += 1;
+        // The flow has a word for a caller whose virtual agent is gone, and takes a message.
+        await until(
+          () => call.place.kind === 'queue' || call.place.kind === 'recording' || call.status === 'completed',
         );
-      twilio.voice.calls.end(call);
-      await Promise.all(others.map((one) => one.emitter.close()));
-    });
+        const leftInSilence = call.place.kind === 'recording' && call.heard.length === 0;
+        if (call.place.kind === 'recording') twilio.voice.calls.end(call);
+
+        const others = [0, 1].map(
+          () => new VirtualAgent(twilio.client(), { ...options, times: { ...PATIENT.times, idleMs: 30_000 } }),
+        );
+        await recovered(twilio, asChat(call), others);
+        const { owner, settled, listed } = stateOf(twilio, asChat(call));
+        const waits = call.place.kind === 'queue';
+        queued += waits ? 1 : 0;
+        const right =
+          !leftInSilence &&
+          settled &&
+          !listed &&
+          tasksOf(twilio, call).length === (waits ? 1 : 0) &&
+          owner === (waits ? 'human' : 'ai');
+        if (!right)
+          broken.push(
+            `dies at call ${last}${arrives ? '+' : ''}: ${JSON.stringify({ owner, settled, listed, place: call.place.kind, tasks: tasksOf(twilio, call).length })}`,
+          );
+        twilio.voice.calls.end(call);
+        await Promise.all(others.map((one) => one.emitter.close()));
+      },
+      { opened },
+    );
     console.log(`calls, ${way}: ${deaths} deaths (${queued} were queued already), ${broken.length} broken`);
     expect(broken).toEqual([]);
   });

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { account } from '../../sandbox/kernel/account';
 import type { EmitterOptions, HandoffResult } from '../../src/emitter';
-import { atOnce } from './atOnce';
 import { brokenInvariants } from './invariants';
 import { Mortal } from './Mortal';
+import { onTwilios } from './onTwilios';
 import { recovered } from './recovered';
-import { startTwilio, type Twilio } from './startTwilio';
+import type { Twilio } from './startTwilio';
 import { timePasses } from './timePasses';
 import { until } from './until';
 import { PATIENT, VirtualAgent } from './VirtualAgent';
@@ -31,12 +31,6 @@ interface Death {
   undoing: boolean;
 }
 
-let services: Twilio[];
-beforeAll(async () => {
-  services = await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => startTwilio()));
-});
-afterAll(() => Promise.all(services.map((twilio) => twilio.close())));
-
 describe('when the process dies in the middle', () => {
   it.each([
     ['through Studio', undefined],
@@ -49,7 +43,7 @@ describe('when the process dies in the middle', () => {
         [false, true].map((arrives): Death => ({ last, arrives, undoing })),
       ),
     );
-    await atOnce(services, all, async (twilio, { last, arrives, undoing }) => {
+    await onTwilios(SIDE_BY_SIDE, all, async (twilio, { last, arrives, undoing }) => {
       const chat = twilio.startChat();
       const mortal = new Mortal(twilio.client(), last, arrives);
       const agent = new VirtualAgent(mortal.asClient, { ...PATIENT, ...emitter });

@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FaultMode } from '../../sandbox/kernel/Faults';
 import { account } from '../../sandbox/kernel/account';
 import type { EmitterOptions } from '../../src/emitter';
 import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
-import { atOnce } from './atOnce';
 import { Impatient } from './Impatient';
 import { brokenInvariants, isStored } from './invariants';
 import { Nth } from './Nth';
+import { onTwilios } from './onTwilios';
 import { recovered } from './recovered';
-import { startTwilio, type Twilio } from './startTwilio';
 import { PATIENT, VirtualAgent } from './VirtualAgent';
 
 const MODES: readonly FaultMode[] = [
@@ -139,12 +138,6 @@ const withoutStudio: readonly Case[] = MODES.flatMap((mode) => [
   },
 ]).map((one) => ({ ...one, emitter: INTERACTIONS, name: `straight to Flex: ${one.name}` }));
 
-let services: Twilio[];
-beforeAll(async () => {
-  services = await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => startTwilio()));
-});
-afterAll(() => Promise.all(services.map((twilio) => twilio.close())));
-
 describe('when a call to Twilio fails', () => {
   it.each([
     ['through Studio', cases],
@@ -154,7 +147,7 @@ describe('when a call to Twilio fails', () => {
     async (way, combinations) => {
       const broken: string[] = [];
       const outcomes = { handoff_initiated: 0, handoff_failed: 0 };
-      await atOnce(services, combinations, async (twilio, { name, faults, unknowable, emitter }) => {
+      await onTwilios(SIDE_BY_SIDE, combinations, async (twilio, { name, faults, unknowable, emitter }) => {
         const chat = twilio.startChat();
         const client = new Impatient(twilio.client() as TwilioClient, faults).asClient;
         const [agent, other] = [0, 1].map(() => new VirtualAgent(client, { ...PATIENT, ...emitter })) as [

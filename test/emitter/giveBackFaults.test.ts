@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FaultMode } from '../../sandbox/kernel/Faults';
 import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
-import { atOnce } from './atOnce';
-import { BACK_SOON, closeMakers, held, isAnswered, isOver, leadsTo, whatIsBroken } from './heldChats';
+import { BACK_SOON, closeMaker, held, isAnswered, isOver, leadsTo, whatIsBroken } from './heldChats';
 import { Impatient } from './Impatient';
 import { Nth } from './Nth';
+import { onTwilios } from './onTwilios';
 import { recovered } from './recovered';
 import { openDesk, ReturnDesk } from './ReturnDesk';
-import { startTwilio, type Twilio } from './startTwilio';
 import { stateOf } from './stateOf';
 import { until } from './until';
 
@@ -95,16 +94,6 @@ const casesOf = (mode: FaultMode): Case[] => [
   whileUndoing('reservation', TASKROUTER, /^GET .*\/Reservations\/[^/]+$/, mode, 1),
 ];
 
-let services: Twilio[];
-beforeAll(async () => {
-  services = await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => startTwilio()));
-  for (const twilio of services) openDesk(twilio);
-});
-afterAll(async () => {
-  await closeMakers();
-  await Promise.all(services.map((twilio) => twilio.close()));
-});
-
 describe('when a call to Twilio fails during a give-back', () => {
   it.each(MODES)(
     '%s: the conversation has one owner, everybody can go on, and what the customer wrote is answered once or waits',
@@ -112,34 +101,39 @@ describe('when a call to Twilio fails during a give-back', () => {
       const wrong: string[] = [];
       const outcomes: Record<string, number> = {};
       const cases = casesOf(mode);
-      await atOnce(services, cases, async (twilio, { name, faults, waits }) => {
-        const chat = await held(twilio, waits);
-        const client = new Impatient(twilio.client() as TwilioClient, faults).asClient;
-        // The first is never sure that the other one does not take it for dead.
-        const unsure = { ...BACK_SOON, times: { ...BACK_SOON.times, idleMs: 0 } };
-        const [asked, other] = await Promise.all([
-          ReturnDesk.open(twilio, unsure, client),
-          ReturnDesk.open(twilio, BACK_SOON, client),
-        ]);
-        leadsTo(twilio, chat, asked);
-        const restore = faults.map((fault) => twilio.faults.add(fault));
-        const { statusCode } = await asked.giveBack(chat);
-        outcomes[statusCode] = (outcomes[statusCode] ?? 0) + 1;
-        // What goes on behind the answer meets the failure too.
-        await until(() => isOver(twilio, chat), 150);
-        for (const one of restore) one();
-        await until(() => isOver(twilio, chat), 1_000);
-        await recovered(twilio, chat, [other, asked]);
-        await until(() => !waits || isAnswered(twilio, chat));
-        const found = await whatIsBroken(twilio, chat, waits, statusCode);
-        // Whoever was told 200 is believed; a failure may be asked for again.
-        if (stateOf(twilio, chat).owner === 'human') {
-          const again = await other.giveBack(chat);
-          if (again.statusCode !== 200) found.push(`cannot be given back again: ${again.body}`);
-        }
-        if (found.length > 0) wrong.push(`${name}: ${found.join('; ')}`);
-        await Promise.all([asked, other].map((desk) => desk.close()));
-      });
+      await onTwilios(
+        SIDE_BY_SIDE,
+        cases,
+        async (twilio, { name, faults, waits }) => {
+          const chat = await held(twilio, waits);
+          const client = new Impatient(twilio.client() as TwilioClient, faults).asClient;
+          // The first is never sure that the other one does not take it for dead.
+          const unsure = { ...BACK_SOON, times: { ...BACK_SOON.times, idleMs: 0 } };
+          const [asked, other] = await Promise.all([
+            ReturnDesk.open(twilio, unsure, client),
+            ReturnDesk.open(twilio, BACK_SOON, client),
+          ]);
+          leadsTo(twilio, chat, asked);
+          const restore = faults.map((fault) => twilio.faults.add(fault));
+          const { statusCode } = await asked.giveBack(chat);
+          outcomes[statusCode] = (outcomes[statusCode] ?? 0) + 1;
+          // What goes on behind the answer meets the failure too.
+          await until(() => isOver(twilio, chat), 150);
+          for (const one of restore) one();
+          await until(() => isOver(twilio, chat), 1_000);
+          await recovered(twilio, chat, [other, asked]);
+          await until(() => !waits || isAnswered(twilio, chat));
+          const found = await whatIsBroken(twilio, chat, waits, statusCode);
+          // Whoever was told 200 is believed; a failure may be asked for again.
+          if (stateOf(twilio, chat).owner === 'human') {
+            const again = await other.giveBack(chat);
+            if (again.statusCode !== 200) found.push(`cannot be given back again: ${again.body}`);
+          }
+          if (found.length > 0) wrong.push(`${name}: ${found.join('; ')}`);
+          await Promise.all([asked, other].map((desk) => desk.close()));
+        },
+        { opened: openDesk, closing: closeMaker },
+      );
       console.log(JSON.stringify({ mode, faultCombinations: cases.length, outcomes, broken: wrong.length }));
       expect(wrong).toEqual([]);
     },

@@ -28,9 +28,9 @@ export async function held(twilio: Twilio, waits: boolean): Promise<HeldChat> {
   return chat;
 }
 
-export async function closeMakers(): Promise<void> {
-  for (const maker of makers.values()) await (await maker).close();
-  makers.clear();
+export async function closeMaker(twilio: Twilio): Promise<void> {
+  await (await makers.get(twilio))?.close();
+  makers.delete(twilio);
 }
 
 /** The conversation's webhooks go to this process from now on, also those that a give-back restores. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BACK_SOON, closeMakers, held, isOver, leadsTo } from './heldChats';
+import { BACK_SOON, closeMaker, held, isOver, leadsTo } from './heldChats';
 import { chatOf, openDesk, ReturnDesk } from './ReturnDesk';
 import { AI_ADDRESS, startTwilio, type Twilio } from './startTwilio';
 import { timePasses } from './timePasses';
@@ -11,7 +11,7 @@ beforeAll(async () => {
   openDesk(twilio);
 });
 afterAll(async () => {
-  await closeMakers();
+  await closeMaker(twilio);
   await twilio.close();
 });
 

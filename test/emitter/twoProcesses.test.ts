@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { account, workers } from '../../sandbox/kernel/account';
 import { postFormWebhook } from '../../sandbox/kernel/webhook';
 import type { EmitterOptions } from '../../src/emitter';
@@ -37,10 +37,10 @@ function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
 }
 
 let twilio: Twilio;
-beforeAll(async () => {
+beforeEach(async () => {
   twilio = await startTwilio();
 });
-afterAll(() => twilio.close());
+afterEach(() => twilio.close());
 
 describe('two processes with the same conversations', () => {
   it('hand each of 1,000 over exactly once, however often and in whatever order they are told to', async () => {

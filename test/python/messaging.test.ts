@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { workerToken } from '../../sandbox/kernel/tokens';
 import { accepted, chatOf, DANA, openDesk, writes, type HeldChat } from '../emitter/ReturnDesk';
 import { startHttp } from '../emitter/startHttp';
-import { startTwilio, type Chat, type Twilio } from '../emitter/startTwilio';
+import { AI_ADDRESS, startTwilio, type Chat, type Twilio } from '../emitter/startTwilio';
 import { stateOf } from '../emitter/stateOf';
+import { timePasses } from '../emitter/timePasses';
 import { until } from '../emitter/until';
 import { PATIENT } from '../emitter/VirtualAgent';
 import { Control, startAgent, startSms, type Agent } from './startAgent';
@@ -16,7 +17,11 @@ beforeAll(async () => {
   twilio = await startTwilio();
   openDesk(twilio);
   twilio.taskRouter.engine.setWorkerChannel(DANA.sid, 'sms', { capacity: 100_000 });
-  emitter = await startHttp(twilio, { ...PATIENT, times: { ...PATIENT.times, idleMs: 30_000 } });
+  emitter = await startHttp(twilio, {
+    ...PATIENT,
+    agent: { elsewhere: true },
+    times: { ...PATIENT.times, idleMs: 30_000 },
+  });
   control = await new Control().open();
   agent = await startAgent(twilio, { emitterUrl: emitter.url, control });
   twilio.orchestrator.service.setStatusCallbacks([agent.webhook]);
@@ -110,6 +115,64 @@ describe.each([
     expect(bodies(chat).filter((one) => one.startsWith('The note says'))).toHaveLength(1);
     expect(bodies(chat)).not.toContain('You said: I am Dana');
     expect(bodies(chat).at(-1)).toBe('You said: and now?');
+  });
+});
+
+describe('what a customer wrote while a person had the conversation', () => {
+  let held: HeldChat;
+  beforeEach(async () => {
+    const chat = twilio.startChat('hello');
+    await hears(chat, 'You said: hello');
+    writes(twilio, chat, 'person');
+    await until(() => stateOf(twilio, chat).settled && stateOf(twilio, chat).tasks === 1);
+    held = accepted(twilio, chat);
+  });
+  const answers = (): string[] =>
+    chatOf(twilio, held)
+      .filter(({ author }) => author === AI_ADDRESS)
+      .map(({ body }) => body)
+      .slice(-1);
+  const isOver = (): boolean => stateOf(twilio, held).settled;
+
+  it('is answered once, with the note, as soon as it is given back', async () => {
+    writes(twilio, held, 'Are you there?');
+    await giveBack(held, 'Refund approved.');
+    await hears(held, 'The note says: Refund approved.');
+    await until(isOver);
+    writes(twilio, held, 'thanks');
+    await hears(held, 'You said: thanks');
+    expect(bodies(held).filter((one) => one.includes('Are you there?'))).toEqual(['Are you there?']);
+    expect(bodies(held).filter((one) => one.startsWith('The note says'))).toHaveLength(1);
+  });
+
+  it('is answered together, when it is more than one message', async () => {
+    writes(twilio, held, 'Are you there?');
+    writes(twilio, held, 'It is urgent');
+    await giveBack(held, 'Refund approved.');
+    await hears(held, 'The note says: Refund approved.');
+    await until(isOver);
+    writes(twilio, held, 'thanks');
+    await hears(held, 'You said: thanks');
+    expect(answers()).toEqual(['You said: thanks']);
+    expect(bodies(held)).not.toContain('You said: It is urgent');
+  });
+
+  it('waits for a virtual agent that is away', async () => {
+    writes(twilio, held, 'Are you there?');
+    await agent.close();
+    try {
+      await giveBack(held, 'Refund approved.');
+    } finally {
+      agent = await startAgent(twilio, { emitterUrl: emitter.url, control });
+    }
+    twilio.orchestrator.service.setStatusCallbacks([agent.webhook]);
+    twilio.orchestrator.service.setConversationCallbacks(twilio.orchestrator.service.existing(held.id), [
+      agent.webhook,
+    ]);
+    timePasses(twilio, held);
+    await emitter.emitter.recover();
+    await hears(held, 'The note says: Refund approved.');
+    await until(isOver);
   });
 });
 

@@ -1,3 +1,4 @@
+import { ulid } from 'ulid';
 import type { State } from '../protocol/State';
 import type { OnMessageReady, TacMessage } from '../channels/tac';
 import { orchestrator } from '../twilio/Orchestrator';
@@ -49,8 +50,21 @@ export class Gate {
   private async isAnsweredElsewhere(conversationId: string, owner: State, text: string): Promise<boolean> {
     const { waiting = [] } = owner;
     const digest = digestOf(text);
-    if (owner.owner !== 'ai' || !waiting.some((one) => one.digest === digest)) return false;
-    const communications = await orchestrator(this.rooms.calls).communications(conversationId);
-    return !communications.ok || !wasWrittenAgain(communications.body, waiting, text);
+    if (owner.owner !== 'ai') return false;
+    const isOfThem = waiting.some((one) => one.digest === digest);
+    if (!isOfThem && digest !== owner.announced) return false;
+    if (isOfThem) {
+      const communications = await orchestrator(this.rooms.calls).communications(conversationId);
+      if (communications.ok && wasWrittenAgain(communications.body, waiting, text)) return false;
+    }
+    return digest !== owner.announced || !(await this.take(conversationId, digest));
+  }
+
+  /** All that waited was announced to a virtual agent elsewhere: whoever asks first answers it. */
+  private async take(conversationId: string, digest: string): Promise<boolean> {
+    const edited = await this.rooms.ownership.edit(conversationId, (one) =>
+      one.owner === 'ai' && one.announced === digest ? { ...one, announced: undefined, opened: ulid() } : undefined,
+    );
+    return edited.kind === 'written';
   }
 }

@@ -6,6 +6,8 @@ export interface Refused {
   why: GiveBackRefusal;
   /** For whoever looks into it; without secrets or a customer's words. */
   detail: string;
+  /** The names of those who are in the conversation too, as far as they are known. */
+  others?: string[];
 }
 
 /** What a give-back came to. */

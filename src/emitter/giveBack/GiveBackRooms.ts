@@ -5,6 +5,7 @@ import type { Effect } from '../protocol/Effect';
 import type { OpenHandoffs } from '../OpenHandoffs';
 import type { Ownership } from '../Ownership';
 import type { TextByLanguage } from '../textInLanguage';
+import type { Announcer } from './Announcer';
 import type { Calls } from '../twilio/TwilioCalls';
 import type { OnGivenBack } from './GivenBack';
 import type { ReturnNotes } from './ReturnNotes';
@@ -73,6 +74,8 @@ export interface GiveBackRooms {
   /** Whether the virtual agent can take a conversation now. */
   isReady?: () => Promise<boolean> | boolean;
   onGivenBack?: OnGivenBack;
+  /** The virtual agent runs in other processes: what waits is announced to it. */
+  announcer?: Announcer;
   /** Said to the customer when nothing waits for an answer and the app says nothing itself. */
   message?: TextByLanguage;
   /** A conversation is the virtual agent's again. */

@@ -5,10 +5,15 @@ import type { OnMessageReady, TacMessage, TacSession } from '../channels/tac';
 import { textInLanguage } from '../textInLanguage';
 import { tellCustomer } from '../channels/tellCustomer';
 import { orchestrator, type Participant } from '../twilio/Orchestrator';
+import { pause } from '../twilio/pause';
 import type { Briefing } from './Briefing';
 import { waitingNow } from './giveBack';
 import type { GiveBackRooms } from './GiveBackRooms';
-import { digestOf } from './waitingMessages';
+import { digestOf, joined } from './waitingMessages';
+
+/** A virtual agent that took a webhook asks soon whether it may answer. Milliseconds. */
+const ASKS_WITHIN_MS = 5_000;
+const ASK_PAUSE_MS = 100;
 
 /** The right to speak first. */
 interface Turn {
@@ -60,7 +65,7 @@ export class SpeakFirst {
     died: string | undefined,
   ): Promise<boolean> {
     const { answer } = this;
-    if (!answer) return false;
+    if (!answer) return this.announceWaiting(conversationId, back, waiting, died);
     const [heard, people] = await Promise.all([
       waitingNow(this.rooms.calls, conversationId),
       orchestrator(this.rooms.calls).participants(conversationId),
@@ -75,10 +80,50 @@ export class SpeakFirst {
     if (!turn) return true;
     // Whoever began to answer may have done so after we looked, and was slow rather than dead.
     if (died !== undefined && (await this.isAnswered(conversationId, texts))) return true;
-    const message = messageOf(conversationId, customer, texts.map(({ text }) => text).join('\n'), back.profileId);
+    const message = messageOf(conversationId, customer, joined(texts), back.profileId);
     const text = await answer(message);
     if (text && (await this.isStill(conversationId, turn))) await this.say(conversationId, people.body, customer, text);
     return true;
+  }
+
+  /**
+   * The virtual agent is elsewhere: it is told of what waits as Twilio would tell it, and asks whether it may answer like
+   * of any other message. Done once it has asked.
+   */
+  private async announceWaiting(
+    conversationId: string,
+    { record: { handoffId } }: Returning,
+    waiting: NonNullable<State['waiting']>,
+    died: string | undefined,
+  ): Promise<boolean> {
+    const { announcer, calls, ownership, log } = this.rooms;
+    if (!announcer) return false;
+    const rest = orchestrator(calls);
+    const [heard, said, callbacks] = await Promise.all([
+      waitingNow(calls, conversationId),
+      rest.communications(conversationId),
+      rest.statusCallbacks(conversationId),
+    ]);
+    if (!heard || !said.ok || !callbacks.ok) return false;
+    const texts = heard.filter(({ id }) => waiting.some((one) => one.id === id));
+    const newest = said.body.find(({ id }) => id === texts.at(-1)?.id);
+    // Answered meanwhile, or the one who had begun to has done so.
+    if (!newest) return true;
+    const text = joined(texts);
+    const announced = digestOf(text);
+    const marked = await ownership.edit(conversationId, (one) =>
+      one.handoffId === handoffId && one.owner === 'ai' && one.opened === died
+        ? { ...one, announced, opened: undefined }
+        : undefined,
+    );
+    if (marked.kind !== 'written') return marked.kind === 'unchanged';
+    const communication = { ...newest, content: { ...newest.content, text } };
+    if (await announcer.announce(conversationId, communication, callbacks.body ?? [])) {
+      for (const end = Date.now() + ASKS_WITHIN_MS; Date.now() < end; await pause(ASK_PAUSE_MS))
+        if ((await ownership.current(conversationId))?.announced !== announced) return true;
+    }
+    log.warn({ conversationId }, 'the virtual agent has not taken what waited at a give-back; it is told again');
+    return false;
   }
 
   private async isAnswered(conversationId: string, texts: readonly { id: string }[]): Promise<boolean> {

@@ -143,7 +143,8 @@ async function beginReturn(
     const people = answer.seats.filter(({ status }) => status === 'accepted');
     if (people.length > 0) {
       const names = people.map(({ name }) => name ?? 'a colleague').join(', ');
-      return refused('others_there', `in the conversation too: ${names}`);
+      const others = people.flatMap(({ name }) => (name ? [name] : []));
+      return { ...refused('others_there', `in the conversation too: ${names}`), others };
     }
     if (!withdraw || attempt > 1)
       return refused('being_transferred', 'a colleague is being asked into the conversation');

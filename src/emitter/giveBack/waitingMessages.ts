@@ -14,6 +14,9 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text.trim()).digest('base64url').slice(0, 22);
 }
 
+/** All that waited in one text: a virtual agent is asked once for all of it. */
+export const joined = (texts: readonly { text: string }[]): string => texts.map(({ text }) => text).join('\n');
+
 function customersOf(people: readonly Participant[]): ReadonlySet<string> {
   const customers = people.filter(({ type }) => type === 'CUSTOMER');
   return new Set(customers.flatMap(({ id, addresses }) => [id, ...addresses.map(({ address }) => address)]));

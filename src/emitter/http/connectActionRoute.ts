@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
+import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { enqueueTwiml } from '../channels/enqueueTwiml';
 import type { Log } from '../log';
 import { defineRoute, type Route } from './Route';

@@ -25,8 +25,8 @@ const REFUSALS = {
   503: { description: '`ai_not_ready`: the virtual agent cannot take it' },
 };
 
-function refusal({ why, detail }: Refused): RouteAnswer {
-  return problem(STATUS_OF[why], TITLE_OF[why], detail, { code: why });
+function refusal({ why, detail, others }: Refused): RouteAnswer {
+  return problem(STATUS_OF[why], TITLE_OF[why], detail, { code: why, ...(others ? { others } : {}) });
 }
 
 export const giveBackRoute = (giveBacks: GiveBacks): Route =>
@@ -44,8 +44,11 @@ export const giveBackRoute = (giveBacks: GiveBacks): Route =>
     handle: async ({ params, body, caller }) => {
       const result = await giveBacks.giveBack({ handoffId: params.id ?? '', ...body, caller });
       if (result.kind === 'refused') return refusal(result);
-      const { handoffId: id, at, repeated } = result;
-      return { status: 200, body: { id, at, ...(repeated ? { repeated } : {}) } };
+      const { handoffId: id, at, repeated, toOthers } = result;
+      return {
+        status: 200,
+        body: { id, at, ...(repeated ? { repeated } : {}), ...(toOthers ? { toOthers } : {}) },
+      };
     },
   });
 

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { validateRequest } from 'twilio';
+import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 import { addressForLog, signedAddresses, type CalledAddress } from './signedAddress';
 
 /** Fields of a form that Twilio posts; the largest has a few dozen. */

@@ -220,6 +220,8 @@ const StateSchema = v.object({
   told: v.optional(Text),
   /** Who asked the app for an opening line after the newest give-back. */
   opened: v.optional(Text),
+  /** The digest of what was announced to a virtual agent elsewhere, until it asks whether it may answer. */
+  announced: v.optional(Text),
   /** The customer's messages that waited at the give-back: given to the virtual agent by the one who ends it. */
   waiting: v.optional(v.array(v.object({ id: Text, digest: Text }))),
   /** Every task of the conversation that is known of. Absent in what an earlier version wrote: not known. */

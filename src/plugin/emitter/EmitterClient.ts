@@ -8,6 +8,8 @@ export interface Problem {
   code?: string;
   /** For whoever looks into it; agents read our own words. */
   title?: string;
+  /** Who else is in the conversation, where that is why. */
+  others?: string[];
 }
 
 /** What came of one call. */
@@ -41,6 +43,7 @@ const UNREACHABLE = { kind: 'unreachable' } as const;
 const ProblemSchema = v.object({
   code: v.optional(v.string()),
   title: v.optional(v.string()),
+  others: v.fallback(v.optional(v.array(v.string())), undefined),
 });
 
 /**

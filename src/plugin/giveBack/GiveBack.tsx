@@ -1,9 +1,9 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import { FormButton } from '../panel/FormButton';
 import { useSpeech } from '../strings/TextContext';
 import { GiveBackForm } from './GiveBackForm';
-import { agentOf, type GiveBackForm as Form } from './GiveBackState';
+import { agentOf, type GiveBackForm as Form, type WithOthers } from './GiveBackState';
 import type { GiveBacks, ReturnableTask } from './GiveBacks';
 import { NoGiveBack } from './NoGiveBack';
 import { returnedWords } from './returnedWords';
@@ -16,11 +16,14 @@ interface GiveBackProps {
   agentName?: string;
   noteRequired: boolean;
   /** Invokes Flex's action `HandoffGiveBack`, so that other plugins' listeners are heard. */
-  giveBack: (task: ReturnableTask, form: Form) => Promise<void>;
+  giveBack: (task: ReturnableTask, form: Form, withOthers?: WithOthers) => Promise<void>;
+  /** The worker whose conversation it is, when that is not who looks at it. */
+  whose?: string;
 }
 
 /** The way back to the virtual agent: a button, the form it opens in place, and what became of it. */
-export function GiveBack({ giveBacks, task, agentName, noteRequired, giveBack }: GiveBackProps): JSX.Element | null {
+export function GiveBack(props: GiveBackProps): JSX.Element | null {
+  const { giveBacks, task, agentName, noteRequired, giveBack, whose } = props;
   const speech = useSpeech();
   const { text } = speech;
   const state = useGiveBack(giveBacks, task);
@@ -51,6 +54,8 @@ export function GiveBack({ giveBacks, task, agentName, noteRequired, giveBack }:
           offer={state.offer}
           form={state.form}
           trouble={state.trouble}
+          others={state.others}
+          whose={whose}
           noteRequired={noteRequired}
           onFill={(part) => giveBacks.fill(taskSid, part)}
           onCancel={() => {
@@ -58,7 +63,7 @@ export function GiveBack({ giveBacks, task, agentName, noteRequired, giveBack }:
             // The button is there again only after the next paint.
             requestAnimationFrame(() => button.current?.focus());
           }}
-          onSend={() => void giveBack(task, state.form)}
+          onSend={(withOthers) => void giveBack(task, state.form, withOthers)}
         />
       );
     case 'running':

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import { NOTE_LENGTH } from '../../handoff/giveBack';
 import { FormButton } from '../panel/FormButton';
 import { QuietButton } from '../panel/QuietButton';
@@ -7,7 +7,8 @@ import { plainText } from '../panel/markdown/textLines';
 import { readableText } from '../panel/readableText';
 import { useSpeech } from '../strings/TextContext';
 import { textDirection } from '../strings/textDirection';
-import { agentOf, type GiveBackForm as Form, type GiveBackTrouble, type Offer } from './GiveBackState';
+import { InTheWay } from './InTheWay';
+import { agentOf, type GiveBackForm as Form, type GiveBackTrouble, type Offer, type WithOthers } from './GiveBackState';
 import { NoteField } from './NoteField';
 import { outcomeWords, outcomes, troubleWords } from './giveBackWords';
 
@@ -16,15 +17,19 @@ interface GiveBackFormProps {
   offer: Offer;
   form: Form;
   trouble: GiveBackTrouble | undefined;
+  /** Names of those who are in the conversation too, where that is the trouble. */
+  others?: readonly string[];
+  /** The worker whose conversation it is, when that is somebody else. */
+  whose?: string;
   noteRequired: boolean;
   onFill: (part: Partial<Form>) => void;
   onCancel: () => void;
-  onSend: () => void;
+  onSend: (withOthers?: WithOthers) => void;
 }
 
 /** The note, the outcome and what the customer will be told, in place of the button. */
 export function GiveBackForm(props: GiveBackFormProps): JSX.Element {
-  const { taskSid, offer, form, trouble, noteRequired, onFill, onCancel, onSend } = props;
+  const { taskSid, offer, form, trouble, others, whose, noteRequired, onFill, onCancel, onSend } = props;
   const { text, locale } = useSpeech();
   const [missing, setMissing] = React.useState(false);
   const note = React.useRef<HTMLTextAreaElement>(null);
@@ -33,12 +38,11 @@ export function GiveBackForm(props: GiveBackFormProps): JSX.Element {
   const agent = agentOf(offer) ?? text('WarmHandoffRoleAssistant');
   const id = (part: string): string => `warm-handoff-${part}-${taskSid}`;
 
-  const send = (event: React.FormEvent): void => {
-    event.preventDefault();
+  const send = (withOthers?: WithOthers): void => {
     const lacks = noteRequired && form.note.trim() === '';
     setMissing(lacks);
     if (lacks) note.current?.focus();
-    else onSend();
+    else onSend(withOthers);
   };
   const alert = missing ? text('WarmHandoffGiveBackNoteRequired') : trouble && text(troubleWords[trouble]);
 
@@ -47,7 +51,10 @@ export function GiveBackForm(props: GiveBackFormProps): JSX.Element {
       as="form"
       aria-label={text('WarmHandoffGiveBackTitle', { agent })}
       dir={textDirection(locale)}
-      onSubmit={send}
+      onSubmit={(event: React.FormEvent) => {
+        event.preventDefault();
+        send();
+      }}
       onKeyDown={(event: React.KeyboardEvent) => {
         if (event.key === 'Escape') onCancel();
       }}
@@ -55,6 +62,11 @@ export function GiveBackForm(props: GiveBackFormProps): JSX.Element {
       flexDirection="column"
       rowGap="space50"
     >
+      {whose && (
+        <Box fontWeight="fontWeightSemibold" overflowWrap="anywhere">
+          {text('WarmHandoffGiveBackWhose', { worker: whose })}
+        </Box>
+      )}
       <Box>
         <Box id={id('note')} fontWeight="fontWeightSemibold">
           {text('WarmHandoffGiveBackNote', { agent })}
@@ -140,6 +152,7 @@ export function GiveBackForm(props: GiveBackFormProps): JSX.Element {
           {alert}
         </Box>
       )}
+      {!missing && <InTheWay trouble={trouble} others={others} onSend={send} />}
       <Box display="flex" columnGap="space40">
         <FormButton type="submit" look="primary">
           {text('WarmHandoffGiveBackTitle', { agent })}

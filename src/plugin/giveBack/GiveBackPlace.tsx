@@ -1,12 +1,12 @@
 import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import type { HandoffView } from '../../handoff/readHandoff';
 import type { HandoffEnd } from '../feed/handoffEnd';
 import { clockTime } from '../state/clockTime';
 import { useSpeech } from '../strings/TextContext';
 import { GiveBack } from './GiveBack';
-import type { GiveBackForm } from './GiveBackState';
+import type { GiveBackForm, WithOthers } from './GiveBackState';
 import type { GiveBacks, ReturnableTask } from './GiveBacks';
 import { NoGiveBack } from './NoGiveBack';
 import { NotCompleted } from './NotCompleted';
@@ -19,7 +19,9 @@ export interface GiveBackServices {
   noteRequired: boolean;
   /** Whether the person who looks at this task may return it, as far as the plugin is to offer it. */
   mayGiveBack: (task: ITask) => boolean;
-  giveBack: (task: ReturnableTask, form: GiveBackForm) => Promise<void>;
+  giveBack: (task: ReturnableTask, form: GiveBackForm, withOthers?: WithOthers) => Promise<void>;
+  /** The name of the worker whose task it is, when that is somebody else. */
+  whose: (task: ITask) => string | undefined;
   /** Completes a task although nobody can tell whose its conversation is: the agent's word. */
   complete: (task: ITask) => void;
 }
@@ -88,6 +90,7 @@ function Way({ task, view, services }: GiveBackPlaceProps): JSX.Element {
       task={{ taskSid, handoffId: view.id }}
       agentName={view.agent?.name}
       noteRequired={services.noteRequired}
+      whose={services.whose(task)}
       giveBack={services.giveBack}
     />
   );

@@ -1,7 +1,10 @@
 import type { GiveBackOffer, GiveBackOutcome, GiveBackRefusal } from '../../handoff/giveBack';
 
 /** Why there is no button, or why it did not work: the emitter's words, and what only the plugin knows. */
-export type GiveBackTrouble = GiveBackRefusal | 'no_emitter' | 'another_vendor' | 'unreachable';
+export type GiveBackTrouble = GiveBackRefusal | 'no_emitter' | 'another_vendor' | 'unreachable' | 'left_to_others';
+
+/** What is done with colleagues who are in the way of a return, when the agent says so. */
+export type WithOthers = 'withdraw' | 'leave';
 
 /** What the emitter said when it was asked whether this conversation can be returned. */
 export type Offer =
@@ -21,7 +24,14 @@ export interface GiveBackForm {
 export type GiveBackState =
   /** The button, or why there is none. */
   | { kind: 'closed'; offer: Offer; form: GiveBackForm }
-  | { kind: 'open'; offer: Offer; form: GiveBackForm; trouble?: GiveBackTrouble }
+  | {
+      kind: 'open';
+      offer: Offer;
+      form: GiveBackForm;
+      trouble?: GiveBackTrouble;
+      /** Names of those who are in the conversation too. */
+      others?: readonly string[];
+    }
   | { kind: 'running'; offer: Offer; form: GiveBackForm }
   | ({ kind: 'done'; offer: Offer; form: GiveBackForm } & Returned);
 

@@ -17,6 +17,7 @@ import {
   type GiveBackTrouble,
   type Offer,
   type Returned,
+  type WithOthers,
 } from './GiveBackState';
 
 /** Twilio's own calls are in it, one after the other. */
@@ -32,7 +33,10 @@ export interface ReturnableTask {
 
 /** A give-back that did not work, with the reason that the agent is told. */
 export class GiveBackError extends Error {
-  constructor(readonly trouble: GiveBackTrouble) {
+  constructor(
+    readonly trouble: GiveBackTrouble,
+    readonly others?: readonly string[],
+  ) {
     super(`The conversation could not be returned: ${trouble}`);
   }
 }
@@ -153,9 +157,9 @@ export class GiveBacks {
   }
 
   /** It did not come to be, as when another plugin's listener said no. */
-  stopped(taskSid: string, trouble?: GiveBackTrouble): void {
+  stopped(taskSid: string, trouble?: GiveBackTrouble, others?: readonly string[]): void {
     this.change(taskSid, ({ kind, offer, form }) =>
-      kind === 'running' ? { kind: 'open', offer, form, ...(trouble ? { trouble } : {}) } : undefined,
+      kind === 'running' ? { kind: 'open', offer, form, ...(trouble ? { trouble, others } : {}) } : undefined,
     );
   }
 
@@ -164,10 +168,10 @@ export class GiveBacks {
    *
    * @throws GiveBackError when it did not work; the agent still owns the conversation
    */
-  async giveBack({ taskSid, handoffId }: ReturnableTask, form: GiveBackForm): Promise<void> {
+  async giveBack({ taskSid, handoffId }: ReturnableTask, form: GiveBackForm, withOthers?: WithOthers): Promise<void> {
     this.fill(taskSid, form);
     this.start(taskSid);
-    const body: GiveBackBody = { taskSid, ...form };
+    const body: GiveBackBody = { taskSid, ...form, ...(withOthers ? { [withOthers]: true } : {}) };
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.emitter.call({
         method: 'POST',
@@ -177,14 +181,17 @@ export class GiveBacks {
         withinMs: WITHIN_MS,
       });
       if (answer.kind === 'ok') {
-        const { at } = answer.body;
+        const { at, toOthers } = answer.body;
         this.notes.drop(taskSid);
+        // It is a colleague's now, not the virtual agent's.
+        if (toOthers) return this.leftToOthers(taskSid);
         return this.change(taskSid, (state) => ({ kind: 'done', offer: state.offer, form: state.form, at }));
       }
       if (answer.kind === 'unreachable' && attempt < ATTEMPTS) continue;
       const trouble = troubleOf(answer);
-      this.stopped(taskSid, trouble);
-      throw new GiveBackError(trouble);
+      const others = answer.kind === 'refused' ? answer.problem.others : undefined;
+      this.stopped(taskSid, trouble, others);
+      throw new GiveBackError(trouble, others);
     }
   }
 
@@ -214,6 +221,10 @@ export class GiveBacks {
     this.completions.delete(taskSid);
     this.handoffs.delete(taskSid);
     if (this.states.delete(taskSid)) this.tell();
+  }
+
+  private leftToOthers(taskSid: string): void {
+    this.change(taskSid, ({ form }) => ({ kind: 'closed', offer: { possible: false, why: 'left_to_others' }, form }));
   }
 
   /** What was half written before a reload is there again. */

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import { FormButton } from '../panel/FormButton';
 import { useSpeech } from '../strings/TextContext';
 import type { GiveBacks } from './GiveBacks';

@@ -18,6 +18,8 @@ interface GiveBackRooms {
   notices: Notices;
   /** The roles of whoever is signed in. */
   roles: () => readonly string[];
+  /** The name of the worker whose task it is, when that is not who is signed in. */
+  whose: (task: Flex.ITask) => string | undefined;
 }
 
 const LEADING = ['supervisor', 'admin'];
@@ -25,7 +27,7 @@ const LEADING = ['supervisor', 'admin'];
 /** Sets up the way back to the virtual agent, as the configuration allows it. */
 export function createGiveBackServices(
   flex: typeof Flex,
-  { config, emitter, sync, speech, notices, roles }: GiveBackRooms,
+  { config, emitter, sync, speech, notices, roles, whose }: GiveBackRooms,
 ): GiveBackServices {
   const giveBacks = emitter && config.giveBack !== 'off' ? new GiveBacks(emitter) : undefined;
   const leads = (): boolean => roles().some((role) => LEADING.includes(role));
@@ -57,6 +59,8 @@ export function createGiveBackServices(
       // What goes wrong is said by whoever stops it.
       flex.Actions.invokeAction('CompleteTask', { sid: task.sid }).catch(() => undefined);
     },
-    giveBack: (task, form) => (giveBacks ? invokeGiveBack(flex, giveBacks, task, form) : Promise.resolve()),
+    giveBack: (task, form, withOthers) =>
+      giveBacks ? invokeGiveBack(flex, giveBacks, task, form, withOthers) : Promise.resolve(),
+    whose,
   };
 }

@@ -29,11 +29,13 @@ class FakeEmitter implements Emitter {
   }
 }
 
-function show(emitter: FakeEmitter, { noteRequired = true } = {}): GiveBacks {
+function show(
+  emitter: FakeEmitter,
+  { noteRequired = true, whose }: { noteRequired?: boolean; whose?: string } = {},
+): GiveBacks {
   const giveBacks = new GiveBacks(emitter);
-  const giveBack = (one: ReturnableTask, form: Parameters<GiveBacks['giveBack']>[1]): Promise<void> =>
-    giveBacks.giveBack(one, form).catch(() => undefined);
-  render(<GiveBack giveBacks={giveBacks} task={task} noteRequired={noteRequired} giveBack={giveBack} />);
+  const giveBack: GiveBacks['giveBack'] = (...how) => giveBacks.giveBack(...how).catch(() => undefined);
+  render(<GiveBack giveBacks={giveBacks} task={task} noteRequired={noteRequired} giveBack={giveBack} whose={whose} />);
   return giveBacks;
 }
 
@@ -74,6 +76,40 @@ describe('returning a conversation to the virtual agent', () => {
     expect(screen.queryByRole('alert')).toBeNull();
     fireEvent.click(await button());
     await waitFor(() => expect(emitter.sent).toHaveLength(1));
+  });
+
+  it('says who is there too, and leaves it to them when the agent wants that', async () => {
+    const emitter = new FakeEmitter();
+    emitter.answers = [
+      { kind: 'refused', problem: { status: 409, code: 'others_there', others: ['Sam Lee'] } },
+      { kind: 'ok', body: { id: 'one', at: '2026-11-21T09:30:00.000Z', toOthers: true } },
+    ];
+    show(emitter, { noteRequired: false });
+    fireEvent.click(await button());
+    fireEvent.click(await button());
+    expect(await screen.findByText('In the conversation too: Sam Lee.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: en.WarmHandoffGiveBackLeave }));
+    expect(await screen.findByText(en.WarmHandoffGiveBackLeft)).toBeTruthy();
+    expect(emitter.sent.map(({ leave, withdraw }) => ({ leave, withdraw }))).toEqual([{}, { leave: true }]);
+    // It is not the virtual agent's.
+    expect(screen.queryByText(/Returned to Ava/)).toBeNull();
+  });
+
+  it('takes back an invitation that is in the way when the agent wants that, and returns it', async () => {
+    const emitter = new FakeEmitter();
+    emitter.answers = [refused('being_transferred')];
+    show(emitter, { noteRequired: false });
+    fireEvent.click(await button());
+    fireEvent.click(await button());
+    fireEvent.click(await screen.findByRole('button', { name: en.WarmHandoffGiveBackWithdraw }));
+    await waitFor(() => expect(screen.getByRole('status').textContent).toContain('Returned to Ava at'));
+    expect(emitter.sent[1]).toMatchObject({ withdraw: true });
+  });
+
+  it('asks a supervisor to look whose conversation it is', async () => {
+    show(new FakeEmitter(), { whose: 'Sam Lee' });
+    fireEvent.click(await button());
+    expect(screen.getByText('This is Sam Lee’s conversation. Returning it ends their part in it.')).toBeTruthy();
   });
 
   it('does without a note where none is required', async () => {

@@ -31,6 +31,7 @@ export const troubleWords: Readonly<Record<GiveBackTrouble, StringKey>> = {
   too_often: 'WarmHandoffGiveBackTooOften',
   others_there: 'WarmHandoffGiveBackOthersThere',
   being_transferred: 'WarmHandoffGiveBackBeingTransferred',
+  left_to_others: 'WarmHandoffGiveBackLeft',
   in_progress: 'WarmHandoffGiveBackInProgress',
   failed: 'WarmHandoffGiveBackFailed',
 };

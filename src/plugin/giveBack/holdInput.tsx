@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type * as Flex from '@twilio/flex-ui';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import type { Speech } from '../strings/TextContext';
 import type { GiveBacks } from './GiveBacks';
 import { agentName, returnedWords } from './returnedWords';

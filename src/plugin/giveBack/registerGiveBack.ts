@@ -2,7 +2,7 @@ import type * as Flex from '@twilio/flex-ui';
 import { readHandoff } from '../../handoff/readHandoff';
 import { GIVE_BACK_OUTCOMES } from '../../handoff/giveBack';
 import type { Text } from '../strings/createText';
-import { agentOf, type GiveBackForm } from './GiveBackState';
+import { agentOf, type GiveBackForm, type WithOthers } from './GiveBackState';
 import { ownTask } from './ownTask';
 import { GiveBackError, type GiveBacks, type ReturnableTask } from './GiveBacks';
 
@@ -20,7 +20,11 @@ const SHORTCUT = 'F';
 export interface GiveBackPayload extends Partial<GiveBackForm> {
   task?: Flex.ITask;
   sid?: string;
+  /** Colleagues who are being asked in are not asked any more; or those who are there keep the conversation. */
+  withOthers?: WithOthers;
 }
+
+const WITH_OTHERS: readonly WithOthers[] = ['withdraw', 'leave'];
 
 /** What the give-back of this task needs; nothing when another system, or nobody, handed it over. */
 function returnable(task: Flex.ITask | undefined, giveBacks: GiveBacks): ReturnableTask | undefined {
@@ -46,10 +50,16 @@ export function registerGiveBack(
     const task = returnable(payload?.task ?? ownTask(flex, payload?.sid ?? ''), giveBacks);
     if (!task) throw new GiveBackError('not_found');
     const before = giveBacks.stateOf(task.taskSid);
-    await giveBacks.giveBack(task, {
+    const form = {
       note: payload?.note ?? before.form.note,
       outcome: GIVE_BACK_OUTCOMES.find((one) => one === payload?.outcome) ?? before.form.outcome,
-    });
+    };
+    await giveBacks.giveBack(
+      task,
+      form,
+      WITH_OTHERS.find((one) => one === payload?.withOthers),
+    );
+    if (giveBacks.stateOf(task.taskSid).kind !== 'done') return;
     const agent = agentOf(giveBacks.stateOf(task.taskSid).offer) ?? text('WarmHandoffRoleAssistant');
     flex.Notifications.showNotification(GIVEN_BACK, { agent });
   });
@@ -81,12 +91,18 @@ export async function invokeGiveBack(
   giveBacks: GiveBacks,
   task: ReturnableTask,
   form: GiveBackForm,
+  withOthers?: WithOthers,
 ): Promise<void> {
   giveBacks.start(task.taskSid);
   try {
-    await flex.Actions.invokeAction(GIVE_BACK_ACTION, { sid: task.taskSid, ...form });
+    await flex.Actions.invokeAction(GIVE_BACK_ACTION, {
+      sid: task.taskSid,
+      ...form,
+      ...(withOthers ? { withOthers } : {}),
+    });
   } catch (error) {
-    giveBacks.stopped(task.taskSid, error instanceof GiveBackError ? error.trouble : 'failed');
+    const said = error instanceof GiveBackError ? error : new GiveBackError('failed');
+    giveBacks.stopped(task.taskSid, said.trouble, said.others);
   }
   giveBacks.stopped(task.taskSid);
 }

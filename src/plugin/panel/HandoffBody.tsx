@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import type { Detail } from '../../handoff/envelope';
 import type { HandoffView } from '../../handoff/readHandoff';
 import { useSpeech } from '../strings/TextContext';

@@ -47,8 +47,8 @@ describe('the panel', () => {
       '1135',
       'Offered store credit',
       'Check the courier claim',
-      'billing',
       'Transcript · 2 messages',
+      'billing',
     ];
     order.slice(1).forEach((later, place) => expect(before(order[place] ?? '', later)).toBe(true));
     expect(document.body.textContent).toContain(en.WarmHandoffChannelWhatsapp);

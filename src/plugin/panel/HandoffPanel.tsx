@@ -1,6 +1,7 @@
 import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
-import { Box, type BoxProps } from '@twilio-paste/core/box';
+import type { BoxProps } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import type { HandoffView } from '../../handoff/readHandoff';
 import type { HandoffRecord } from '../feed/HandoffRecord';
 import type { HandoffState } from '../feed/HandoffState';
@@ -85,10 +86,10 @@ function Handoff({ task, view, wait, sync, current, earlier, stale, compact }: H
       </Box>
       {stale}
       <HandoffBody view={view} compact={compact} />
+      {view.transcript && <Transcript pointer={view.transcript} at={view.at} sync={sync} />}
       {(routing.length > 0 || view.unread.length > 0) && <Routing rows={routing} taskAttributes={task.attributes} />}
       <CutLine view={view} />
       <UnreadLine view={view} />
-      {view.transcript && <Transcript pointer={view.transcript} at={view.at} sync={sync} />}
       {sync && current && <Timeline current={current} earlier={earlier} sync={sync} />}
     </>
   );

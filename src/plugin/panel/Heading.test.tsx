@@ -50,6 +50,14 @@ describe('the heading', () => {
     expect(shown()).toContain('Waited 1:10');
   });
 
+  it('tells who takes a call what to say first, when the caller has waited long enough to hear it', () => {
+    const call = taskWith({ status: 'pending' }, { ...envelope, channel: 'voice' });
+    render(<HandoffPanel task={call} sync={undefined} room="own" />);
+    expect(shown()).not.toContain('Say first');
+    act(() => void vi.advanceTimersByTime(180_000));
+    expect(shown()).toContain('Say first: they have waited 3 min.');
+  });
+
   it('knows from Sync when somebody accepted, in wrap-up too, and makes up no time it does not know', () => {
     const sync = new FakeSync();
     const dateUpdated = new Date(HANDED_OVER + 500_000);

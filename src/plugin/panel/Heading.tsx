@@ -1,5 +1,6 @@
 import * as React from 'react';
-import { Box, type BoxProps } from '@twilio-paste/core/box';
+import type { BoxProps } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import type { Sentiment } from '../../handoff/envelope';
 import type { HandoffView } from '../../handoff/readHandoff';
 import type { Wait } from '../feed/waitOf';
@@ -37,11 +38,27 @@ function Mood({ sentiment: { label, trend } }: { sentiment: Sentiment }): JSX.El
 /** Who the virtual agent was and how long it talked, as far as that is known. */
 function talked({ startedAt, at, agent }: HandoffView, { text, locale }: Speech): string | undefined {
   const ms = Date.parse(at ?? '') - Date.parse(startedAt ?? '');
-  if (!(ms >= 0)) return agent?.name;
+  // Less than a second says nothing.
+  if (!(ms >= 1_000)) return agent?.name;
   const duration = roughDuration(ms, locale);
   return agent?.name
     ? text('WarmHandoffTalkedNamed', { name: agent.name, duration })
     : text('WarmHandoffTalked', { duration });
+}
+
+/** Who waits less expects no excuse. */
+const LONG_WAIT_MS = 60_000;
+
+/** What a caller wants to hear before anything else. */
+function SayFirst({ wait, now }: { wait: Wait; now: number }): JSX.Element | null {
+  const { text, locale } = useSpeech();
+  const ms = wait.kind === 'waiting' ? now - wait.since : wait.kind === 'waited' ? wait.ms : 0;
+  if (ms < LONG_WAIT_MS) return null;
+  return (
+    <Box fontWeight="fontWeightSemibold" fontSize="fontSize40" lineHeight="lineHeight40">
+      {text('WarmHandoffSayFirst', { duration: roughDuration(ms, locale) })}
+    </Box>
+  );
 }
 
 /** Why, how the customer feels, where, how long with the AI and how long alone: the first thing an agent reads. */
@@ -69,6 +86,7 @@ export function Heading({ view, wait }: { view: HandoffView; wait: Wait }): JSX.
         {view.reason && <ReasonBadge code={view.reason.code} source={view.source} />}
         {view.sentiment && <Mood sentiment={view.sentiment} />}
       </Box>
+      {channel === 'WarmHandoffChannelVoice' && <SayFirst wait={wait} now={now} />}
       {(facts.length > 0 || wait.kind !== 'unknown') && (
         <Box
           display="flex"

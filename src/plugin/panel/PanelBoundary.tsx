@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import { CopyForSupport } from '../state/CopyForSupport';
 import { supportReport } from '../state/supportReport';
 import { TextProvider, type Speech } from '../strings/TextContext';

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import { Clamped } from './Clamped';
 import { Icon } from './Icon';
 

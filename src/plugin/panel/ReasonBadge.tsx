@@ -1,5 +1,6 @@
 import * as React from 'react';
-import { Box, type BoxProps } from '@twilio-paste/core/box';
+import type { BoxProps } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import type { ReasonCode } from '../../handoff/envelope';
 import type { HandoffView } from '../../handoff/readHandoff';
 import { reasonKey } from '../strings/wording';

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import type { RoutingValue } from '../../handoff/routingAttributes';
 import { useOpenByAction } from '../actions/usePanelAction';
 import { useSpeech } from '../strings/TextContext';

@@ -9,6 +9,17 @@ export interface RoutingRow {
   value: RoutingValue;
 }
 
+/** TaskRouter's expressions cannot look into a list, so a list's first is often a task's attribute beside it. */
+function isAmong(name: string, value: RoutingValue, all: readonly { name: string; value: RoutingValue }[]): boolean {
+  const list = all.find((other) => other.name === `${name}s`)?.value;
+  const { text } = { text: undefined, ...value };
+  return (
+    text !== undefined &&
+    ((list?.kind === 'text' && list.text === text) ||
+      (list?.kind === 'list' && list.items.some((item) => item.kind === 'text' && item.text === text)))
+  );
+}
+
 /** What the handoff and the task say about routing; what the heading and the details say already is left out. */
 export function routingRows(taskAttributes: unknown, view: HandoffView, { text, locale }: Speech): RoutingRow[] {
   const own: readonly (readonly [string, string | undefined])[] = [
@@ -23,7 +34,7 @@ export function routingRows(taskAttributes: unknown, view: HandoffView, { text, 
       value === undefined ? [] : [{ label, value: { kind: 'text', text: value } }],
     ),
     ...routingAttributes(taskAttributes, view.attributes)
-      .filter(({ name }) => !said.has(name))
+      .filter(({ name, value }, _place, all) => !said.has(name) && !isAmong(name, value, all))
       .map(({ name, label, value }) => ({
         label,
         value:

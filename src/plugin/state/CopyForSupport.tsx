@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import { usePanelAction } from '../actions/usePanelAction';
 import { usePanelPlace } from '../panel/PanelPlace';
 import { QuietButton } from '../panel/QuietButton';

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import { Icon } from '../panel/Icon';
 import { useSpeech } from '../strings/TextContext';
 import { clockTime } from './clockTime';

@@ -126,6 +126,12 @@ export const ar: LanguageStrings = {
   WarmHandoffGiveBackTooOften: 'تبقى معك: سلّمها الوكيل الافتراضي عدة مرات متتالية.',
   WarmHandoffGiveBackOthersThere: 'تبقى معك: هناك شخص آخر في المحادثة.',
   WarmHandoffGiveBackBeingTransferred: 'تبقى معك: تجري دعوة زميل إلى المحادثة.',
+  WarmHandoffGiveBackWithdraw: 'سحب الدعوة والإعادة',
+  WarmHandoffGiveBackLeave: 'تركها لهم',
+  WarmHandoffGiveBackOthers: 'في المحادثة أيضاً: {{names}}.',
+  WarmHandoffGiveBackLeft: 'تركت هذه المحادثة لزملائك.',
+  WarmHandoffGiveBackWhose: 'هذه محادثة {{worker}}. إعادتها تنهي دوره فيها.',
+  WarmHandoffSayFirst: 'قل أولاً: انتظر العميل {{duration}}.',
   WarmHandoffGiveBackInProgress: 'تجري إعادتها بالفعل.',
   WarmHandoffGiveBackFailed: 'تعذرت الإعادة وعاد كل شيء كما كان. ما زالت المحادثة معك وملاحظتك محفوظة. حاول مرة أخرى.',
 

@@ -130,6 +130,12 @@ export const de: LanguageStrings = {
   WarmHandoffGiveBackTooOften: 'Es bleibt bei Ihnen: Der virtuelle Agent hat mehrmals hintereinander übergeben.',
   WarmHandoffGiveBackOthersThere: 'Es bleibt bei Ihnen: Jemand anderes ist noch in der Unterhaltung.',
   WarmHandoffGiveBackBeingTransferred: 'Es bleibt bei Ihnen: Eine Kollegin oder ein Kollege wird gerade dazugeholt.',
+  WarmHandoffGiveBackWithdraw: 'Einladung zurücknehmen und zurückgeben',
+  WarmHandoffGiveBackLeave: 'Anderen überlassen',
+  WarmHandoffGiveBackOthers: 'Ebenfalls im Gespräch: {{names}}.',
+  WarmHandoffGiveBackLeft: 'Sie haben dieses Gespräch den anderen überlassen.',
+  WarmHandoffGiveBackWhose: 'Das ist das Gespräch von {{worker}}. Mit der Rückgabe ist es dort zu Ende.',
+  WarmHandoffSayFirst: 'Zuerst sagen: Wartezeit war {{duration}}.',
   WarmHandoffGiveBackInProgress: 'Es wird bereits zurückgegeben.',
   WarmHandoffGiveBackFailed:
     'Die Rückgabe ist gescheitert, alles ist wie zuvor. Das Gespräch bleibt bei Ihnen, Ihre Notiz ist noch da. Versuchen Sie es erneut.',

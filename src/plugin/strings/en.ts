@@ -128,6 +128,12 @@ export const en = {
   WarmHandoffGiveBackTooOften: 'It stays with you: the virtual agent has handed it over several times in a row.',
   WarmHandoffGiveBackOthersThere: 'It stays with you: somebody else is in the conversation.',
   WarmHandoffGiveBackBeingTransferred: 'It stays with you: a colleague is being asked into the conversation.',
+  WarmHandoffGiveBackWithdraw: 'Take the invitation back and return',
+  WarmHandoffGiveBackLeave: 'Leave it to them',
+  WarmHandoffGiveBackOthers: 'In the conversation too: {{names}}.',
+  WarmHandoffGiveBackLeft: 'You have left this conversation to your colleagues.',
+  WarmHandoffGiveBackWhose: 'This is {{worker}}’s conversation. Returning it ends their part in it.',
+  WarmHandoffSayFirst: 'Say first: they have waited {{duration}}.',
   WarmHandoffGiveBackInProgress: 'It is being returned already.',
   WarmHandoffGiveBackFailed:
     'It could not be returned, and everything was put back. You still have the conversation; your note is kept. Try again.',

@@ -129,6 +129,12 @@ export const es: LanguageStrings = {
   WarmHandoffGiveBackTooOften: 'Se queda con usted: el agente virtual la ha transferido varias veces seguidas.',
   WarmHandoffGiveBackOthersThere: 'Se queda con usted: hay otra persona en la conversación.',
   WarmHandoffGiveBackBeingTransferred: 'Se queda con usted: se está llamando a otra persona del equipo.',
+  WarmHandoffGiveBackWithdraw: 'Retirar la invitación y devolver',
+  WarmHandoffGiveBackLeave: 'Dejársela a los demás',
+  WarmHandoffGiveBackOthers: 'También en la conversación: {{names}}.',
+  WarmHandoffGiveBackLeft: 'Ha dejado esta conversación a sus compañeros.',
+  WarmHandoffGiveBackWhose: 'Esta conversación es de {{worker}}. Al devolverla, termina su parte.',
+  WarmHandoffSayFirst: 'Diga primero: ha esperado {{duration}}.',
   WarmHandoffGiveBackInProgress: 'Ya se está devolviendo.',
   WarmHandoffGiveBackFailed:
     'No se pudo devolver y todo quedó como antes. La conversación sigue siendo suya y su nota se conserva. Inténtelo de nuevo.',

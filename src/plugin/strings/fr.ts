@@ -130,6 +130,12 @@ export const fr: LanguageStrings = {
   WarmHandoffGiveBackTooOften: 'Elle reste chez vous : l’agent virtuel l’a transférée plusieurs fois de suite.',
   WarmHandoffGiveBackOthersThere: 'Elle reste chez vous : une autre personne participe à la conversation.',
   WarmHandoffGiveBackBeingTransferred: 'Elle reste chez vous : un collègue est en train d’être invité.',
+  WarmHandoffGiveBackWithdraw: 'Annuler l’invitation et rendre',
+  WarmHandoffGiveBackLeave: 'La leur laisser',
+  WarmHandoffGiveBackOthers: 'Aussi dans la conversation : {{names}}.',
+  WarmHandoffGiveBackLeft: 'Vous avez laissé cette conversation à vos collègues.',
+  WarmHandoffGiveBackWhose: 'C’est la conversation de {{worker}}. La rendre met fin à sa part.',
+  WarmHandoffSayFirst: 'À dire d’abord : attente de {{duration}}.',
   WarmHandoffGiveBackInProgress: 'Le retour est déjà en cours.',
   WarmHandoffGiveBackFailed:
     'Le retour a échoué et tout a été rétabli. Vous gardez la conversation et votre note est conservée. Réessayez.',

@@ -127,6 +127,12 @@ export const ja: LanguageStrings = {
   WarmHandoffGiveBackTooOften: '会話はあなたの担当のままです：バーチャルエージェントが続けて何度も引き継ぎました。',
   WarmHandoffGiveBackOthersThere: '会話はあなたの担当のままです：ほかの担当者が会話に参加しています。',
   WarmHandoffGiveBackBeingTransferred: '会話はあなたの担当のままです：ほかの担当者を呼び出しています。',
+  WarmHandoffGiveBackWithdraw: '招待を取り消して戻す',
+  WarmHandoffGiveBackLeave: 'ほかの担当者に任せる',
+  WarmHandoffGiveBackOthers: 'ほかに会話に参加中：{{names}}。',
+  WarmHandoffGiveBackLeft: 'この会話をほかの担当者に任せました。',
+  WarmHandoffGiveBackWhose: 'これは{{worker}}さんの会話です。戻すとその対応は終わります。',
+  WarmHandoffSayFirst: '最初に一言：{{duration}}お待ちでした。',
   WarmHandoffGiveBackInProgress: 'すでに戻しているところです。',
   WarmHandoffGiveBackFailed:
     '戻せなかったため、すべて元の状態にしました。会話は引き続きあなたの担当で、メモは残っています。もう一度お試しください。',

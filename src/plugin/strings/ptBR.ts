@@ -128,6 +128,12 @@ export const ptBR: LanguageStrings = {
   WarmHandoffGiveBackTooOften: 'Ela fica com você: o agente virtual a transferiu várias vezes seguidas.',
   WarmHandoffGiveBackOthersThere: 'Ela fica com você: há outra pessoa na conversa.',
   WarmHandoffGiveBackBeingTransferred: 'Ela fica com você: um colega está sendo chamado para a conversa.',
+  WarmHandoffGiveBackWithdraw: 'Retirar o convite e devolver',
+  WarmHandoffGiveBackLeave: 'Deixar com eles',
+  WarmHandoffGiveBackOthers: 'Também na conversa: {{names}}.',
+  WarmHandoffGiveBackLeft: 'Você deixou esta conversa com seus colegas.',
+  WarmHandoffGiveBackWhose: 'Esta conversa é de {{worker}}. Devolvê-la encerra a parte dessa pessoa.',
+  WarmHandoffSayFirst: 'Diga primeiro: a espera foi de {{duration}}.',
   WarmHandoffGiveBackInProgress: 'Ela já está sendo devolvida.',
   WarmHandoffGiveBackFailed:
     'Não foi possível devolver e tudo voltou a ser como antes. A conversa continua com você e sua nota foi mantida. Tente de novo.',

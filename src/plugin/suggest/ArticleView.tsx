@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import type { Article, Block, Inline } from '../../handoff/suggestions';
 import { QuietButton } from '../panel/QuietButton';
 import { useSpeech } from '../strings/TextContext';

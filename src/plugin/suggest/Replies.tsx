@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import type { Suggestion } from '../../handoff/suggestions';
 import { Icon } from '../panel/Icon';
 import { QuietButton } from '../panel/QuietButton';

@@ -1,5 +1,6 @@
 import * as React from 'react';
-import { Box, type BoxProps } from '@twilio-paste/core/box';
+import type { BoxProps } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import { QuietButton } from '../panel/QuietButton';
 import { Section } from '../panel/Section';
 import { useRemembered } from '../panel/useRemembered';

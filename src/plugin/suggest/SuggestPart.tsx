@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import type { Article, Feedback, Source, Suggestion } from '../../handoff/suggestions';
 import { Icon } from '../panel/Icon';
 import { QuietButton } from '../panel/QuietButton';

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { Box } from '@twilio-paste/core/box';
+import { Box } from '../theme/Box';
 import type { Feedback, Source, Suggestion } from '../../handoff/suggestions';
 import { bareButton } from '../panel/bareButton';
 import { CopyButton } from '../panel/CopyButton';

@@ -1,4 +1,4 @@
-import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { fine, notUsed, unknown, wrong, type Check, type DoctorContext, type EmitterAnswer } from '../Check';
 
 /** An event that TaskRouter has and the emitter has no use for: it changes nothing. */

@@ -1,0 +1,44 @@
+import { enrichTask } from './channels/enrichTask';
+import { createTaskEvents } from './events/createTaskEvents';
+import type { TaskEvent } from './events/TaskEvent';
+import type { TaskEvents } from './events/TaskEvents';
+import type { Foundation } from './foundation';
+import type { Life } from './life';
+
+/** TaskRouter's events, wired to what they change. */
+export function taskEventsOf(foundation: Foundation, life: Life): TaskEvents {
+  const { options, log, calls, sync, ttl, audit, store, knownWorkers, inTransit, metrics } = foundation;
+  const { ownership, runner, giveBacks, waiting, hooks, look } = life;
+  const { workspaceSid } = options;
+
+  async function onTaskCreated({ taskSid, handoffId, conversationId }: TaskEvent): Promise<void> {
+    audit.record('task_created', { conversationId, handoffId, taskSid });
+    const envelope = inTransit.get(handoffId) ?? (await store.envelope(conversationId));
+    if (!workspaceSid || envelope?.id !== handoffId) return;
+    const enriched = await enrichTask(calls, workspaceSid, taskSid, envelope);
+    if (!enriched.ok)
+      log.warn({ handoffId, taskSid, failure: enriched.failure }, 'the task keeps the short form of the handoff');
+  }
+
+  return createTaskEvents({
+    calls,
+    sync,
+    store,
+    waiting,
+    knownWorkers,
+    workspaceSid,
+    ttl,
+    onTaskCreated,
+    ownership,
+    runner,
+    look,
+    onHandoffEnded: async (event, how) => {
+      if (how === 'completed') await giveBacks.completed(event);
+      hooks?.close(event);
+      const { conversationId, handoffId, taskSid, worker } = event;
+      audit.record('task_ended', { conversationId, handoffId, taskSid, by: worker?.sid });
+    },
+    happened: metrics.happened,
+    log,
+  });
+}
