@@ -14,7 +14,7 @@ const MANY_ARTICLES = 1_000;
 /** Customer messages that are embedded as one text, and how much of them. */
 const MESSAGES = 2;
 /** How far the local vectors' cosines spread: an endpoint's are brought to the same scale. */
-const LOCAL_SPREAD = 0.15;
+const LOCAL_SPREAD = 0.2;
 
 /** How near articles are to a conversation by the vectors of an endpoint. The articles' are asked for once, in the background. */
 export class RemoteMeaning {
