@@ -10,31 +10,41 @@ export interface SuggestionCase {
   relevant: string[];
 }
 
-const PARTS = ['tune', 'choose', 'closed'] as const;
+/** Every third line was closed until it was opened; it is tuned on since. */
+const PARTS = ['tune', 'choose', 'tune'] as const;
 const WRITTEN = new URL('../../test/fixtures/assist/suggestions.txt', import.meta.url);
+const BLIND = new URL('../../test/fixtures/assist/suggestions-blind.txt', import.meta.url);
 const SHIPPED = new URL('../../test/fixtures/assist/cases.jsonl', import.meta.url);
 
-/** `suggestions.txt`: line by line tune, choose, closed. */
+/** `suggestions.txt`, line by line tune, choose, tune; and `suggestions-blind.txt`, all closed. */
 export function writtenCases(): SuggestionCase[] {
-  return readFileSync(WRITTEN, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line, place) => {
-      const [ids = '', said = ''] = line.split(' | ');
-      const messages = said
-        .split(' // ')
-        .map((text) =>
-          text.startsWith('A: ') ? { role: 'assistant', text: text.slice(3) } : { role: 'customer', text },
-        );
-      const relevant = ids === '-' ? [] : ids.split(',');
-      return {
-        part: PARTS[place % PARTS.length] ?? 'closed',
-        language: relevant[0]?.startsWith('de-') || /[äöüß]|\b(?:ich|mein|wann|wer)\b/.test(said) ? 'de' : 'en',
-        context: v.parse(AssistContextSchema, { messages }),
-        relevant,
-      };
-    });
+  return [
+    ...linesOf(WRITTEN).map((line, place) => caseOf(line, PARTS[place % PARTS.length] ?? 'tune')),
+    ...linesOf(BLIND).map((line) => caseOf(line, 'closed')),
+  ];
 }
+
+function linesOf(file: URL): string[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+function caseOf(line: string, part: string): SuggestionCase {
+  const [ids = '', said = ''] = line.split(' | ');
+  const messages = said
+    .split(' // ')
+    .map((text) => (text.startsWith('A: ') ? { role: 'assistant', text: text.slice(3) } : { role: 'customer', text }));
+  const relevant = ids === '-' ? [] : ids.split(',');
+  return {
+    part,
+    language: relevant[0]?.startsWith('de-') || GERMAN.test(said) ? 'de' : 'en',
+    context: v.parse(AssistContextSchema, { messages }),
+    relevant,
+  };
+}
+
+const GERMAN = /[äöüß]|\b(?:ich|mein|wann|wer|wie|danke|guten|moment bitte|was|bist du|verkauft|kann ich einen)\b/;
 
 /** The cases that the search was built with. */
 export function shippedCases(): SuggestionCase[] {

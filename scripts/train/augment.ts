@@ -13,7 +13,7 @@ export function mistyped(text: string, random: () => number): string {
   const places = letters.flatMap((letter, place) =>
     /\p{Script=Latin}|\p{Script=Arabic}/u.test(letter) ? [place] : [],
   );
-  const errors = Math.min(4, 1 + Math.floor((random() * text.length) / 12));
+  const errors = Math.min(4, 1 + Math.floor((random() * text.length) / 8));
   for (let error = 0; error < errors && places.length > 4; error += 1) {
     const place = pick(places, random);
     const letter = letters[place] ?? '';

@@ -25,9 +25,9 @@ export function seen(text: string): Example['features'] {
   return featuresOf(plain, finder.find(plain));
 }
 
-/** Everything of the part "tune": rows as they are, sentences made of shapes, and both as hurried people type them. */
-export function samples(): Sample[] {
-  const random = seeded(5);
+/** Everything of the part "tune": rows as they are, sentences made of shapes, and both as hurried people type them: others for each seed. */
+export function samples(seed: number): Sample[] {
+  const random = seeded(seed);
   const all: Sample[] = [];
   const add = (sample: Omit<Sample, 'features' | 'original'>, original: boolean): void => {
     all.push({ ...sample, original, features: seen(sample.text) });
@@ -35,7 +35,7 @@ export function samples(): Sample[] {
   const vary = (sample: Omit<Sample, 'features' | 'original'>): void => {
     const chance = random();
     // Short ones have fewer words to be known by when one is mistyped.
-    if (sample.asks && sample.text.length < 25 && random() < 0.5)
+    if (sample.asks && sample.text.length < 25)
       add({ ...sample, weight: sample.weight * 0.5, text: mistyped(sample.text, random) }, false);
     const weight = sample.weight * 0.7;
     if (chance < 0.35) add({ ...sample, weight, text: mistyped(sample.text, random) }, false);
@@ -57,7 +57,7 @@ export function samples(): Sample[] {
       language,
       source,
       family: `${language} ${source} ${own ? text : ''}`,
-      weight: own ? 3 : asks ? 1.5 : 1,
+      weight: source === 'own' ? 3 : asks ? 1.5 : 1,
     };
     add(sample, true);
     if (asks || own) vary(sample);

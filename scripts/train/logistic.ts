@@ -67,3 +67,13 @@ export function score({ table, bias }: Weights, { places, values }: Features): n
 export function sigmoid(value: number): number {
   return 1 / (1 + Math.exp(-value));
 }
+
+/** The mean of several: what only the chance of one run's typing errors taught cancels out. */
+export function averaged(models: readonly Weights[]): Weights {
+  const mean = (numbers: readonly number[]): number =>
+    numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+  return {
+    table: Float32Array.from({ length: BUCKETS }, (_, bucket) => mean(models.map(({ table }) => table[bucket] ?? 0))),
+    bias: mean(models.map(({ bias }) => bias)),
+  };
+}

@@ -8,7 +8,7 @@ const TURNS = 40;
 const ROUNDS = 200;
 
 const all = readDialogues(new URL('../fixtures/language/dialogues.txt', import.meta.url)).map(({ messages }) =>
-  messages.flatMap((message) => (message.role === 'system' ? [] : [{ ...message, role: message.role }])),
+  messages.flatMap(({ role, text }) => (role === 'system' ? [] : [{ role, text }])),
 );
 const conversations = all.map((_, first) => {
   const messages: (typeof all)[number] = [];

@@ -13,8 +13,10 @@ import { Knowledge } from './knowledge/Knowledge';
 import { searchTacKnowledge } from './knowledge/TacKnowledge';
 import { localSuggestions, MOST_REPLIES } from './local/localSuggestions';
 import { chatModel, type Chat } from './model/ChatModel';
+import { embeddingsModel } from './model/EmbeddingsModel';
 import { draftSuggestions } from './model/draftSuggestions';
 import { ArticleIndex } from './search/ArticleIndex';
+import { RemoteMeaning } from './search/meaning/RemoteMeaning';
 import { DEFAULT_FEWEST_CONFIDENCE, rankArticles, type RankedArticle } from './search/rankArticles';
 
 /** What is remembered of one handoff while it is worked on. */
@@ -47,6 +49,7 @@ export class Assist {
   private readonly actions: QuickActions;
   private readonly records: AssistRecords;
   private readonly chat: Chat | undefined;
+  private readonly remote: RemoteMeaning | undefined;
   private readonly worked = new Map<string, Worked>();
 
   constructor(
@@ -57,6 +60,10 @@ export class Assist {
     this.actions = new QuickActions(options.actions ?? [], rooms.log);
     this.records = new AssistRecords(rooms.registry, options.records ?? {}, rooms.log);
     this.chat = options.model && chatModel(options.model, rooms.log);
+    this.remote =
+      options.embeddings && new RemoteMeaning(embeddingsModel(options.embeddings, rooms.log), rooms.redaction);
+    // The articles are embedded before the first conversation needs them.
+    void this.knowledge.index().then((index) => this.remote?.prepare(index));
   }
 
   /** Sets of suggestions, each better than the one before; the first is there at once, from the local articles. */
@@ -81,12 +88,21 @@ export class Assist {
     });
 
     const index = await this.knowledge.index();
-    let ranked = rankArticles(index, context, this.options.fewestConfidence ?? DEFAULT_FEWEST_CONFIDENCE);
+    const fewest = this.options.fewestConfidence ?? DEFAULT_FEWEST_CONFIDENCE;
+    let ranked = rankArticles(index, context, fewest);
     let local = localSuggestions(ranked, context, isDismissed);
-    const more = this.chat !== undefined || this.options.tacKnowledge !== undefined;
+    const more = [this.chat, this.options.tacKnowledge, this.remote].some((one) => one !== undefined);
     let last = set(local, [], more);
     yield last;
 
+    const near = await this.remote?.near(index, context);
+    if (signal?.aborted) return;
+    if (near) {
+      ranked = rankArticles(index, context, fewest, near);
+      local = localSuggestions(ranked, context, isDismissed);
+      last = set(local, [], this.chat !== undefined || this.options.tacKnowledge !== undefined);
+      yield last;
+    }
     if (this.options.tacKnowledge) {
       const found = await this.fromTac(worked, context);
       if (signal?.aborted) return;
@@ -127,7 +143,8 @@ export class Assist {
       worked.fetched.size > 0
         ? rankArticles(new ArticleIndex([...worked.fetched.values()]), asked, ASKED_CONFIDENCE)
         : [];
-    const ranked = merged(rankArticles(index, asked, ASKED_CONFIDENCE), fetched);
+    const near = await this.remote?.near(index, asked);
+    const ranked = merged(rankArticles(index, asked, ASKED_CONFIDENCE, near), fetched);
     const { redaction } = this.rooms;
     const written = this.chat && (await modelAnswer(this.chat, question, ranked, context, { redaction, signal }));
     const answer = written ?? localAnswer(question, ranked, context);

@@ -1,6 +1,7 @@
 import type { QuickActionOptions } from './actions/QuickActionOptions';
 import type { RecordOptions } from './feedback/AssistRecords';
 import type { TacKnowledgeOptions } from './knowledge/TacKnowledge';
+import type { EmbeddingsOptions } from './model/EmbeddingsModel';
 import type { ModelOptions } from './model/ModelOptions';
 
 /** Where suggestions for human agents come from. */
@@ -13,8 +14,10 @@ export interface AssistOptions {
   tacKnowledge?: TacKnowledgeOptions;
   /** Drafts by a model, over those articles. Without it suggestions are the articles' own words. */
   model?: ModelOptions;
+  /** Finds articles by meaning over an endpoint of yours. Without it by the vectors that ship. */
+  embeddings?: EmbeddingsOptions;
   actions?: readonly QuickActionOptions[];
-  /** 0..1: what is less sure is not suggested. Default 0.35. */
+  /** 0..1: what is less sure is not suggested. Default 0.45. */
   fewestConfidence?: number;
   /** What is recorded of the suggestions' use. */
   records?: RecordOptions;

@@ -40,7 +40,7 @@ const REPLIES = new Set(
   ).split(' '),
 );
 const LEAD_IN =
-  /^(?:(?:it'?s|it is|its|that'?s|that is|this is|the (?:password|code|answer|pin) is|my (?:password|answer|code|pin) is|sure|ok(?:ay)?|yes|here(?: it is| you go)?|try|i think(?: it'?s)?|should be|probably|das ist|es ist|ist|ja|hier|mein \p{L}{1,14} ist|es|sí|si|claro|la contraseña es|mi \p{L}{1,14} es|creo que es|c'est|oui|voilà|le mot de passe est|é|sim|claro|a senha é|minha \p{L}{1,14} é|acho que é|eh|هي|هو|نعم|كلمة المرور هي|はい|パスワードは)(?=[\s,:;.!-])[\s,:;.!-]{1,3}){1,4}/iu;
+  /^(?:(?:well|fine|whatever|it'?s|it is|its|that'?s|that is|this is|the (?:password|code|answer|pin) is|my (?:password|answer|code|pin) is|sure|ok(?:ay)?|yes|here(?: it is| you go)?|try|i think(?: it'?s)?|should be|probably|das ist|das müsste|das wäre|müsste|ich glaube|es ist|ist|ja|hier|mein \p{L}{1,14} ist|es|sí|si|claro|la contraseña es|mi \p{L}{1,14} es|creo que es|c'est|oui|voilà|le mot de passe est|é|sim|claro|a senha é|minha \p{L}{1,14} é|acho que é|eh|هي|هو|نعم|كلمة المرور هي|はい|パスワードは)(?=[\s,:;.!-])[\s,:;.!-]{1,3}){1,4}/iu;
 
 /** What of a customer's answer must not be kept, given what was asked for. */
 export function secretsInAnswer(text: string, asked: readonly Asked[]): Secret[] {
@@ -83,7 +83,7 @@ function passwordIn(text: string): Secret[] {
   const value = text
     .slice(start)
     .replace(/[\s.!]+$/u, '')
-    .replace(/\s*(?:thanks|danke|gracias|merci|obrigad[oa])$/iu, '');
+    .replace(/\s*(?:thanks|danke|gracias|merci|obrigad[oa]|sein)$/iu, '');
   const words = value.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0 || value.length > 80 || words.length > 4) return longPassword(text);
   if (words.every((word) => REPLIES.has(word.toLowerCase().replace(/[.,!]/g, '')))) return [];

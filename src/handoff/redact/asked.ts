@@ -9,7 +9,7 @@ const OPEN =
 const topic = (names: string): RegExp => new RegExp(`(?<![\\p{L}])(?:${names})(?![\\p{L}])`, 'iu');
 
 const OPEN_CODES = new RegExp(
-  `(?:${OPEN})[ -]?(?:code|pin)s?|(?:código|codigo)s? (?:postal|de descuento|promocional|de producto|de error|de reserva|de barras|de área|de rastreo|de seguimiento|de rastreio|de rastreamento|de desconto|de erro|do produto|da reserva|do pedido|de cliente)|code (?:on|from|of) (?:the|your) (?:product|label|box|package|item|parcel|tag|shelf|screen)[^.?!]{0,20}|code (?:postal|promo\\w*|de réduction|erreur|d'erreur|produit|barres?|de réservation|client|article|parrainage)|cep|郵便番号|(?:クーポン|エラー|商品|バー|ＱＲ|QR|プロモーション|予約)コード|(?:رمز|كود) (?:بريدي|البريدي|خصم|الخصم|الخطأ|المنتج|الحجز|العرض)|الرمز البريدي`,
+  `(?:${OPEN})[ -]?(?:code|pin)s?|(?:código|codigo)s? (?:postal|de descuento|promocional|de producto|de error|de reserva|de barras|de área|de rastreo|de seguimiento|de rastreio|de rastreamento|de desconto|de erro|do produto|da reserva|do pedido|de cliente)|code (?:on|from|of) (?:the|your) (?:product|label|box|package|item|parcel|tag|shelf|screen)[^.?!]{0,20}|code(?: (?:do|can) you (?:see|read|find)| is(?: printed| written| shown)?| printed| written| shown)? (?:on|inside|under) (?:the|your) (?!(?:back|front|reverse|card|sms|text|phone|mobile|app|authenticator|token|device|message|e-?mail)(?![a-z]))[a-z]+|code (?:postal|promo\\w*|de réduction|erreur|d'erreur|produit|barres?|de réservation|client|article|parrainage)|cep|郵便番号|(?:クーポン|エラー|商品|バー|ＱＲ|QR|プロモーション|予約)コード|(?:رمز|كود) (?:بريدي|البريدي|خصم|الخصم|الخطأ|المنتج|الحجز|العرض)|الرمز البريدي`,
   'giu',
 );
 

@@ -2,6 +2,9 @@ import MiniSearch from 'minisearch';
 import type { Article } from '../knowledge/Article';
 import { answerOf } from '../knowledge/answerOf';
 import { plainBlocks } from '../knowledge/plainText';
+import { Elsewhere } from './meaning/Elsewhere';
+import { localVectors } from './meaning/localVectors';
+import { highest, NearestArticles } from './meaning/NearestArticles';
 import { isMeaning, knownLanguage, termsOf, wordTerms } from './termsOf';
 
 /** Longest piece of an article that is one entry of the index, in UTF-16 units. */
@@ -22,6 +25,14 @@ export type Asked = readonly { word: string; meanings: string[] }[];
 
 /** A term's weight in a query. */
 export type WeighTerms = (language: string) => Map<string, number>;
+
+/** How near articles are to something. */
+export interface Nearness {
+  /** An article's, by meaning: mostly 0..1. */
+  of: (article: Article) => number;
+  /** The nearest, nearest first. */
+  best: (most: number) => Article[];
+}
 
 export interface Hit {
   article: Article;
@@ -54,7 +65,7 @@ interface LanguageIndex {
 }
 
 /** How long the index is built before others get their turn, in ms. */
-const SLICE_MS = 10;
+const SLICE_MS = 5;
 
 /** Full-text index over articles: one part for each language, as words are made comparable by language. */
 export class ArticleIndex {
@@ -62,6 +73,8 @@ export class ArticleIndex {
   /** Of each article, the words of its title and of each of its questions. */
   private readonly asked: Asked[][] = [];
   private readonly places = new Map<Article, number>();
+  private readonly nearest = new NearestArticles(localVectors().dims);
+  private readonly others = new Elsewhere(localVectors());
 
   /** All at once; for many articles there is `inSlices`. `later` leaves them to be added. */
   constructor(
@@ -120,6 +133,29 @@ export class ArticleIndex {
     return [...best.values()].sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1));
   }
 
+  /** How near the articles are to a vector of the local vectors' space, by meaning. */
+  near(vector: Float32Array): Nearness {
+    return this.nearness(this.nearest.cosines(vector));
+  }
+
+  /** Nearness by numbers for the articles' places. */
+  nearness(numbers: Float32Array): Nearness {
+    return {
+      of: (article) => numbers[this.places.get(article) ?? -1] ?? 0,
+      best: (most) => highest(numbers, most).flatMap((place) => this.articles[place] ?? []),
+    };
+  }
+
+  /** How near a vector is to what people write about other matters than these articles' (cosine). */
+  elsewhere(vector: Float32Array): number {
+    return this.others.cosine(vector);
+  }
+
+  /** Whether there are articles in a language. */
+  speaks(language: string | undefined): boolean {
+    return language !== undefined && this.parts.has(language);
+  }
+
   /** How like a text's words are to an article's title or the likest of its questions (Dice's coefficient): 0..1. */
   likeness(words: Asked, article: Article): number {
     const place = this.places.get(article);
@@ -138,6 +174,11 @@ export class ArticleIndex {
     this.parts.set(language, part);
     this.places.set(article, place);
     this.asked[place] = [article.title, ...article.questions].map((text) => wordTerms(text, language));
+    for (const text of meantTexts(article)) {
+      const vector = localVectors().sumOf(text);
+      this.nearest.add(place, vector);
+      this.others.add(vector);
+    }
     const intents = article.intents.join(' ');
     const empty = { article: place, title: '', question: '', intents: '', answer: '', body: '' };
     const chunks = chunksOf(article.body).map((body, chunk) => {
@@ -152,6 +193,11 @@ export class ArticleIndex {
         part.vocabulary.set(term, (part.vocabulary.get(term) ?? 0) + 1);
     }
   }
+}
+
+/** What an article is called, asked for with, and says first. */
+export function meantTexts(article: Article): string[] {
+  return [article.title, ...article.questions, `${article.title}. ${answerOf(article)}`];
 }
 
 function emptyPart(language: string): LanguageIndex {

@@ -1,19 +1,18 @@
 import type { AssistContext } from '../AssistContext';
 import type { Article } from '../knowledge/Article';
 import { tellTried } from './alreadyTried';
-import type { ArticleIndex } from './ArticleIndex';
-import { confidenceOf, type Signs } from './confidence';
+import type { ArticleIndex, Hit, Nearness } from './ArticleIndex';
+import { confidenceOf, fitOf, type Signs } from './confidence';
+import { localVectors } from './meaning/localVectors';
 import { knownLanguage, wordTerms } from './termsOf';
-import { coverage, customerTexts, languageOf, weighContext } from './weighContext';
+import { coverage, customerTexts, languageOf, meaningOf, weighContext } from './weighContext';
 
 /** Below this nothing is suggested, unless the configuration says otherwise. */
-export const DEFAULT_FEWEST_CONFIDENCE = 0.35;
-/** Articles of the index's answer that are looked at further. */
+export const DEFAULT_FEWEST_CONFIDENCE = 0.45;
+/** Articles of the full text's and of the meaning's answer that are looked at further. */
 const LOOKED_AT = 25;
 /** UTF-16 units of what was asked last in which words are counted. */
 const MOST_UNITS = 2_000;
-/** After the handoff the words of the newest message decide, more than what it was about. */
-const ASKED_SINCE = 4;
 
 export interface RankedArticle {
   article: Article;
@@ -23,50 +22,67 @@ export interface RankedArticle {
 
 /**
  * Articles that may answer the conversation, best first: none that was tried or said already, none below
- * `fewestConfidence`.
+ * `fewestConfidence`. `remote`: how near articles are by an endpoint's vectors.
  */
 export function rankArticles(
   index: ArticleIndex,
   context: AssistContext,
   fewestConfidence = DEFAULT_FEWEST_CONFIDENCE,
+  remote?: Nearness,
 ): RankedArticle[] {
   const tried = tellTried(context);
-  const ranked: (RankedArticle & { score: number })[] = [];
-  for (const signs of signsOf(index, context)) {
-    const { hit, covered, like } = signs;
-    const confidence = round(confidenceOf(signs));
-    if (confidence >= fewestConfidence && !tried(hit.article))
-      ranked.push({
-        article: hit.article,
-        confidence,
-        score: hit.score * (1 + like + covered * (context.newMessages ? ASKED_SINCE : 1)),
-      });
-  }
-  return ranked.sort((a, b) => b.score - a.score).map(({ article, confidence }) => ({ article, confidence }));
+  return signsOf(index, context, remote)
+    .map((signs) => ({
+      article: signs.hit.article,
+      confidence: round(confidenceOf(signs)),
+      fit: fitOf(signs),
+    }))
+    .filter(({ article, confidence }) => confidence >= fewestConfidence && !tried(article))
+    .sort((a, b) => b.fit - a.fit)
+    .map(({ article, confidence }) => ({ article, confidence }));
 }
 
-/** What the index finds for a conversation, with what tells whether it answers. */
-export function signsOf(index: ArticleIndex, context: AssistContext): Signs[] {
+/** What the index finds for a conversation, by words and by meaning, with what tells whether it answers. */
+export function signsOf(index: ArticleIndex, context: AssistContext, remote?: Nearness): Signs[] {
   const asked = customerTexts(context);
-  const language = languageOf(context);
+  const language = knownLanguage(languageOf(context));
   // The intent is the handoff's; what the customer asked for since need not be that.
   const intent = context.newMessages ? undefined : context.intent;
   const hits = index.find((tag) => weighContext(context, tag), { language, intent }).slice(0, LOOKED_AT);
-  return hits.map((hit) => {
+  const last = (asked[0] ?? context.summary ?? '').slice(0, MOST_UNITS);
+  const lastVector = localVectors().sumOf(last);
+  const nearLast = remote ?? index.near(lastVector);
+  const elsewhere = index.elsewhere(lastVector);
+  const near = remote ?? index.near(meaningOf(context));
+  const best = Math.max(...hits.map(({ score }) => score), Number.MIN_VALUE);
+  return withNearest(hits, near).map((hit) => {
     const tag = knownLanguage(hit.article.language) ?? 'en';
     const has = (term: string): boolean => hit.terms.has(term);
-    const last = asked[0] ?? context.summary ?? '';
-    const words = wordTerms(last.slice(0, MOST_UNITS), tag).filter(({ word }) => !/^\d+$/.test(word));
+    const words = wordTerms(last, tag).filter(({ word }) => !/^\d+$/.test(word));
     const known = words.filter(({ word, meanings }) => index.knows(word, tag) || meanings.length > 0).length;
     return {
       hit,
+      share: hit.score / best,
       covered: coverage(last, tag, has),
       // "No, not that" has few words of its own: what it is about may stand in an earlier message or in the summary.
       about: Math.max(...[...asked, context.summary ?? ''].map((text) => coverage(text, tag, has))),
       known: words.length === 0 ? 0 : known / words.length,
       like: index.likeness(words, hit.article),
+      near: near.of(hit.article),
+      nearLast: nearLast.of(hit.article),
+      elsewhere,
+      named: intent !== undefined && hit.article.intents.includes(intent),
+      foreign: index.speaks(language) && tag !== language,
+      since: (context.newMessages ?? 0) > 0,
     };
   });
+}
+
+/** The hits, and the articles that are near without a word in common. */
+function withNearest(hits: readonly Hit[], near: Nearness): Hit[] {
+  const found = new Set(hits.map(({ article }) => article));
+  const more = near.best(LOOKED_AT).filter((article) => !found.has(article));
+  return [...hits, ...more.map((article) => ({ article, score: 0, told: 0, asked: 0, terms: new Set<string>() }))];
 }
 
 function round(value: number): number {

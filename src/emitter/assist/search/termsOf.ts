@@ -1,10 +1,15 @@
 import { de } from './de';
 import { en } from './en';
+import { es } from './es';
+import { fr } from './fr';
+import { pt } from './pt';
 import type { SearchLanguage } from './SearchLanguage';
 
 /** A term that stands for a meaning, not for a word: no word begins like this. */
 const MEANING = '=';
 const MOST_TERM_UNITS = 40;
+/** Scripts that are written without spaces: each two neighbouring letters stand for a word. */
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]{2,}$/u;
 const WORD = /[\p{L}\p{N}]+/gu;
 /** Shortest word of a meaning that is looked for inside another word. */
 const SHORTEST_INSIDE = 5;
@@ -73,7 +78,7 @@ function stem(word: string, endings: readonly string[], shortest: number): strin
   return cut.replace(/([bdfgklmnprt])\1$/, '$1').replace(/(?<=..)[eyi]$/, '');
 }
 
-const PACKS = new Map([en, de].map((pack) => [pack.language, prepare(pack)]));
+const PACKS = new Map([en, de, es, fr, pt].map((pack) => [pack.language, prepare(pack)]));
 const DEFAULT = 'en';
 
 /** The primary tag of a BCP 47 language, when there is data for it. */
@@ -97,6 +102,10 @@ export function wordTerms(text: string, language: string | undefined): { word: s
     : folded;
   const found: { word: string; meanings: string[] }[] = [];
   for (const [word] of told.replaceAll('_', ' ').matchAll(WORD)) {
+    if (UNSPACED.test(word)) {
+      for (let at = 0; at < word.length - 1; at += 1) found.push({ word: word.slice(at, at + 2), meanings: [] });
+      continue;
+    }
     if (pack.stop.has(word) || word.length < 2 || word.length > MOST_TERM_UNITS) continue;
     const term = stem(word, pack.endings, pack.shortest);
     found.push({ word: term, meanings: meaningsOf(term, pack).map((meaning) => MEANING + meaning) });

@@ -1,6 +1,8 @@
 import { withoutRequest } from '../../detect/withoutRequest';
 import { detectLanguage } from '../../envelope/detectLanguage';
 import type { AssistContext } from '../AssistContext';
+import { localVectors } from './meaning/localVectors';
+import { addTo } from './meaning/WordVectors';
 import { isMeaning, isThing, likelyLanguage, wordTerms } from './termsOf';
 
 /** Customer messages that are looked at, from the newest back, with what each counts. */
@@ -17,6 +19,7 @@ const MEANING_WEIGHT = 0.7;
 const THING_WEIGHT = 0.5;
 /** Words of one text, so that a pasted novel costs no more than a message. */
 const MOST_WORDS = 60;
+const MOST_UNITS = 2_000;
 /** Terms of a query in all: the time of a search grows with them. */
 const MOST_TERMS = 70;
 
@@ -42,9 +45,8 @@ export function languageOf(context: AssistContext): string | undefined {
   return context.language ?? detectLanguage(said) ?? likelyLanguage(said);
 }
 
-/** Terms of the conversation in a language, with how much each counts: the newest message counts most. */
-export function weighContext(context: AssistContext, language: string): Map<string, number> {
-  const weights = new Map<string, number>();
+/** The conversation's texts with how much each counts: the newest message counts most. */
+function weighedTexts(context: AssistContext): [text: string, weight: number][] {
   const still = stillAbout(context);
   const texts: [text: string, weight: number][] = customerTexts(context).map((text, place) => [
     text,
@@ -55,7 +57,22 @@ export function weighContext(context: AssistContext, language: string): Map<stri
   if (answered && last?.role === 'customer') texts.push([answered.text, ANSWERED_WEIGHT]);
   if (context.summary) texts.push([context.summary, SUMMARY_WEIGHT * still]);
   if (context.intent) texts.push([context.intent, INTENT_WEIGHT * still]);
-  for (const [text, weight] of texts) {
+  return texts;
+}
+
+/** What the conversation means, as a vector of the local vectors' space. */
+export function meaningOf(context: AssistContext): Float32Array {
+  const vectors = localVectors();
+  const sum = new Float32Array(vectors.dims);
+  for (const [text, weight] of weighedTexts(context))
+    addTo(sum, vectors.sumOf(text.replaceAll('_', ' ').slice(0, MOST_UNITS)), weight);
+  return sum;
+}
+
+/** Terms of the conversation in a language, with how much each counts. */
+export function weighContext(context: AssistContext, language: string): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const [text, weight] of weighedTexts(context)) {
     for (const { word, meanings } of wordTerms(text, language).slice(0, MOST_WORDS)) {
       const counts = isThing(meanings, language) ? weight * THING_WEIGHT : weight;
       raise(weights, word, counts);

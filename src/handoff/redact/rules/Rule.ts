@@ -37,7 +37,11 @@ export const compact = (text: string): string => text.replace(/[\s.\-/]/g, '').t
 
 /** What people put between a name and its value: "is", ":", "number =", in seven languages. */
 export const JOINT =
-  "(?:[\\s:=#\"'“”«»(\\-–]{0,4}(?:(?:number|numbers|no\\.|nr\\.?|num|code|is|are|was|it'?s|'s|reads|says|ending|i got|nummer|ist|lautet|war|heißt|número|numero|es|era|son|n[º°o]\\.?|numéro|est|sont|était|é|eh|foi|番号|は|が|です|هو|هي|رقم|الرقم)(?![\\p{L}])){0,1}){0,4}[\\s:=#\"'“”«»(]{0,3}";
+  "(?:[\\s:：=?？#\"'“”«»(\\-–]{0,4}(?:(?:number|numbers|no\\.|nr\\.?|num|code|is|are|was|it'?s|'s|was it|should be|now is|reads|says|ending|i got|nummer|ist|lautet|war|heißt|número|numero|es|era|son|fue|será|n[º°o]\\.?|numéro|est|c'est|sont|était|é|eh|era|foi|番号|は|が|です|هو|هي|رقم|الرقم)(?![\\p{L}])){0,1}){0,4}[\\s:：=?？#\"'“”«»(]{0,3}";
+
+/** Where on a card, or of what: "on the back of my card", "del cajero", "au dos". */
+export const OF_WHAT =
+  "(?:\\s{1,2}(?:on|of|for|from|to|at|in|auf|für|von|vom|zu|zum|zur|der|des|meiner|de|del|da|do|dos|das|para|en|al|du|pour|sur|au)(?:\\s{1,2}[\\p{L}'’-]{1,16}){1,4}?){0,2}";
 
 /** Said of a value that stands in front: "931 is the cvv". */
 export const SAID_OF =

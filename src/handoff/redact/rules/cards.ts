@@ -1,6 +1,6 @@
 import { cardNumbersIn } from '../cardNumber';
 import { iban } from '../checksums';
-import { compact, digits, digitsOf, JOINT, named, SAID_OF, type Rule } from './Rule';
+import { compact, digits, digitsOf, JOINT, named, OF_WHAT, SAID_OF, type Rule } from './Rule';
 
 /** Length of an IBAN by country (ISO 13616 registry). */
 const IBAN_LENGTHS: Record<string, number> = Object.fromEntries(
@@ -39,7 +39,7 @@ export const CARD_RULES: readonly Rule[] = [
     parts: cardNumbersIn,
     keeps: 4,
   },
-  { kind: 'cvv', pattern: new RegExp(`${CVV}${JOINT}(${digits(3, 4)})`, 'giu') },
+  { kind: 'cvv', pattern: new RegExp(`${CVV}${OF_WHAT}${JOINT}(${digits(3, 4)})`, 'giu') },
   { kind: 'cvv', pattern: new RegExp(`(${digits(3, 4)})${SAID_OF}${CVV}`, 'giu') },
   { kind: 'cvv', pattern: new RegExp(`(${digits(3, 4)})\\s?\\(?(?:cvv2?|cvc2?)(?![\\p{L}])`, 'giu') },
   {

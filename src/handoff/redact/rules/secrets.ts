@@ -1,4 +1,4 @@
-import { digits, JOINT, named, SAID_OF, type Rule } from './Rule';
+import { digits, JOINT, named, OF_WHAT, SAID_OF, type Rule } from './Rule';
 
 /** Letters and digits or signs together, as no word has them. */
 export function isSecret(value: string): boolean {
@@ -15,27 +15,42 @@ const TELLS_NOTHING = new Set(
     'different same new old empty blank weak strong short long only just so very also already on in at by for from to of ' +
     'and or but if then falsche mein meine das die der es sie ein eine olvidada caducada bloqueada bloqueado bloquée perdu ' +
     'perdue esquecida expirada bloqueada muy demasiado trop muito mal bien noch schon immer gesperrt korrekt richtig sicher ' +
+    'rejected accepted denied declined refused sent stolen leaked hacked compromised updated abgelehnt gestohlen geändert ' +
+    'zurückgesetzt rechazada robada cambiada refusé volé changé recusada roubada trocada ' +
     'reset? change forgot manager managers field page link email hint policy protection recovery requirements rules ' +
     'خطأ غلط غير ليست لا منسية صحيحة'
   ).split(' '),
 );
-const tells = (value: string): boolean => !TELLS_NOTHING.has(value.toLowerCase().replace(/[.!?,;:)"'”]+$/, ''));
+const tells = (value: string): boolean =>
+  !TELLS_NOTHING.has(
+    value
+      .toLowerCase()
+      .replace(/^[¿¡("'“]+/, '')
+      .replace(/[.!?,;:)"'”]+$/, ''),
+  );
 
 const PASSWORD = named(
   'password|passwort|passwd|pwd|pw|pass ?phrase|pasword|passwrd|pass word|paswort|kennwort|contraseña|contrasena|clave|mot de passe|mdp|senha|palavra-passe|パスワード|暗証番号|كلمة المرور|كلمة السر|كلمه السر|كلمة سر|الباسورد|باسورد|الرقم السري|passcode',
 );
-const IS = "(?:\\s{0,3}(?:is|'s|ist|was|lautet|heißt|es|est|é|eh|:|=|->|は|هي|هو)(?![\\p{L}])){1,2}";
+const IS =
+  "(?:\\s{0,3}(?:is|'s|c'est|c’est|should be|müsste|ist|was|lautet|heißt|es|est|é|eh|:|=|->|は|هي|هو)(?![\\p{L}])){1,2}";
+/** What was one is told like what is one, where it looks like one. */
+const WAS = '\\s{1,3}(?:was|were|war|wäre|hieß|era|fue|était|etait|foi)\\s{1,3}';
+/** Words that open an account and mean nothing else. */
+const SECRET_WORD = named(
+  'magic word|secret word|memorable word|security word|code ?word|secret answer|security answer|geheimwort|codewort|losungswort|sicherheitswort|kundenkennwort|palabra secreta|palabra clave|respuesta secreta|mot secret|réponse secrète|palavra secreta|palavra[- ]chave|resposta secreta|合言葉|秘密の言葉|كلمة سرية|الكلمة السرية',
+);
 const WORD = '["\'“«「]?([^\\s"\'”»」,;]{3,128})';
 
 const CODE = named(
-  "otp|one[ -]?time (?:code|password|passcode|pin)|verification(?: code| number| pin)?|verify code|security pin|2fa(?: code)?|mfa(?: code)?|authenticator(?: code)?|authentication code|confirmation (?:pin|code)|(?:sms|text|texted|login|log-in|sign-?in|access|auth|activation|recovery|backup|unlock|six[ -]digit|6[ -]digit|four[ -]digit|4[ -]digit) (?:code|pin|number)|passcode|einmal(?:code|kennwort|passwort)|(?:sms|bestätigungs|verifizierungs|freischalt|zugangs|anmelde|sicherheits|aktivierungs)-?(?:code|pin)|sms-tan|mtan|pushtan|código de (?:verificación|seguridad|acceso|confirmación|un solo uso)|codigo de (?:verificacion|acceso)|code (?:de vérification|de confirmation|secret|d'accès|sms|à usage unique|reçu)|código de (?:verificação|acesso|confirmação|segurança)|codigo de verificacao|token|認証コード|確認コード|認証番号|ワンタイムパスワード|رمز التحقق|رمز التفعيل|كود التفعيل|كود التحقق|الرمز السري|رمز الدخول|رمز التأكيد",
+  "otp|one[ -]?time (?:code|password|passcode|pin)|verification(?: code| number| pin)?|validation code|authori[sz]ation code|verify code|security pin|2fa(?: code)?|mfa(?: code)?|authenticator(?: code)?|authentication code|confirmation (?:pin|code)|(?:sms|text|texted|login|log-in|sign-?in|access|auth|activation|recovery|backup|unlock|six[ -]digit|6[ -]digit|four[ -]digit|4[ -]digit) (?:code|pin|number)|passcode|einmal(?:code|kennwort|passwort)|(?:sms|bestätigungs|verifizierungs|freischalt|zugangs|anmelde|sicherheits|aktivierungs)-?(?:code|pin)|sms-tan|mtan|pushtan|código de (?:verificación|validación|autorización|seguridad|acceso|confirmación|un solo uso)|codigo de (?:verificacion|acceso)|code (?:de vérification|de validation|de confirmation|de sécurité|de connexion|d'autorisation|secret|d'accès|sms|à usage unique|reçu)|código de (?:verificação|validação|autorização|acesso|confirmação|segurança)|codigo de verificacao|token|認証コード|確認コード|認証番号|ワンタイムパスワード|رمز التحقق|رمز التفعيل|كود التفعيل|كود التحقق|الرمز السري|رمز الدخول|رمز التأكيد",
 );
 /** A pin or tan that is one; there are enamel pins and tan jackets. */
 const PIN =
   '(?:(?<=^|[.!?\\n]\\s{0,2})(?:pin|tan)(?=\\s{0,3}[:=]|\\s{1,3}\\d{4,8}\\s{0,2}(?:$|[.!?\\n]))|(?<![\\p{L}\\p{N}])(?:(?:my|your|card|atm|sim|bank|debit|credit|phone|security|old|new|account|mein|meine|ihre|karten|ec|el|mi|su|le|mon|code|o|meu|seu)[ -](?:pin|tan)(?:[ -]?(?:code|number|nummer))?|pin[ -]?(?:code|number|nummer)|das pin|die (?:pin|tan)|the pin|(?:pin|tan)(?=\\s{0,2}(?:is|ist|es|est|é|:|=)))(?![\\p{L}]))';
 /** Words for a PIN that mean nothing else. */
 const SECRET_NUMBER = named(
-  'geheimzahl|geheimnummer|kartenpin|nip|clave numérica|código secreto|número secreto|code secret|code confidentiel|código pin|número pin|暗証番号|الرقم السري|رقم سري|رقمي السري|الرمز السري',
+  'geheimzahl|geheimnummer|kartenpin|nip|clave (?:del cajero|de (?:la |mi )?tarjeta|telefónica)|senha do (?:cartão|banco)|code de (?:la |ma )?carte|clave numérica|código secreto|número secreto|code secret|code confidentiel|código pin|número pin|暗証番号|الرقم السري|رقم سري|رقمي السري|الرمز السري',
 );
 /** Codes that are nobody's secret. */
 const OPEN_CODE =
@@ -106,6 +121,27 @@ export const SECRET_RULES: readonly Rule[] = [
       `${PASSWORD}\\s{1,2}(?:for|to|of|on|für|zu|para|de|do|da|pour)\\s[^\\n.!?;:]{1,40}?${IS}\\s{0,3}${WORD}`,
       'giu',
     ),
+    holds: (value) => isSecret(value) && tells(value),
+    wordy: true,
+  },
+  {
+    kind: 'password',
+    pattern: new RegExp(`${PASSWORD}${WAS}${WORD}`, 'giu'),
+    holds: (value) => isSecret(value),
+    wordy: true,
+  },
+  // "My password for the machine is 4471": figures alone are one too.
+  { kind: 'password', pattern: new RegExp(`${PASSWORD}${OF_WHAT}${IS}\\s{0,3}(${digits(4, 8)})`, 'giu') },
+  {
+    kind: 'password',
+    pattern: new RegExp(`${SECRET_WORD}${OF_WHAT}(?:${IS}|${WAS})\\s{0,3}${WORD}`, 'giu'),
+    holds: tells,
+    wordy: true,
+  },
+  // "pass: blue.Sofa22", "login jonas / pass kiwi-77"; a mountain pass has no colon behind it.
+  {
+    kind: 'password',
+    pattern: /(?<![\p{L}\p{N}])(?:pass|passw|pwort)(?:\s{0,2}[:=]\s{0,2}|\s{1,2})["']?([^\s"',;]{4,64})/giu,
     holds: (value) => isSecret(value) && tells(value),
     wordy: true,
   },
