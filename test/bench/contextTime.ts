@@ -52,10 +52,12 @@ export function watchContext(page: Page, wanted: Wanted): Promise<Seen> {
           });
         };
         const look = (): void => {
+          // What is there before belongs to another task.
+          const begun = marks.reservedAt > 0;
           const found = {
-            task: says(document.querySelector(task.where), task.words),
-            ours: says(panel(), ours),
-            native: native !== undefined && says(document.body, native),
+            task: begun && says(document.querySelector(task.where), task.words),
+            ours: begun && says(panel(), ours),
+            native: begun && native !== undefined && says(document.body, native),
           };
           requestAnimationFrame((now) => {
             for (const name of ['task', 'ours', 'native'] as const) if (found[name]) at[name] ||= now;

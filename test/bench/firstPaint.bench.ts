@@ -24,6 +24,8 @@ const HEADER = { where: '.Twilio-TaskCanvasHeader', words: 'Alex Morgan' };
 const OURS = 'The camp stove of order 10417';
 const NATIVE = 'What Conversational Intelligence made of it';
 const OPEN_TASKS = 20;
+/** Flex lets go of a task that was taken away a moment later, until when the plugin selects no other. */
+const LET_GO_MS = 700;
 
 /** Answers Flex's own card in Twilio's place. */
 class NativeAnswers {
@@ -74,7 +76,8 @@ async function offer(
   shows = true,
 ): Promise<Seen> {
   await page.request.delete(`${sandbox.url}/sandbox/gallery`);
-  await page.waitForFunction((words) => !document.body.textContent?.includes(words), OURS);
+  await page.waitForFunction((item) => !document.querySelector(item), LIST.where);
+  await page.waitForTimeout(LET_GO_MS);
   const seen = watchContext(page, { task: LIST, ours: OURS, native: shows ? NATIVE : undefined });
   native.begin(readyAfterMs);
   await page.request.post(`${sandbox.url}/sandbox/gallery/incoming`);
@@ -105,6 +108,7 @@ async function openMuch({ page, sandbox }: FlexBench): Promise<void> {
   const long = galleryStates.find(({ name }) => name === 'long-transcript');
   if (!dana || !long) throw new Error('nobody works here');
   const { engine } = sandbox.taskRouter;
+  engine.setWorkerChannel(dana.sid, 'default', { capacity: OPEN_TASKS + 1 });
   for (let place = 0; place < OPEN_TASKS; place += 1) {
     const { handoff, ...others } = long.attributes as { handoff: { id: string } };
     const id = `01BENCH${String(place).padStart(19, '0')}`;
