@@ -40,7 +40,7 @@ test('what other producers write is understood as far as it can be', async ({ ro
     name: 'Kim',
     handoffReason: 'CUSTOMER_REQUESTED',
     handoffSummary: 'Wants a later delivery.',
-    handoffSentiment: 12,
+    handoffSentiment: 'VERY_NEGATIVE',
     handoffLanguage: 'de_AT',
     handoffTimestamp: Math.floor(Date.now() / 1_000) - 90,
   });
