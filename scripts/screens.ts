@@ -1,9 +1,10 @@
 // `npm run screens`: the pictures of the README and of every state of the panel, taken in the sandbox.
-// `npm run screens states` takes those of the states alone.
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+// `npm run screens states` takes those of the states alone, `desk` those of windows of all sizes.
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import { galleryStates } from '../sandbox/gallery/states';
+import { deskPage, takeDesk } from './screens/deskPictures';
 import { startSandbox } from '../sandbox/startSandbox';
 import { Demo } from '../test/e2e/Demo';
 import { GalleryRoom } from '../test/e2e/GalleryRoom';
@@ -87,13 +88,17 @@ async function takeStates(browser: Browser, theme: Theme): Promise<void> {
 }
 
 function writeIndex(): void {
-  const rows = galleryStates.map(
+  // A state that is new has no picture before the next run of all of them.
+  const taken = galleryStates.filter(({ name }) => existsSync(join(STATES, `${name}.jpg`)));
+  const rows = taken.map(
     ({ name, title }) => `| ${title} | ![${title}](states/${name}.jpg) | ![${title}, dark](states/${name}-dark.jpg) |`,
   );
   writeFileSync(
     join(FOLDER, 'README.md'),
     [
       '# The panel in every state',
+      '',
+      'The whole window, in all sizes: [desk.md](desk.md).',
       '',
       'Taken by `npm run screens` in the sandbox: real Flex, 1280 by 720. `/gallery` shows the same states live.',
       '',
@@ -105,6 +110,12 @@ function writeIndex(): void {
   );
 }
 
+/** Whether pictures of a kind are wanted: all are where none is named. */
+function asks(kind: 'demo' | 'desk' | 'states'): boolean {
+  const named = process.argv.slice(2);
+  return named.length === 0 || named.includes(kind);
+}
+
 async function main(): Promise<void> {
   mkdirSync(STATES, { recursive: true });
   const browser = await chromium.launch({
@@ -112,11 +123,13 @@ async function main(): Promise<void> {
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
   for (const theme of ['light', 'dark'] as const) {
-    if (!process.argv.includes('states')) await takeDemo(browser, theme);
-    await takeStates(browser, theme);
+    if (asks('demo')) await takeDemo(browser, theme);
+    if (asks('desk')) await takeDesk(browser, theme, join(FOLDER, 'desk'));
+    if (asks('states')) await takeStates(browser, theme);
   }
   await browser.close();
   writeIndex();
+  writeFileSync(join(FOLDER, 'desk.md'), deskPage());
   const bytes = readdirSync(STATES).reduce((sum, name) => sum + statSync(join(STATES, name)).size, 0);
   console.log(`${readdirSync(STATES).length} pictures of states, ${(bytes / 1e6).toFixed(1)} MB`);
 }

@@ -283,7 +283,7 @@ const states: readonly GalleryState[] = [
     name: 'call',
     title: 'A call',
     attributes: task({ ...full, channel: 'voice' }, { channelType: 'voice', direction: 'inbound', from: '+15550142' }),
-    document: stored,
+    document: { envelope: { ...full, channel: 'voice' }, earlier: [] },
     transcript: conversation(5),
     accepted: true,
   },

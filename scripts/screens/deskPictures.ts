@@ -18,13 +18,22 @@ const SETTLED_MS = 700;
 
 type Theme = 'light' | 'dark';
 
+/** The moments of which there are pictures, and what each is called. */
+const MOMENTS = {
+  'chat-incoming': 'A chat comes in',
+  'chat-accepted': 'The chat, accepted, with suggestions',
+  'email-accepted': 'An e-mail, with its reply open',
+  'call-incoming': 'A call comes in',
+  'call-accepted': 'The call, accepted',
+} as const;
+
 /** A customer, who has a page of their own, and Dana's Flex. */
 interface Desk {
   sandbox: Sandbox;
   customer: Page;
   flex: Page;
   /** A picture of Dana's Flex in each window. */
-  take: (moment: string) => Promise<void>;
+  take: (moment: keyof typeof MOMENTS) => Promise<void>;
 }
 
 async function openDesk(context: BrowserContext, theme: Theme, folder: string): Promise<Desk> {
@@ -43,8 +52,8 @@ async function openDesk(context: BrowserContext, theme: Theme, folder: string): 
         await flex.setViewportSize({ width, height });
         await flex.mouse.move(0, 0);
         await flex.waitForTimeout(SETTLED_MS);
-        const path = join(folder, `${moment}-${width}x${height}${theme === 'dark' ? '-dark' : ''}.png`);
-        await flex.screenshot({ path });
+        const path = join(folder, `${moment}-${width}x${height}${theme === 'dark' ? '-dark' : ''}.jpg`);
+        await flex.screenshot({ path, type: 'jpeg', quality: 55 });
       }
     },
   };
@@ -106,4 +115,25 @@ export async function takeDesk(browser: Browser, theme: Theme, folder: string): 
   await takeCall(desk);
   await context.close();
   await desk.sandbox.close();
+}
+
+/** A page with all the pictures, by moment. */
+export function deskPage(): string {
+  const picture = (moment: string, size: string, theme: Theme): string =>
+    `![${size}, ${theme}](desk/${moment}-${size}${theme === 'dark' ? '-dark' : ''}.jpg)`;
+  const sizes = WINDOWS.map(([width, height]) => `${width}x${height}`);
+  return [
+    '# The panel at work',
+    '',
+    'Taken by `npm run screens desk` in the sandbox: real Flex in windows of three sizes and in half of each.',
+    ...Object.entries(MOMENTS).flatMap(([moment, title]) => [
+      '',
+      `## ${title}`,
+      '',
+      '| window | light | dark |',
+      '| --- | --- | --- |',
+      ...sizes.map((size) => `| ${size} | ${picture(moment, size, 'light')} | ${picture(moment, size, 'dark')} |`),
+    ]),
+    '',
+  ].join('\n');
 }

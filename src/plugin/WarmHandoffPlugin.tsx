@@ -86,6 +86,12 @@ export default class WarmHandoffPlugin extends FlexPlugin {
       isSeen: () =>
         [...document.querySelectorAll(`[${PANEL_MARK}]`)].some((panel) => panel.getClientRects().length > 0),
       place: (placement) => placePanel(flex, placement, services, () => place?.placement === placement || !place),
+      showAnew: (sid) => {
+        const select = (task: { sid?: string }): Promise<unknown> => flex.Actions.invokeAction('SelectTask', task);
+        select({ sid: undefined })
+          .then(() => select({ sid }))
+          .catch(() => undefined);
+      },
       // eslint-disable-next-line no-console
       warn: (text) => console.warn(text),
     });

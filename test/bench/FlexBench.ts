@@ -69,8 +69,12 @@ export async function launch(): Promise<Browser> {
   });
 }
 
-/** Starts a sandbox and Flex as the worker Dana; she is available, and no task is there. */
-export async function openFlex(browser: Browser, side: Side): Promise<FlexBench> {
+/**
+ * Starts a sandbox and Flex as the worker Dana; she is available, and no task is there.
+ *
+ * @param features of the account, besides those it always has
+ */
+export async function openFlex(browser: Browser, side: Side, features: readonly string[] = []): Promise<FlexBench> {
   const sandbox = await startSandbox({ port: 0 });
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   const page = await context.newPage();
@@ -78,7 +82,7 @@ export async function openFlex(browser: Browser, side: Side): Promise<FlexBench>
   await page.addInitScript('globalThis.__name = (value) => value');
   await page.addInitScript(keepMarks);
   if (side === 'Flex alone') await page.route(/\/plugins$/, (route) => route.fulfill({ json: [] }));
-  await page.goto(`${sandbox.url}/flex?worker=dana`);
+  await page.goto(`${sandbox.url}/flex?worker=dana${features.length > 0 ? `&features=${features.join(',')}` : ''}`);
   await page.getByText('You are ready to start receiving tasks.').waitFor({ timeout: 60_000 });
   const devTools = await context.newCDPSession(page);
   await devTools.send('HeapProfiler.enable');

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Sandbox } from '../../sandbox/startSandbox';
@@ -13,7 +12,7 @@ const WCAG_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** What the panel is called, in the languages it is looked at in. */
 const PANEL_LABEL = /^(Handoff from the virtual agent|تحويل من الوكيل الافتراضي)$/;
 
-const IBM_ENGINE = join(__dirname, '../../node_modules/accessibility-checker-engine/ace.js');
+const IBM_ENGINE = require.resolve('accessibility-checker-engine');
 
 /** The engine in the page, as far as it is used; its own types are of a page that loads it as a module. */
 interface IbmEngine {

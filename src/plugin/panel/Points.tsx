@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { directionOf } from '../strings/textDirection';
 import { Box } from '../theme/Box';
 import { Clamped } from './Clamped';
 import { Icon } from './Icon';
@@ -19,7 +20,7 @@ export function Points({ points }: { points: readonly string[] }): JSX.Element {
         <Box
           as="li"
           key={place}
-          dir="auto"
+          dir={directionOf(point)}
           display="flex"
           alignItems="baseline"
           columnGap="space30"

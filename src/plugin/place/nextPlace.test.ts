@@ -8,6 +8,7 @@ afterEach(() => vi.useRealTimers());
 function flex(seenIn: readonly string[]) {
   const placed: string[] = [];
   const warned: string[] = [];
+  const shownAnew: string[] = [];
   let change: () => void = () => undefined;
   let selected: string | undefined;
   const current = findPlace('panel2', {
@@ -15,6 +16,7 @@ function flex(seenIn: readonly string[]) {
     shownHandoff: () => selected,
     isSeen: () => seenIn.includes(placed[placed.length - 1] ?? ''),
     place: (placement) => placed.push(placement),
+    showAnew: (sid) => shownAnew.push(sid),
     warn: (text) => warned.push(text),
   });
   const select = (sid: string | undefined): void => {
@@ -22,7 +24,7 @@ function flex(seenIn: readonly string[]) {
     change();
     vi.advanceTimersByTime(20_000);
   };
-  return { placed, warned, current, select };
+  return { placed, warned, shownAnew, current, select };
 }
 
 describe('the place of the panel', () => {
@@ -33,8 +35,10 @@ describe('the place of the panel', () => {
   });
 
   it('is the next where another plugin hides the second panel and the CRM with it', () => {
-    const { placed, warned, current, select } = flex(['tab', 'info']);
+    const { placed, warned, shownAnew, current, select } = flex(['tab', 'info']);
     select('WR1');
+    // Once a place: what is added to a view that stands is not in it before that.
+    expect(shownAnew).toEqual(['WR1', 'WR1']);
     expect(placed).toEqual(['panel2', 'crm', 'tab']);
     expect(current.placement).toBe('tab');
     expect(warned).toEqual([

@@ -16,6 +16,8 @@ export interface PlaceDeps {
   /** Whether a panel is to be seen. */
   isSeen: () => boolean;
   place: (placement: Placement) => void;
+  /** Has Flex show a task anew: what is added to a view that stands is not in it before that. */
+  showAnew: (taskSid: string) => void;
   /** For whoever looks after the installation: once a place. */
   warn: (text: string) => void;
 }
@@ -51,6 +53,7 @@ export function findPlace(wanted: Placement, deps: PlaceDeps): CurrentPlace {
       if (current.placement === undefined) return deps.warn(`Warm Handoff: ${why}. There is no other place left.`);
       deps.warn(`Warm Handoff: ${why}. It stands in ${current.placement} now.`);
       deps.place(current.placement);
+      deps.showAnew(shown);
       awaited = undefined;
       look();
     }, SHOWN_MS);

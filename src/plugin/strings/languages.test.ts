@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en, type StringKey } from './en';
 import { languages, stringsFor } from './languages';
-import { textDirection } from './textDirection';
+import { directionOf, textDirection } from './textDirection';
 
 const keys = Object.keys(en) as StringKey[];
 const variables = (template: string): string[] => (template.match(/\{\{[^}]*\}\}/g) ?? []).sort();
@@ -28,6 +28,20 @@ describe("an agent's language", () => {
     ['en-GB', 'Next steps'],
   ])('%s reads "%s"', (locale, nextSteps) => {
     expect(stringsFor(locale).WarmHandoffNextSteps).toBe(nextSteps);
+  });
+
+  it('has texts in other directions, each by its first letter', () => {
+    const texts = [
+      'عرضت رصيد المتجر',
+      '10417: نعم',
+      '«שלום»',
+      'Offered credit',
+      '120 € (نعم)',
+      'Ava: نعم',
+      '10417',
+      '',
+    ];
+    expect(texts.map(directionOf)).toEqual(['rtl', 'rtl', 'rtl', 'ltr', 'rtl', 'ltr', 'ltr', 'ltr']);
   });
 
   it('is read in its own direction', () => {
