@@ -1,4 +1,4 @@
-import type { Communication, CommunicationMedia } from './Communication';
+import type { Communication } from './Communication';
 import { readCommunications, type Communications } from './readCommunications';
 import type { CallResult, Calls } from './TwilioCalls';
 
@@ -22,7 +22,7 @@ export interface Participant {
   profileId?: string | null;
 }
 
-export type { Communication, CommunicationMedia };
+export type { Communication };
 
 export interface StatusCallback {
   url: string;
