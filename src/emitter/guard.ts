@@ -23,8 +23,12 @@ export interface GuardRooms {
 export function senderRules(rooms: GuardRooms): SenderRules {
   const { ownership, authors, turns, liveCalls, goodbyes, happened, log } = rooms;
   return {
-    maySend(conversationId, text) {
+    async maySend(conversationId, text) {
       authors.restore(conversationId);
+      // What the app sends by itself, a reminder say, in a process that has not heard of the handoff: the document decides.
+      // A call's own process is the one that hands it over.
+      if (!ownership.ownedByHuman(conversationId) && !liveCalls.sessionOf(conversationId))
+        await ownership.isOwnedByHuman(conversationId, { whenUnknown: false, ask: false });
       return !ownership.ownedByHuman(conversationId) || turns.mayBeSent(conversationId, text);
     },
     stream(conversationId): StreamRules {

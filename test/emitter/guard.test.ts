@@ -137,6 +137,17 @@ describe('TAC’s channels', () => {
     expect(sent).toEqual([]);
   });
 
+  it('also in another process than the one that handed over, which is told so', async () => {
+    const other = new VirtualAgent(twilio.client());
+    other.emitter.guard(() => 'Hi!', { ...tac, getChannel: () => own });
+    const reminds = () => own.sendResponse(chat.id, 'Are you still there?') as Promise<unknown>;
+    expect(await reminds()).toBeUndefined();
+    expect((await handOver()).status).toBe('handoff_initiated');
+    expect(await reminds()).toMatchObject({ status: 'held_back' });
+    expect(sent).toHaveLength(1);
+    await other.emitter.close();
+  });
+
   it('take the session in the place of its id', async () => {
     agent.emitter.guard(() => undefined, withChannels);
     const send = own.sendResponse as unknown as (to: TacSession, text: string) => Promise<void>;

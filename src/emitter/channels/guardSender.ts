@@ -14,7 +14,7 @@ interface Sender {
 
 export interface SenderRules {
   /** Whether this text may still go to the customer. */
-  maySend: (conversationId: string, text: unknown) => boolean;
+  maySend: (conversationId: string, text: unknown) => Promise<boolean>;
   /** The rules of one streamed answer, from its first word on. */
   stream: (conversationId: string) => StreamRules;
   happened: Happened;
@@ -27,6 +27,9 @@ export interface StreamRules {
   /** What was said of it. */
   onEnd: (said: string) => Promise<void>;
 }
+
+/** What whoever sent it gets in place of TAC's answer. */
+export const HELD_BACK = { status: 'held_back', reason: 'A person has the conversation' } as const;
 
 const guarded = new WeakSet<object>();
 
@@ -58,9 +61,9 @@ export function guardSender(channel: unknown, { maySend, stream, happened, log }
   const send = channel.sendResponse.bind(channel);
   channel.sendResponse = async (to, text, ...rest) => {
     const conversationId = conversationOf(to);
-    if (maySend(conversationId, text)) return send(to, text, ...rest);
+    if (await maySend(conversationId, text)) return send(to, text, ...rest);
     dropped(conversationId);
-    return undefined;
+    return HELD_BACK;
   };
 
   const sendStream = channel.sendStreamingResponse?.bind(channel);

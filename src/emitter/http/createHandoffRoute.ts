@@ -1,5 +1,4 @@
 import { ulid } from 'ulid';
-import * as v from 'valibot';
 import { warnOfCut } from '../channels/taskAttributes';
 import { findConversation } from '../twilio/findConversation';
 import { channelIn } from '../envelope/HandoffRequest';

@@ -24,7 +24,7 @@ export interface Participant {
   profileId?: string | null;
 }
 
-export type { Communication, CommunicationMedia };
+export type { Communication };
 
 export interface StatusCallback {
   url: string;
