@@ -19,7 +19,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['{src,sandbox,test/emitter,test/field,test/contract,test/docs,test/image,test/account,scripts}/**/*.test.ts'],
+          include: [
+            '{src,sandbox,test/emitter,test/field,test/contract,test/docs,test/image,test/account,scripts}/**/*.test.ts',
+          ],
           exclude: ['node_modules/**', FAULT_RUNS],
           // Loading Twilio's library and the sandbox anew takes each file longer than its tests do.
           pool: 'threads',

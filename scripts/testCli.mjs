@@ -15,7 +15,9 @@ if (!existsSync(marker) || readFileSync(marker, 'utf8') !== wanted) {
   console.log("Installing Twilio's command line (first run, about two minutes)...");
   mkdirSync(cli, { recursive: true });
   for (const file of files) copyFileSync(root + file, `${cli}/${file.split('/').pop()}`);
-  run('npm', ['ci', '--legacy-peer-deps', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel', 'error'], { cwd: cli });
+  run('npm', ['ci', '--legacy-peer-deps', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel', 'error'], {
+    cwd: cli,
+  });
   writeFileSync(marker, wanted);
 }
 

@@ -1,4 +1,3 @@
-import { account } from '../kernel/account';
 import type { RestDoor, TwilsockDoor } from '../kernel/doors';
 import { ClientApi } from './client/ClientApi';
 import { Subscriptions } from './client/Subscriptions';

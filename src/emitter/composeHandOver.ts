@@ -1,4 +1,4 @@
-import { composeEnvelope, type Composed } from './envelope/composeEnvelope';
+import type { Composed } from './envelope/composeEnvelope';
 import { withModelSummary } from './envelope/modelSummary';
 import type { Customer } from './channels/customer';
 import type { HandOverRequest } from './HandOverRequest';

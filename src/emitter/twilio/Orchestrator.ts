@@ -1,4 +1,4 @@
-import type { Communication, CommunicationMedia } from './Communication';
+import type { Communication } from './Communication';
 import { pause } from './pause';
 import { readCommunications, type Communications } from './readCommunications';
 import { address, type Address } from './address';
