@@ -97,7 +97,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = new Faults();
   const requests = new RequestLog(print);
 
-  const sync = createSync();
+  const sync = createSync({ stateService: !options.empty });
   const conversations = createConversations({ sync: sync.flex });
   const taskRouter = createTaskRouter({
     log: requests,
@@ -201,7 +201,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     // Flex's page is the sandbox's own.
     emitter: {
       origins: [url],
-      stateServiceSid: account.stateServiceSid,
+      ...(options.empty ? {} : { stateServiceSid: account.stateServiceSid }),
       ...(options.python ? pythonAgentOptions : {}),
       ...options.emitter,
     },

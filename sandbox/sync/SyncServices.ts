@@ -41,13 +41,10 @@ const USUAL: SyncSettings = {
 /** The account's Sync services. The first is the one that is called `default`, and stays. */
 export class SyncServices {
   readonly first: SyncService;
-  /** The emitter's own: no token is for it. */
-  readonly state: SyncService;
   private readonly services = new Map<string, SyncService>();
 
   constructor(private readonly storeOptions: { writesPerSecond?: number }) {
     this.first = this.open(account.syncServiceSid, 'default', { friendlyName: 'Default Service' });
-    this.state = this.open(account.stateServiceSid, null, { friendlyName: 'Warm Handoff' });
   }
 
   all(): SyncService[] {
@@ -63,6 +60,11 @@ export class SyncServices {
     const found = this.find(sidOrName);
     if (!found) throw notFound(`/Services/${sidOrName}`);
     return found;
+  }
+
+  /** The emitter's own, as `provision` makes it: no token is for it. */
+  openState(): SyncService {
+    return this.open(account.stateServiceSid, null, { friendlyName: 'Warm Handoff', aclEnabled: true });
   }
 
   create(settings: Partial<SyncSettings>): SyncService {

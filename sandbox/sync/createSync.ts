@@ -34,12 +34,16 @@ export interface Sync {
  */
 export function createSync({
   writesPerSecond = WRITES_PER_SECOND,
+  stateService = false,
 }: {
   /** How many writes each object of the developer's takes in the long run; ten seconds' worth may come at once. */
   writesPerSecond?: number | 'unlimited';
+  /** With the emitter's own service. */
+  stateService?: boolean;
 } = {}): Sync {
   const services = new SyncServices(writesPerSecond === 'unlimited' ? {} : { writesPerSecond });
   const { store: developer, subscriptions: developersSubscriptions } = services.first;
+  const state = stateService ? services.openState().store : new SyncStore();
   const flex = new SyncStore();
   const flexApi = new ClientApi(flex, new Subscriptions(flex));
   let down = false;
@@ -50,7 +54,7 @@ export function createSync({
 
   return {
     developer,
-    state: services.state.store,
+    state,
     flex,
     twilsock: [
       {

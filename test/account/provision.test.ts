@@ -55,7 +55,13 @@ describe('an account on the day that Flex was added to it', () => {
   it('lacks what the doctor says it lacks', async () => {
     const { code, printed } = await warmHandoff.run('doctor');
     expect(code).toBe(1);
-    expect(bad(printed), printed).toEqual(['workflow', 'TaskRouter events', "plugin's emitterUrl", 'plugin']);
+    expect(bad(printed), printed).toEqual([
+      'workflow',
+      'state service',
+      'TaskRouter events',
+      "plugin's emitterUrl",
+      'plugin',
+    ]);
     expect(printed.match(/mend: /g)?.length).toBeGreaterThanOrEqual(4);
   });
 

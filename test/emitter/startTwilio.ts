@@ -38,7 +38,7 @@ export interface Chat {
 export async function startTwilio() {
   const faults = new Faults();
   const requests = new RequestLog(() => undefined);
-  const sync = createSync();
+  const sync = createSync({ stateService: true });
   const conversations = createConversations({ sync: sync.flex });
   const taskRouter = createTaskRouter({ log: requests, workflow: workflow as WorkflowConfiguration });
   const interactions = createInteractions({ taskRouter: taskRouter.service, conversations: conversations.service });
