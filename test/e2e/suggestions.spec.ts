@@ -4,6 +4,7 @@ import type { Demo } from './Demo';
 import { expect, test } from './fixtures';
 
 const DAMAGED = /I am sorry that your Camp stove arrived damaged/;
+const ARRIVES = /We refund within three working days/;
 const CREDIT = /You do not have to take store credit/;
 
 function part(demo: Demo): Locator {
@@ -62,21 +63,21 @@ test.describe('the agent who took a conversation over', () => {
     await part(demo)
       .getByRole('button', { name: /^More suggestions/ })
       .click();
-    await expect(card(demo, DAMAGED)).toBeVisible();
+    await expect(card(demo, ARRIVES)).toBeVisible();
     expect(await part(demo).getByRole('listitem').count()).toBeLessThanOrEqual(3);
-    await card(demo, DAMAGED).getByRole('button', { name: 'Dismiss' }).click();
+    await card(demo, ARRIVES).getByRole('button', { name: 'Dismiss' }).click();
     await card(demo, CREDIT).getByRole('button', { name: 'Not helpful' }).click();
     await card(demo, CREDIT).getByRole('button', { name: 'Off topic' }).click();
     await expect(card(demo, CREDIT)).toHaveCount(0);
 
     await demo.customerSays('It arrived broken in a crushed box. How long does a refund take?');
-    await expect(part(demo).getByRole('listitem').first()).toContainText(/refund within three working days/i);
-    await expect(card(demo, DAMAGED)).toHaveCount(0);
+    await expect(part(demo).getByRole('listitem').first()).toContainText(DAMAGED);
+    await expect(card(demo, ARRIVES)).toHaveCount(0);
     await expect(card(demo, CREDIT)).toHaveCount(0);
     await demo.reloadFlex();
     await demo.selectTask('Alex Morgan');
-    await expect(part(demo).getByRole('listitem').first()).toContainText(/refund within three working days/i);
-    await expect(card(demo, DAMAGED)).toHaveCount(0);
+    await expect(part(demo).getByRole('listitem').first()).toContainText(DAMAGED);
+    await expect(card(demo, ARRIVES)).toHaveCount(0);
     expect(demo.errors).toEqual([]);
   });
 
