@@ -1,3 +1,4 @@
+import { readObject } from '../twilio/readObject';
 import { readHandoff } from '../../handoff/readHandoff';
 
 /** One of TaskRouter's events about a task that carries a handoff of ours. */
@@ -42,7 +43,7 @@ export function readTaskEvent(form: Readonly<Record<string, string | undefined>>
     taskSid,
     createdAt: timeIn(form.TaskDateCreated) ?? at,
     channel: form.TaskChannelUniqueName || undefined,
-    taskAttributes: objectIn(attributes),
+    taskAttributes: readObject(attributes),
     taskAgeSeconds: Number.isFinite(age) ? age : undefined,
     queueName: form.TaskQueueName || undefined,
     worker: form.WorkerSid ? { sid: form.WorkerSid, name: workerName(form) } : undefined,
@@ -59,17 +60,6 @@ function timeIn(seconds: string | undefined): string | undefined {
 
 /** As Flex shows workers: their full name, else the name they have in TaskRouter. */
 function workerName({ WorkerAttributes, WorkerName, WorkerSid }: Readonly<Record<string, string | undefined>>): string {
-  const { full_name: fullName } = objectIn(WorkerAttributes);
+  const { full_name: fullName } = readObject(WorkerAttributes);
   return typeof fullName === 'string' && fullName.trim() ? fullName : (WorkerName ?? WorkerSid ?? '');
-}
-
-function objectIn(json: string | undefined): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(json ?? '{}');
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : {};
-  } catch {
-    return {};
-  }
 }

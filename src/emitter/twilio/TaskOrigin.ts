@@ -1,3 +1,4 @@
+import { readObject } from './readObject';
 import { readHandoff } from '../../handoff/readHandoff';
 import { address } from './address';
 import { readSid, type Sid } from './Sid';
@@ -69,15 +70,4 @@ export async function readOriginOf(
   if (!found.ok) return found;
   const { task_attributes: attributes } = readObject(found.body.events?.[0]?.event_data);
   return { ...found, body: attributes === undefined ? undefined : readOrigin(attributes) };
-}
-
-function readObject(value: unknown): Record<string, unknown> {
-  try {
-    const object: unknown = typeof value === 'string' ? JSON.parse(value) : value;
-    return typeof object === 'object' && object !== null && !Array.isArray(object)
-      ? (object as Record<string, unknown>)
-      : {};
-  } catch {
-    return {};
-  }
 }

@@ -1,3 +1,4 @@
+import { readObject } from './readObject';
 import type { SeatSeen } from '../protocol/Event';
 import type { SeatStatus } from '../protocol/State';
 import { standsForPromise } from './promiseTask';
@@ -107,13 +108,4 @@ async function seatOf(calls: Calls, workspaceSid: string, task: TaskBody, at: st
   if (!has) return seat;
   const worker = { sid: has.workerSid, name: has.workerName };
   return { ...seat, reservationSid: has.sid, worker, acceptedAt: at };
-}
-
-function readObject(value: unknown): Record<string, unknown> {
-  try {
-    const object: unknown = typeof value === 'string' ? JSON.parse(value) : value;
-    return typeof object === 'object' && object !== null ? (object as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

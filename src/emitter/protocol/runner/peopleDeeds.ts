@@ -1,3 +1,4 @@
+import { readObject } from '../../twilio/readObject';
 import { mergeTaskAttributes } from '../../twilio/mergeTaskAttributes';
 import { tellCustomer } from '../../channels/tellCustomer';
 import type { Completed } from '../../giveBack/giveBackCompleted';
@@ -222,7 +223,7 @@ async function promiseTask(
   const task = await calls<{ workflow_sid?: string; attributes?: string }>({ method: 'GET', url });
   const workflowSid = task.ok ? task.body.workflow_sid : undefined;
   if (!task.ok || !workflowSid) return undefined;
-  const { conversationSid, ...attributes } = readAttributes(task.body.attributes);
+  const { conversationSid, ...attributes } = readObject(task.body.attributes);
   const made = await makePromiseTask(
     calls,
     { workspaceSid, workflowSid },
@@ -237,13 +238,4 @@ async function promiseTask(
   );
   if (!made.ok) log.warn({ conversationId, handoffId, failure: made.failure }, 'a promise has no task yet');
   return made.ok ? made.body : undefined;
-}
-
-function readAttributes(json: string | undefined): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(json ?? '{}');
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }
