@@ -42,7 +42,7 @@ test('the README’s commands deploy and release the plugin, and Flex loads it f
   expect(plugin).toMatchObject({ version: before.version });
   expect(plugin?.src).toContain('.twil.io/plugins/plugin-warm-handoff/');
 
-  const loaded = page.waitForResponse(({ url }) => url().includes('.twil.io/plugins/'), { timeout: 0 });
+  const loaded = page.waitForResponse((response) => response.url().includes('.twil.io/plugins/'), { timeout: 0 });
   const demo = new Demo(page, sandbox);
   await demo.open();
   expect((await loaded).ok()).toBe(true);
