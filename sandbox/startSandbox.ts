@@ -11,7 +11,7 @@ import { Gallery } from './gallery/Gallery';
 import { answerForGallery } from './gallery/answerForGallery';
 import { galleryRoutes } from './gallery/galleryRoutes';
 import { Signer } from '../src/emitter/twilio/signing/Signer';
-import { bundleFlex } from './host/bundleFlex';
+import { bundleFlex, bundleFlexVersion } from './host/bundleFlex';
 import { hostRoutes } from './host/hostRoutes';
 import { createIntelligence } from './intelligence/createIntelligence';
 import { createInteractions, type InteractionsRoom } from './interactions/createInteractions';
@@ -58,6 +58,8 @@ export interface SandboxOptions {
   reservationTimeoutSeconds?: number;
   /** Overrides of the emitter's options. */
   emitter?: Partial<EmitterOptions>;
+  /** A version of Flex UI that npm has, such as `2.16.0`; the one in `node_modules` when absent. */
+  flexUi?: string;
   /** A Python with TAC in it: the virtual agent is the one in Python then. */
   python?: string;
 }
@@ -164,7 +166,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   );
   await app.register(hostRoutes, {
     conversations: conversations.service,
-    flex: await bundleFlex(),
+    flex: options.flexUi ? await bundleFlexVersion(options.flexUi) : await bundleFlex(),
     followBuilds: process.env.FOLLOW_BUILDS === 'yes',
     pluginFile: process.env.PLUGIN_FILE ?? join(ROOT, 'build', 'plugin-warm-handoff.js'),
     released: deployment.released,
