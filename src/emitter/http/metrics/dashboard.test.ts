@@ -6,7 +6,7 @@ import { AssistRecords } from '../../assist/feedback/AssistRecords';
 import { silentLog } from '../../log';
 import { Metrics } from './Metrics';
 
-const ROOT = join(__dirname, '..', '..', '..');
+const ROOT = join(__dirname, '..', '..', '..', '..');
 /** Of Prometheus itself, and of its histograms. */
 const OTHERS = ['job', 'le'];
 
