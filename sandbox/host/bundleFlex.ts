@@ -40,7 +40,7 @@ const options: BuildOptions = {
   mainFields: ['browser', 'module', 'main'],
   define: { global: 'window', 'process.env.NODE_ENV': '"production"', 'process.env': '{}' },
   loader: { '.woff2': 'dataurl', '.svg': 'dataurl', '.png': 'dataurl', '.mp3': 'dataurl' },
-  logLevel: 'error',
+  logLevel: 'silent',
   legalComments: 'none',
 };
 

@@ -10,7 +10,13 @@ const PUBLISHED = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
 /** Installs a version of Flex UI as npm has it, and React beside it, into `folder/node_modules`. No script of it runs. */
 export async function installFlexUi(version: string, folder: string): Promise<void> {
   if (!PUBLISHED.test(version)) throw new Error(`“${version}” is not a version of Flex UI, such as 2.16.0`);
-  const dependencies = { '@twilio/flex-ui': version, react: REACT_VERSION, 'react-dom': REACT_VERSION };
+  // Older versions of Flex count on webpack 4, which brings `events`.
+  const dependencies = {
+    '@twilio/flex-ui': version,
+    react: REACT_VERSION,
+    'react-dom': REACT_VERSION,
+    events: '^3.3.0',
+  };
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
   const flags = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--no-package-lock'];
   await new Promise<void>((resolve, reject) => {
