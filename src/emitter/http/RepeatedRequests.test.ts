@@ -83,7 +83,7 @@ describe('a request that is sent twice', () => {
 
   it('does not wait for another key', async () => {
     const requests = aProcess();
-    void requests.once(KEY, 'H1', () => new Promise(() => undefined));
+    void requests.once(KEY, 'H1', () => new Promise<never>(() => undefined));
     expect((await requests.once({ ...KEY, text: 'key:2' }, 'H2', async () => ({ answer: {} }))).kind).toBe('done');
   });
 
@@ -97,7 +97,7 @@ describe('a request that is sent twice', () => {
 
 describe('a request that another process is at work on', () => {
   /** Begins and stays there. */
-  const begins = (): void => void aProcess().once(KEY, 'H1', () => new Promise(() => undefined));
+  const begins = (): void => void aProcess().once(KEY, 'H1', () => new Promise<never>(() => undefined));
 
   it('is waited for, and its answer is given', async () => {
     let finish: (result: { answer: object }) => void = () => undefined;
