@@ -115,18 +115,13 @@ describe('a text without a secret', () => {
     for (const text of odd) expect(redact(text)).toBe(text);
   });
 
-  it('costs no more than it is long', () => {
+  it('of a megabyte is read to its end: a square of it would take hours', () => {
     const traps = [
       'password '.repeat(20_000),
       'my code is '.repeat(15_000),
       '1 '.repeat(80_000),
       'ssn:'.repeat(40_000),
     ];
-    for (const text of traps) {
-      const begun = performance.now();
-      redact(text);
-      // A square of it would take minutes.
-      expect(performance.now() - begun, text.slice(0, 10)).toBeLessThan(10_000);
-    }
+    for (const text of traps) expect(redact(`${text} cvv 931`)).toMatch(/cvv \[CVV\]$/);
   });
 });
