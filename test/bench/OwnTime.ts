@@ -52,7 +52,9 @@ export class OwnTime {
   }
 }
 
-const LOOKS_AT_A_FLOW = /^get .*studio\.twilio\.com.*\/Executions\/\w+$/;
+/** Twilio answers these before what was asked for has happened: whoever asked looks again a little later. */
+const LOOKS = /studio\.twilio\.com.*\/Executions\/\w+$|\/v2\/Conversations\/\w+\/Actions\b/;
+const addressOfLook = (what: string): string | undefined => LOOKS.exec(what)?.[0];
 
 /** The time between `from` and `to` that no call explains. */
 export function ownTime(sent: readonly Sent[], from: number, to: number): number {
@@ -68,9 +70,10 @@ export function ownTime(sent: readonly Sent[], from: number, to: number): number
   return own + Math.max(0, to - covered);
 }
 
-/** A call lasts until its last attempt begins, and a flow is looked at until it is looked at again. */
+/** After a call that failed there is a pause; what is looked at is waited for until it is looked at again. */
 function reachOf(call: Sent, later: readonly Sent[]): number {
-  const again = later.find(({ what }) => what === call.what);
-  const isOneWait = again && (call.failed || LOOKS_AT_A_FLOW.test(call.what));
-  return isOneWait ? Math.max(call.to, again.from) : call.to;
+  const looked = addressOfLook(call.what);
+  if (!call.failed && !looked) return call.to;
+  const next = later.find(({ what, from }) => (call.failed ? from >= call.to : addressOfLook(what) === looked));
+  return next ? Math.max(call.to, next.from) : call.to;
 }

@@ -38,7 +38,8 @@ const sessionOf = ({ id, customer }: Chat): TacSession => ({
 
 interface Told {
   took: Took;
-  status: string;
+  /** Why it came to nothing. */
+  failure?: string;
 }
 
 class Sides {
@@ -73,10 +74,11 @@ class Sides {
         side === 'ours'
           ? this.emitter.handoffTool(tac, session)
           : createStudioHandoffTool(this.own.asClient, tac, session);
-      const { took, result } = await this.own.measure(() =>
-        tool.implementation({ reason: 'The customer wants a person', reasonCode: 'customer_requested' }),
+      const { took, result } = await this.own.measure(async () =>
+        tool.implementation({ reason: 'The customer wants a person' }),
       );
-      told.push({ took, status: String((result as { status?: unknown }).status) });
+      const { status, error } = result as { status?: string; error?: string };
+      told.push({ took, ...(status === 'handoff_initiated' ? {} : { failure: error ?? String(status) }) });
     });
     return { told, seconds: (performance.now() - from) / 1_000 };
   }
@@ -110,13 +112,16 @@ async function levels(twilio: DistantTwilio, sides: Sides, limited: boolean): Pr
         seconds[side] += taken;
       }
     for (const side of SIDES) {
-      const failed = all[side].filter(({ status }) => status !== 'handoff_initiated').length;
+      const failures: Record<string, number> = {};
+      for (const { failure } of all[side]) if (failure) failures[failure] = (failures[failure] ?? 0) + 1;
+      const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
       say({
         side,
         atATime,
         rates: limited ? "Twilio's" : 'none',
         handoffs: all[side].length,
         failed,
+        ...(failed > 0 && { failures }),
         perSecond: Math.round(((all[side].length - failed) / seconds[side]) * 10) / 10,
         ...figures(all[side]),
         neighbour: beside[side],
