@@ -77,12 +77,16 @@ describe('the heading', () => {
 
   it('says nothing of a promise that nobody can keep or that is none', () => {
     for (const odd of [{ handoffPromise: 'callback' }, { handoffPromise: 'fax', to: '1' }, { to: '+15550142' }]) {
-      render(<HandoffPanel task={taskWith({ attributes: { handoff: envelope, ...odd } })} sync={undefined} room="own" />);
+      render(
+        <HandoffPanel task={taskWith({ attributes: { handoff: envelope, ...odd } })} sync={undefined} room="own" />,
+      );
       expect(shown()).not.toMatch(/Promised/);
       cleanup();
     }
     const when = { handoffPromise: 'callback', to: '+15550142', notBefore: 'soon' };
-    render(<HandoffPanel task={taskWith({ attributes: { handoff: envelope, ...when } })} sync={undefined} room="own" />);
+    render(
+      <HandoffPanel task={taskWith({ attributes: { handoff: envelope, ...when } })} sync={undefined} room="own" />,
+    );
     expect(shown()).toContain('+15550142');
     expect(shown()).not.toContain('not before');
   });

@@ -135,7 +135,8 @@ export const es: LanguageStrings = {
   WarmHandoffGiveBackLeft: 'Ha dejado esta conversación a sus compañeros.',
   WarmHandoffGiveBackWhose: 'Esta conversación es de {{worker}}. Al devolverla, termina su parte.',
   WarmHandoffSayFirst: 'Diga primero: ha esperado {{duration}}.',
-  WarmHandoffSayFirstAsked: 'Diga primero: ha esperado {{duration}} y ha pedido hablar con una persona {{count}} veces.',
+  WarmHandoffSayFirstAsked:
+    'Diga primero: ha esperado {{duration}} y ha pedido hablar con una persona {{count}} veces.',
   WarmHandoffPromiseCall: 'Llamada prometida',
   WarmHandoffPromiseEmail: 'Correo prometido',
   WarmHandoffPromiseNotBefore: 'no antes de: {{time}}',
