@@ -197,6 +197,17 @@ const states: Readonly<Record<string, Expected>> = {
     },
   },
   call: { says: ['Complex issue', /Say first: they have waited \d+ min\./, 'Phone call', STOVE] },
+  'call-asked-twice': {
+    says: ['Complex issue', /Say first: they have waited \d+ min and asked for a person 2 times\./],
+  },
+  'promised-call': {
+    says: [/^Promised to call\+15550142not before/, 'Complex issue', STOVE],
+    saysNot: [/Waiting \d/, 'Say first'],
+  },
+  'promised-email': {
+    says: [/^Promised to e-mailalex\.morgan@example\.com/, STOVE],
+    saysNot: ['not before', /Waiting \d/],
+  },
   'give-back-done': {
     says: fullHandoff,
     more: async (room) => {
