@@ -5,6 +5,30 @@ import react from 'eslint-plugin-react';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+// The rooms of the emitter, from the top down: each imports only from those behind it. `createEmitter` wires them.
+const EMITTER_ROOMS = ['assist', 'http', 'protocol', 'channels', 'twilio', 'envelope', 'detect'];
+const noSandbox = { group: ['**/sandbox/**'], message: 'Nothing imports the sandbox.' };
+
+/** One rule for each room: what stands above it is not imported. */
+const oneWay = EMITTER_ROOMS.slice(1).map((room, above) => ({
+  files: [`src/emitter/${room}/**/*.ts`],
+  ignores: ['**/*.test.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          noSandbox,
+          {
+            group: EMITTER_ROOMS.slice(0, above + 1).map((name) => `**/${name}/**`),
+            message: `${room} stands below it: arrows point one way.`,
+          },
+        ],
+      },
+    ],
+  },
+}));
+
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', 'build', 'coverage', '.cache', 'test-results', 'playwright-report'] },
   js.configs.recommended,
@@ -43,12 +67,10 @@ export default tseslint.config(
     ignores: ['**/*.test.{ts,tsx}', 'src/cli/**'],
     rules: {
       'no-console': 'error',
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ group: ['**/sandbox/**'], message: 'Nothing imports the sandbox.' }] },
-      ],
+      'no-restricted-imports': ['error', { patterns: [noSandbox] }],
     },
   },
+  ...oneWay,
   {
     // What is published is imported by Node itself, which wants a file's whole name.
     files: ['src/emitter/**/*.ts', 'src/cli/**/*.ts'],

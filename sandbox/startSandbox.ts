@@ -10,7 +10,7 @@ import { createFlex, type Flex } from './flex/createFlex';
 import { Gallery } from './gallery/Gallery';
 import { answerForGallery } from './gallery/answerForGallery';
 import { galleryRoutes } from './gallery/galleryRoutes';
-import { Signer } from '../src/emitter/signing/Signer';
+import { Signer } from '../src/emitter/twilio/signing/Signer';
 import { bundleFlex } from './host/bundleFlex';
 import { hostRoutes } from './host/hostRoutes';
 import { createIntelligence } from './intelligence/createIntelligence';

@@ -1,8 +1,8 @@
 // `npm run eval:guidance`: whether a model hands over when `emitter.guidance()` says so, and only then. Any
 // OpenAI-compatible endpoint: OPENAI_API_KEY, OPENAI_MODEL, and OPENAI_BASE_URL for another than OpenAI's own.
 import OpenAI from 'openai';
-import { guidance } from '../src/emitter/guidance/guidance';
-import { HandoffTool } from '../src/emitter/HandoffTool';
+import { guidance } from '../src/emitter/protocol/guidance/guidance';
+import { HandoffTool } from '../src/emitter/protocol/handOver/HandoffTool';
 import { evaluateGuidance } from './eval/guidance';
 
 const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL, OPENAI_MODEL: name } = process.env;

@@ -1,6 +1,6 @@
 // The published JSON Schema of the envelope, in dist/schema/: part of `npm run build:library`.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { envelopeJsonSchema } from '../src/emitter/envelopeJsonSchema';
+import { envelopeJsonSchema } from '../src/emitter/envelope/envelopeJsonSchema';
 import { ENVELOPE_VERSION } from '../src/handoff/envelope';
 
 const folder = new URL('../dist/schema/', import.meta.url);

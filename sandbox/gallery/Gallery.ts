@@ -2,7 +2,7 @@ import type { SyncObjects, TaskRouterService } from '../kernel/services';
 import { GIVE_BACK, type GalleryAnswers } from './GalleryAnswers';
 import { GALLERY_CONVERSATION, GALLERY_HANDOFF, galleryStates, type GalleryState } from './states';
 
-export interface GalleryRooms {
+export interface GalleryDeps {
   taskRouter: TaskRouterService;
   /** The developer's Sync. */
   sync: SyncObjects;
@@ -30,13 +30,13 @@ export class Gallery {
   private readonly startedAt = Date.now();
   private losing: NodeJS.Timeout | undefined;
 
-  constructor(private readonly rooms: GalleryRooms) {
+  constructor(private readonly deps: GalleryDeps) {
     // Flex may still be starting: the worker is offered the task when they are there.
-    rooms.taskRouter.events.on('event', (name, task, reservation) => {
+    deps.taskRouter.events.on('event', (name, task, reservation) => {
       if (name === 'reservation.created' && reservation && this.state?.accepted && task.sid === this.shown)
         setTimeout(() => this.accept(task.sid), ACCEPT_AFTER_MS);
       if (name === 'reservation.accepted' && this.state?.syncLost && task.sid === this.shown)
-        this.losing = setTimeout(() => this.rooms.setSyncLost(true), LOSE_AFTER_MS);
+        this.losing = setTimeout(() => this.deps.setSyncLost(true), LOSE_AFTER_MS);
     });
   }
 
@@ -49,14 +49,14 @@ export class Gallery {
     this.clear();
     const state = this.asNew(wanted);
     this.fillSync(state);
-    const { sid } = this.rooms.taskRouter.createTask({
+    const { sid } = this.deps.taskRouter.createTask({
       attributes: state.attributes,
       taskChannel: 'default',
     });
     this.shown = sid;
     this.state = state;
-    if (state.syncDown) this.rooms.setSyncDown(true);
-    this.rooms.setSyncDelay(state.syncDelayMs ?? 0);
+    if (state.syncDown) this.deps.setSyncDown(true);
+    this.deps.setSyncDelay(state.syncDelayMs ?? 0);
     if (state.accepted) setTimeout(() => this.accept(sid), ACCEPT_AFTER_MS);
     return true;
   }
@@ -64,10 +64,10 @@ export class Gallery {
   /** Ends the task that is shown; Sync is well again. */
   clear(): void {
     clearTimeout(this.losing);
-    this.rooms.setSyncDown(false);
-    this.rooms.setSyncDelay(0);
-    this.rooms.setSyncLost(false);
-    if (this.shown) this.rooms.taskRouter.endTask(this.shown, 'canceled', 'gallery');
+    this.deps.setSyncDown(false);
+    this.deps.setSyncDelay(0);
+    this.deps.setSyncLost(false);
+    if (this.shown) this.deps.taskRouter.endTask(this.shown, 'canceled', 'gallery');
     this.shown = undefined;
     this.state = undefined;
   }
@@ -81,7 +81,7 @@ export class Gallery {
 
   /** The conversation that is shown has been returned: its task goes to wrap-up, as the emitter sees to. */
   givenBack(): void {
-    for (const { sid } of this.shown ? this.rooms.taskRouter.reservationsOf(this.shown) : []) this.wrapUp(sid);
+    for (const { sid } of this.shown ? this.deps.taskRouter.reservationsOf(this.shown) : []) this.wrapUp(sid);
   }
 
   /** A handoff of now that nobody has seen: Sync's client remembers what it has read. */
@@ -98,7 +98,7 @@ export class Gallery {
 
   private accept(taskSid: string): void {
     if (this.shown !== taskSid) return;
-    const { taskRouter } = this.rooms;
+    const { taskRouter } = this.deps;
     for (const { sid, status } of taskRouter.reservationsOf(taskSid)) {
       if (status !== 'pending') continue;
       taskRouter.setReservation(sid, 'accepted');
@@ -107,13 +107,13 @@ export class Gallery {
   }
 
   private wrapUp(reservationSid: string): void {
-    const { taskRouter } = this.rooms;
+    const { taskRouter } = this.deps;
     if (taskRouter.reservation(reservationSid)?.status === 'accepted')
       taskRouter.setReservation(reservationSid, 'wrapping');
   }
 
   private fillSync({ document, earlier = {}, transcript, attributes }: GalleryState): void {
-    const { sync } = this.rooms;
+    const { sync } = this.deps;
     const handoff = attributes.handoff as { id?: string; conversationId?: string } | undefined;
     if (document && handoff?.conversationId) sync.setDocument(`handoff.${handoff.conversationId}`, { ...document });
     else if (handoff?.conversationId) sync.removeDocument(`handoff.${handoff.conversationId}`);

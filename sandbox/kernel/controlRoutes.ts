@@ -22,7 +22,7 @@ const FeaturesSchema = v.object({ features: v.array(v.string()) });
  */
 export function controlRoutes(
   app: FastifyInstance,
-  rooms: {
+  deps: {
     faults: Faults;
     requests: RequestLog;
     setSyncDown: (down: boolean) => void;
@@ -30,24 +30,24 @@ export function controlRoutes(
   },
 ): void {
   app.get<{ Querystring: { unknown?: string } }>('/sandbox/requests', ({ query }) =>
-    query.unknown === 'true' ? rooms.requests.unknown() : rooms.requests.requests,
+    query.unknown === 'true' ? deps.requests.unknown() : deps.requests.requests,
   );
   app.get('/sandbox/deviations', () => contracts.takeDeviations());
   app.post('/sandbox/faults', ({ body }, reply) => {
     const fault = read(FaultSchema, body);
-    rooms.faults.add({ ...fault, request: fault.request === undefined ? undefined : new RegExp(fault.request) });
+    deps.faults.add({ ...fault, request: fault.request === undefined ? undefined : new RegExp(fault.request) });
     return reply.code(204).send();
   });
   app.delete('/sandbox/faults', (_request, reply) => {
-    rooms.faults.clear();
+    deps.faults.clear();
     return reply.code(204).send();
   });
   app.post('/sandbox/sync', ({ body }, reply) => {
-    rooms.setSyncDown(read(SwitchSchema, body).down);
+    deps.setSyncDown(read(SwitchSchema, body).down);
     return reply.code(204).send();
   });
   app.post('/sandbox/features', ({ body }, reply) => {
-    rooms.setFeatures(read(FeaturesSchema, body).features);
+    deps.setFeatures(read(FeaturesSchema, body).features);
     return reply.code(204).send();
   });
 }

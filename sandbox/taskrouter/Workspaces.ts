@@ -20,7 +20,7 @@ type Listener = (engine: Engine, happening: Happening) => void;
 /** The account's workspaces. The first is Flex's, and stays. */
 export class Workspaces {
   readonly flex: Room;
-  private readonly rooms = new Map<string, Room>();
+  private readonly deps = new Map<string, Room>();
   private readonly listeners: Listener[] = [];
 
   constructor(options: EngineOptions) {
@@ -33,11 +33,11 @@ export class Workspaces {
   }
 
   all(): Room[] {
-    return [...this.rooms.values()];
+    return [...this.deps.values()];
   }
 
   room(sid: string): Room {
-    const room = this.rooms.get(sid);
+    const room = this.deps.get(sid);
     if (!room) throw notFound(`/Workspaces/${sid}`);
     return room;
   }
@@ -48,17 +48,17 @@ export class Workspaces {
 
   delete(sid: string): void {
     this.room(sid).engine.close();
-    this.rooms.delete(sid);
+    this.deps.delete(sid);
   }
 
   close(): void {
-    for (const { engine } of this.rooms.values()) engine.close();
+    for (const { engine } of this.deps.values()) engine.close();
   }
 
   private open(engine: Engine): Room {
     const log = new EventLog(engine);
     const room = { engine, log, setup: new Setup(engine), callback: new EventCallback(log) };
-    this.rooms.set(engine.sid, room);
+    this.deps.set(engine.sid, room);
     engine.happenings.on('happened', (happening) => {
       for (const listener of this.listeners) listener(engine, happening);
     });

@@ -5,7 +5,7 @@ import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Log, OnMessageReady, TacMessage, TacSession } from '../../src/emitter';
 
-export interface TacVoiceRooms {
+export interface TacVoiceDeps {
   authToken: string;
   /** The address of this server as Twilio knows it, `http://...`. */
   publicUrl: () => string;
@@ -44,7 +44,7 @@ interface LiveSocket {
 export class TacVoiceChannel {
   private readonly live = new Map<string, LiveSocket>();
 
-  constructor(private readonly rooms: TacVoiceRooms) {}
+  constructor(private readonly deps: TacVoiceDeps) {}
 
   /** Adds `/twiml` and `/ws`. */
   mount(app: FastifyInstance): void {
@@ -58,7 +58,7 @@ export class TacVoiceChannel {
       const trusted =
         request.url === '/ws' &&
         typeof signature === 'string' &&
-        validateRequest(this.rooms.authToken, signature, this.socketUrl(), {});
+        validateRequest(this.deps.authToken, signature, this.socketUrl(), {});
       if (!trusted) return stream.destroy();
       sockets.handleUpgrade(request, stream, head, (socket) => this.accept(socket));
     });
@@ -71,7 +71,7 @@ export class TacVoiceChannel {
   /** TwiML that brings a call to the virtual agent; the parameters arrive as `customParameters`. */
   handleIncomingCall(parameters: Record<string, string> = {}): string {
     const response = new VoiceResponse();
-    const relay = response.connect({ action: this.rooms.actionUrl() }).conversationRelay({ url: this.socketUrl() });
+    const relay = response.connect({ action: this.deps.actionUrl() }).conversationRelay({ url: this.socketUrl() });
     for (const [name, value] of Object.entries(parameters)) relay.parameter({ name, value });
     return response.toString();
   }
@@ -114,12 +114,12 @@ export class TacVoiceChannel {
     socket.on('close', () => {
       if (!call || this.live.get(call.session.conversationId) !== call) return;
       this.live.delete(call.session.conversationId);
-      if (!this.rooms.conversationOf) this.rooms.onEnded(call.session);
+      if (!this.deps.conversationOf) this.deps.onEnded(call.session);
     });
   }
 
   private setUp({ callSid = '', from = '', customParameters }: RelayFrame, socket: WebSocket): LiveSocket {
-    const conversationId = this.rooms.conversationOf?.(callSid) ?? callSid;
+    const conversationId = this.deps.conversationOf?.(callSid) ?? callSid;
     const session: TacSession = {
       conversationId,
       channel: 'voice',
@@ -142,10 +142,10 @@ export class TacVoiceChannel {
     const { conversationId } = session;
     const ready: TacMessage = { conversationId, message, author: 'user', session, memory: undefined, channel: 'voice' };
     try {
-      const answer: unknown = await this.rooms.onMessageReady()?.(ready);
+      const answer: unknown = await this.deps.onMessageReady()?.(ready);
       if (typeof answer === 'string' && answer !== '') await this.sendResponse(conversationId, answer);
     } catch (error) {
-      this.rooms.log.error(
+      this.deps.log.error(
         { conversationId, error: error instanceof Error ? error.message : 'unknown' },
         'the callback failed',
       );
@@ -157,6 +157,6 @@ export class TacVoiceChannel {
   }
 
   private socketUrl(): string {
-    return `${this.rooms.publicUrl().replace(/^http/, 'ws')}/ws`;
+    return `${this.deps.publicUrl().replace(/^http/, 'ws')}/ws`;
   }
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { HandoffTool } from '../../src/emitter/HandoffTool';
+import { HandoffTool } from '../../src/emitter/protocol/handOver/HandoffTool';
 import type { Brain, Turn } from './Brain';
 
 /** What the brain is shown of the tool; the virtual agent that asks has its own. */

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REASON_CODES } from '../../src/handoff/envelope';
-import { guidance } from '../../src/emitter/guidance/guidance';
-import { HandoffTool } from '../../src/emitter/HandoffTool';
+import { guidance } from '../../src/emitter/protocol/guidance/guidance';
+import { HandoffTool } from '../../src/emitter/protocol/handOver/HandoffTool';
 import { evaluateGuidance, guidanceCases } from './guidance';
 
 /** A stand-in for a model: it hands over when this says so. What a real one does nobody has asked. */

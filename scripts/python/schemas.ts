@@ -1,5 +1,5 @@
 import { handoffArgumentsJsonSchema } from '../../src/emitter/envelope/HandoffArguments';
-import { envelopeJsonSchema } from '../../src/emitter/envelopeJsonSchema';
+import { envelopeJsonSchema } from '../../src/emitter/envelope/envelopeJsonSchema';
 
 /** The JSON Schemas that the Python package has, by file name. */
 export function pythonSchemas(): Record<string, string> {

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { OnMessageReady, Tac, TacMessage, TacSession } from './channels/tac';
 import type { TacToolSource } from './channels/TacTool';
 import type { Detect } from './detect/detectTrigger';
-import type { HandoffTool } from './HandoffTool';
+import type { HandoffTool } from './protocol/handOver/HandoffTool';
 
 export interface HandoffToolOptions {
   /** The developer's own routing metadata: flat on the task, for TaskRouter's expressions. */

@@ -1,24 +1,24 @@
 import type { DeliveryOptions } from './channels/DeliveryOptions';
-import type { AuditOptions } from './audit/Audit';
+import type { AuditOptions } from './protocol/audit/Audit';
 import type { AssistOptions } from './assist/AssistOptions';
 import type { Summarize } from './envelope/modelSummary';
 import { CUSTOMER_TEXTS } from './customerTexts';
 import type { TriggerOptions } from './detect/detectTrigger';
 import type { RedactOptions } from '../handoff/redact/redact';
-import type { GiveBackOptions, GiveBackTimes } from './giveBack/GiveBackRooms';
-import type { OnGivenBack } from './giveBack/GivenBack';
-import type { HandOverTimes } from './HandOverRooms';
-import type { HealthOptions } from './health/Health';
-import type { InsightsOptions } from './insights/Insights';
+import type { GiveBackOptions, GiveBackTimes } from './protocol/giveBack/GiveBackDeps';
+import type { OnGivenBack } from './channels/GivenBack';
+import type { HandOverTimes } from './protocol/handOver/HandOverDeps';
+import type { HealthOptions } from './http/health/Health';
+import type { InsightsOptions } from './protocol/insights/Insights';
 import type { Log } from './log';
-import type { OwnershipOptions } from './Ownership';
+import type { OwnershipOptions } from './protocol/ownership/Ownership';
 import type { StudioDeliveryOptions } from './channels/studioDelivery';
-import type { StoredFor } from './StoredFor';
+import type { StoredFor } from './protocol/StoredFor';
 import type { TextByLanguage } from './textInLanguage';
 import type { ServiceOptions } from './protocol/runner/ServiceOptions';
-import type { StickyRoutingOptions } from './routing/KnownWorkers';
+import type { StickyRoutingOptions } from './protocol/routing/KnownWorkers';
 import type { CallLimits, TwilioClient } from './twilio/TwilioCalls';
-import type { WaitingOptions } from './waiting/Waiting';
+import type { WaitingOptions } from './protocol/waiting/Waiting';
 
 /** What an emitter is made of. */
 export interface EmitterOptions {

@@ -1,30 +1,30 @@
 import type { Foundation } from './foundation';
 import { MessageHooks } from './assist/MessageHooks';
-import { Announcer } from './giveBack/Announcer';
-import type { ClaimDeps } from './giveBack/claimOnTask';
-import type { Completed } from './giveBack/giveBackCompleted';
-import { DEFAULT_GIVE_BACK_TIMES, GIVE_BACK_DEFAULTS } from './giveBack/GiveBackRooms';
-import { GiveBacks } from './giveBack/GiveBacks';
-import { ReturnNotes } from './giveBack/ReturnNotes';
-import { HandoffEvents } from './events/HandoffEvents';
-import { HandOvers } from './HandOvers';
-import type { HandOverRooms } from './HandOverRooms';
-import { alternativesOf, lookForPeople } from './hours/nobodyThere';
-import { humanTakesPart } from './humanTakesPart';
-import { isIdle, Ownership } from './Ownership';
+import { Announcer } from './protocol/giveBack/Announcer';
+import type { ClaimDeps } from './protocol/giveBack/claimOnTask';
+import type { Completed } from './protocol/giveBack/giveBackCompleted';
+import { DEFAULT_GIVE_BACK_TIMES, GIVE_BACK_DEFAULTS } from './protocol/giveBack/GiveBackDeps';
+import { GiveBacks } from './protocol/giveBack/GiveBacks';
+import { ReturnNotes } from './protocol/giveBack/ReturnNotes';
+import { HandoffEvents } from './protocol/events/HandoffEvents';
+import { HandOvers } from './protocol/handOver/HandOvers';
+import type { HandOverDeps } from './protocol/handOver/HandOverDeps';
+import { alternativesOf, lookForPeople } from './protocol/hours/nobodyThere';
+import { humanTakesPart } from './protocol/ownership/humanTakesPart';
+import { isIdle, Ownership } from './protocol/ownership/Ownership';
 import { looked, peopleDeeds, type PeopleDeps } from './protocol/runner/peopleDeeds';
 import { Runner } from './protocol/runner/Runner';
 import { phaseOf } from './protocol/State';
-import { Recovery } from './Recovery';
+import { Recovery } from './protocol/handOver/Recovery';
 import { changeTaskAttributes } from './twilio/changeTaskAttributes';
-import { Waiting, type WaitingRooms } from './waiting/Waiting';
-import { WaitingList } from './waiting/WaitingList';
+import { Waiting, type WaitingDeps } from './protocol/waiting/Waiting';
+import { WaitingList } from './protocol/waiting/WaitingList';
 
 /** What runs a conversation's life in this process. */
 export interface Life {
   ownership: Ownership;
   runner: Runner;
-  handing: HandOverRooms;
+  handing: HandOverDeps;
   handOvers: HandOvers;
   giveBacks: GiveBacks;
   recovery: Recovery;
@@ -110,7 +110,7 @@ export function lifeOf(foundation: Foundation): Life {
     seatsOf: async (conversationId) => (await ownership.current(conversationId))?.seats ?? [],
   };
   const runner = new Runner(ownership, peopleDeeds(people), log);
-  const promise: WaitingRooms['promise'] = async (conversationId, choice) => {
+  const promise: WaitingDeps['promise'] = async (conversationId, choice) => {
     const { answer } = await runner.happen(conversationId, { type: 'chose', ...choice });
     if (answer.kind !== 'done') return 'not here';
     const made = ownership.peek(conversationId)?.promised ?? [];
@@ -127,7 +127,7 @@ export function lifeOf(foundation: Foundation): Life {
 
   const { workflowSid } = options;
   const offered = alternativesOf(service, { workspaceSid, workflowSid });
-  const handing: HandOverRooms = {
+  const handing: HandOverDeps = {
     calls,
     ownership,
     store,

@@ -1,14 +1,14 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { requestedDelivery } from './channels/requestedDelivery';
 import { Transcriptions } from './channels/Transcriptions';
-import type { TaskEvents } from './events/TaskEvents';
+import type { TaskEvents } from './protocol/events/TaskEvents';
 import type { Foundation } from './foundation';
 import { agentRoutes } from './http/agent/agentRoutes';
 import { connectActionRoute } from './http/connectActionRoute';
 import { createHandoffRoute } from './http/createHandoffRoute';
 import { eraseRoute } from './http/eraseRoute';
 import { eventsRoute } from './http/eventsRoute';
-import { flexTokenValidator } from './http/flexToken';
+import { flexTokenValidator } from './twilio/flexToken';
 import { completeReturnedRoute, giveBackOfferRoute, giveBackRoute } from './http/giveBackRoute';
 import { healthRoute } from './http/healthRoute';
 import { metricsRoute } from './http/metricsRoute';
@@ -45,7 +45,7 @@ export function routesOf(foundation: Foundation, parts: RoutedParts): FastifyPlu
       saving: { ...handing, agent },
       delivering: {
         ...delivered,
-        rooms: handing,
+        deps: handing,
         handOvers,
         choose: requestedDelivery(options, deliveries),
         from,

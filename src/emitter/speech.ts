@@ -1,15 +1,15 @@
 import { Authors } from './channels/Authors';
 import { Goodbyes } from './channels/Goodbyes';
-import { HangUps } from './channels/HangUps';
+import { HangUps } from './protocol/handOver/HangUps';
 import type { OnMessageReady, TacMessage } from './channels/tac';
 import { TacChannels } from './channels/TacChannels';
 import { CUSTOMER_TEXTS } from './customerTexts';
 import { customerLanguage } from './envelope/customerLanguage';
 import type { Foundation } from './foundation';
-import { guard, senderRules, type GuardRooms } from './guard';
+import { guard, senderRules, type GuardDeps } from './protocol/ownership/guard';
 import type { Life } from './life';
 import { textInLanguage, textsOver, type TextByLanguage } from './textInLanguage';
-import { Turns } from './Turns';
+import { Turns } from './channels/Turns';
 import { warnOfMissingTexts } from './warnOfMissingTexts';
 
 /** What the virtual agent, and the app beside it, may say. */
@@ -40,7 +40,7 @@ export function speechOf(foundation: Foundation, life: Life): Speech {
     waitMs: times.goodbyeMs,
   });
   const { happened } = metrics;
-  const guarding: GuardRooms = { ownership, authors: new Authors(rest), turns, liveCalls, goodbyes, happened, log };
+  const guarding: GuardDeps = { ownership, authors: new Authors(rest), turns, liveCalls, goodbyes, happened, log };
   const channels = new TacChannels(senderRules(guarding));
   const guarded = <Message extends TacMessage>(callback: OnMessageReady<Message>): OnMessageReady<Message> =>
     guard({ ...guarding, channels }, callback);

@@ -1,7 +1,7 @@
 import { enrichTask } from './channels/enrichTask';
-import { createTaskEvents } from './events/createTaskEvents';
-import type { TaskEvent } from './events/TaskEvent';
-import type { TaskEvents } from './events/TaskEvents';
+import { createTaskEvents } from './protocol/events/createTaskEvents';
+import type { TaskEvent } from './protocol/events/TaskEvent';
+import type { TaskEvents } from './protocol/events/TaskEvents';
 import type { Foundation } from './foundation';
 import type { Life } from './life';
 

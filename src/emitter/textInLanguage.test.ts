@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CUSTOMER_TEXTS } from './customerTexts';
 import { LANGUAGES } from './detect/languages';
 import { missingLanguages, textInLanguage, textsOver } from './textInLanguage';
-import { WAITING_TEXTS } from './waiting/textsFor';
+import { WAITING_TEXTS } from './protocol/waiting/textsFor';
 
 describe('a text the customer is told', () => {
   const texts = { en: 'Hello', de: 'Hallo', 'pt-BR': 'Olá' };

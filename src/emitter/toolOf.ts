@@ -5,7 +5,7 @@ import { tacToolDelivery } from './channels/tacToolDelivery';
 import type { HandoffToolOptions } from './Emitter';
 import { readHandoffArguments } from './envelope/readHandoffArguments';
 import type { Foundation } from './foundation';
-import { handoffResult, HandoffTool, type HandoffResult } from './HandoffTool';
+import { handoffResult, HandoffTool, type HandoffResult } from './protocol/handOver/HandoffTool';
 import type { Life } from './life';
 import type { Speech } from './speech';
 

@@ -3,7 +3,7 @@ import type { EmitterOptions } from './EmitterOptions';
 import { CUSTOMER_TEXTS } from './customerTexts';
 import type { Log } from './log';
 import { missingLanguages, textsOver } from './textInLanguage';
-import { WAITING_TEXTS } from './waiting/textsFor';
+import { WAITING_TEXTS } from './protocol/waiting/textsFor';
 
 /** Says at start which languages that are heard a text lacks, so that nobody learns it from a customer. */
 export function warnOfMissingTexts(options: EmitterOptions, log: Log): void {

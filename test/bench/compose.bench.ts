@@ -9,7 +9,7 @@ import { findCause } from '../../src/emitter/envelope/findCause';
 import { namesIn } from '../../src/emitter/envelope/personNames';
 import { sentencesOf } from '../../src/emitter/envelope/sentences';
 import { studioAttributes } from '../../src/emitter/channels/taskAttributes';
-import { transcriptItems } from '../../src/emitter/HandoffStore';
+import { transcriptItems } from '../../src/emitter/twilio/HandoffStore';
 import { fitToBudget } from '../../src/handoff/fitToBudget';
 import { cutText } from '../../src/handoff/utf8';
 import { composeConversation } from '../../src/emitter/envelope/composeConversation';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { account, queues } from '../../sandbox/kernel/account';
 import { activities } from '../../sandbox/taskrouter/activities';
-import { availabilityOf } from '../../src/emitter/hours/Availability';
+import { availabilityOf } from '../../src/emitter/protocol/hours/Availability';
 import { QueueStatistics } from '../../src/emitter/twilio/QueueStatistics';
 import { DEFAULT_CALL_LIMITS, twilioCalls, type Calls } from '../../src/emitter/twilio/TwilioCalls';
 import { startTwilio, type Twilio } from './startTwilio';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { account } from '../../sandbox/kernel/account';
-import { Signer } from '../../src/emitter/signing/Signer';
+import { Signer } from '../../src/emitter/twilio/signing/Signer';
 import { isActedOn, isShown } from '../../src/handoff/signed';
 import { syncNames } from '../../src/handoff/syncNames';
 import { openDesk, ReturnDesk, type HeldChat } from './ReturnDesk';

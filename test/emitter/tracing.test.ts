@@ -7,7 +7,7 @@ import {
   type ReadableSpan,
 } from '@opentelemetry/sdk-trace-base';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { traceIdOf } from '../../src/emitter/tracing/handoffTrace';
+import { traceIdOf } from '../../src/emitter/protocol/tracing/handoffTrace';
 import { openDesk, ReturnDesk } from './ReturnDesk';
 import { startTwilio, type Twilio } from './startTwilio';
 

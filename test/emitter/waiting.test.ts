@@ -5,7 +5,7 @@ import { available, offline } from '../../sandbox/taskrouter/activities';
 import type { EmitterOptions } from '../../src/emitter';
 import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import { CUSTOMER_TEXTS } from '../../src/emitter/customerTexts';
-import { WAITING_TEXTS } from '../../src/emitter/waiting/textsFor';
+import { WAITING_TEXTS } from '../../src/emitter/protocol/waiting/textsFor';
 import { stateOf } from './stateOf';
 import { startEvents, until } from './startEvents';
 import { AI_ADDRESS, startTwilio, type Chat, type Twilio } from './startTwilio';

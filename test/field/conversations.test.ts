@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { transcriptMessages } from '../../src/handoff/transcriptMessages';
-import { readTranscript } from '../../src/emitter/readTranscript';
-import { waitingMessages } from '../../src/emitter/giveBack/waitingMessages';
+import { readTranscript } from '../../src/emitter/protocol/readTranscript';
+import { waitingMessages } from '../../src/emitter/protocol/giveBack/waitingMessages';
 import { orchestrator } from '../../src/emitter/twilio/Orchestrator';
 import { readCommunications } from '../../src/emitter/twilio/readCommunications';
 import { address } from '../../src/emitter/twilio/address';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { available, offline } from '../../sandbox/taskrouter/activities';
 import { NOBODY_CAME, PERSON_SOON, TOO_LONG } from '../../src/emitter/protocol/runner/serviceTexts';
-import { WAITING_TEXTS } from '../../src/emitter/waiting/textsFor';
+import { WAITING_TEXTS } from '../../src/emitter/protocol/waiting/textsFor';
 import { chatOf, DANA, openDesk, ReturnDesk, SAM, writes, type HeldChat } from '../emitter/ReturnDesk';
 import { startTwilio, type Chat, type Twilio } from '../emitter/startTwilio';
 import { stateOf } from '../emitter/stateOf';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readAnswer, saidSince } from '../../src/emitter/waiting/readAnswer';
-import { textsFor, WAITING_TEXTS } from '../../src/emitter/waiting/textsFor';
-import { ALTERNATIVES } from '../../src/emitter/waiting/WaitingTexts';
+import { readAnswer, saidSince } from '../../src/emitter/protocol/waiting/readAnswer';
+import { textsFor, WAITING_TEXTS } from '../../src/emitter/protocol/waiting/textsFor';
+import { ALTERNATIVES } from '../../src/emitter/protocol/waiting/WaitingTexts';
 import { report } from './report';
 
 const texts = textsFor('en', WAITING_TEXTS);

@@ -2,9 +2,9 @@ import Fastify from 'fastify';
 import twilioLibrary from 'twilio';
 import { createEmitter } from '../../src/emitter';
 import { readArguments } from '../../src/emitter/envelope/readHandoffArguments';
-import { readAnswer } from '../../src/emitter/waiting/readAnswer';
-import { textsFor, WAITING_TEXTS } from '../../src/emitter/waiting/textsFor';
-import { ALTERNATIVES } from '../../src/emitter/waiting/WaitingTexts';
+import { readAnswer } from '../../src/emitter/protocol/waiting/readAnswer';
+import { textsFor, WAITING_TEXTS } from '../../src/emitter/protocol/waiting/textsFor';
+import { ALTERNATIVES } from '../../src/emitter/protocol/waiting/WaitingTexts';
 import { readHandoff } from '../../src/handoff/readHandoff';
 import { Inputs, randomOf } from './inputs';
 

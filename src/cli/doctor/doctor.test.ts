@@ -5,7 +5,7 @@ import { validateRequest } from 'twilio/lib/webhooks/webhooks';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Calls, CallResult } from '../../emitter/twilio/TwilioCalls';
 import type { AccountSettings } from '../account/AccountSettings';
-import { Signer } from '../../emitter/signing/Signer';
+import { Signer } from '../../emitter/twilio/signing/Signer';
 import { ALL_CHECKS } from './allChecks';
 import { createDoctorContext } from './createDoctorContext';
 import { isSound, reportLines, runDoctor, type Report } from './runDoctor';

@@ -1,6 +1,6 @@
 import twilio from 'twilio';
-import { erase as eraseTraces } from '../../emitter/erase/erase';
-import { KnownWorkers } from '../../emitter/routing/KnownWorkers';
+import { erase as eraseTraces } from '../../emitter/http/erase/erase';
+import { KnownWorkers } from '../../emitter/protocol/routing/KnownWorkers';
 import { silentLog } from '../../emitter/log';
 import { syncStore } from '../../emitter/twilio/SyncStore';
 import { textCalls, twilioCalls } from '../../emitter/twilio/TwilioCalls';

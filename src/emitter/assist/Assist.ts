@@ -29,7 +29,7 @@ interface Worked {
   fetched: Map<string, Article>;
 }
 
-export interface AssistRooms {
+export interface AssistDeps {
   registry: Registry;
   redaction?: RedactOptions;
   log: Log;
@@ -54,14 +54,14 @@ export class Assist {
 
   constructor(
     private readonly options: AssistOptions,
-    private readonly rooms: AssistRooms,
+    private readonly deps: AssistDeps,
   ) {
-    this.knowledge = new Knowledge(options.knowledge, rooms.log, options.watch);
-    this.actions = new QuickActions(options.actions ?? [], rooms.log);
-    this.records = new AssistRecords(rooms.registry, options.records ?? {}, rooms.log);
-    this.chat = options.model && chatModel(options.model, rooms.log);
+    this.knowledge = new Knowledge(options.knowledge, deps.log, options.watch);
+    this.actions = new QuickActions(options.actions ?? [], deps.log);
+    this.records = new AssistRecords(deps.registry, options.records ?? {}, deps.log);
+    this.chat = options.model && chatModel(options.model, deps.log);
     this.remote =
-      options.embeddings && new RemoteMeaning(embeddingsModel(options.embeddings, rooms.log), rooms.redaction);
+      options.embeddings && new RemoteMeaning(embeddingsModel(options.embeddings, deps.log), deps.redaction);
     // The articles are embedded before the first conversation needs them.
     void this.knowledge.index().then((index) => this.remote?.prepare(index));
   }
@@ -72,7 +72,7 @@ export class Assist {
     worked.seq = Math.max(worked.seq + 1, Date.now());
     worked.intent = context.intent ?? worked.intent;
     const { seq } = worked;
-    const { log, redaction } = this.rooms;
+    const { log, redaction } = this.deps;
     const isDismissed = (id: string): boolean => worked.dismissed.has(proposalOf(id));
     const set = (local: readonly Suggestion[], drafts: readonly Suggestion[], writing: boolean): Suggestions => ({
       suggestions: [
@@ -145,7 +145,7 @@ export class Assist {
         : [];
     const near = await this.remote?.near(index, asked);
     const ranked = merged(rankArticles(index, asked, ASKED_CONFIDENCE, near), fetched);
-    const { redaction } = this.rooms;
+    const { redaction } = this.deps;
     const written = this.chat && (await modelAnswer(this.chat, question, ranked, context, { redaction, signal }));
     const answer = written ?? localAnswer(question, ranked, context);
     this.records.add({
@@ -198,7 +198,7 @@ export class Assist {
 
   private async fromTac(worked: Worked, context: AssistContext): Promise<RankedArticle[]> {
     if (!this.options.tacKnowledge) return [];
-    const found = await searchTacKnowledge(this.options.tacKnowledge, context, this.rooms.log);
+    const found = await searchTacKnowledge(this.options.tacKnowledge, context, this.deps.log);
     for (const { article } of found) worked.fetched.set(article.id, article);
     return found;
   }

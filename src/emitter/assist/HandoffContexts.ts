@@ -1,7 +1,7 @@
 import type { Envelope, TranscriptMessage } from '../../handoff/envelope';
 import { readHandoff, type HandoffView } from '../../handoff/readHandoff';
-import type { HandoffStore } from '../HandoffStore';
-import { readTranscript } from '../readTranscript';
+import type { HandoffStore } from '../twilio/HandoffStore';
+import { readTranscript } from '../protocol/readTranscript';
 import { Remembered } from '../Remembered';
 import type { Orchestrator, Participant } from '../twilio/Orchestrator';
 import { readSid } from '../twilio/Sid';
@@ -24,7 +24,7 @@ type Known = Pick<
   | 'attempted'
 > & { tail: readonly TranscriptMessage[] };
 
-export interface ContextRooms {
+export interface ContextDeps {
   calls: Calls;
   store: HandoffStore;
   rest: Orchestrator;
@@ -63,7 +63,7 @@ export class HandoffContexts {
   private readonly known = new Map<string, Known>();
   private readonly heard = new Remembered<(HeardMessage & { at: number })[]>(MOST_KNOWN);
 
-  constructor(private readonly rooms: ContextRooms) {}
+  constructor(private readonly deps: ContextDeps) {}
 
   /** Nothing when nobody knows a handoff by this id: not this process, and not the task. */
   async find(handoffId: string, place: HandoffPlace = {}): Promise<AssistContext | undefined> {
@@ -100,9 +100,9 @@ export class HandoffContexts {
   }
 
   private async lookUp(handoffId: string, { taskSid, conversationId }: HandoffPlace): Promise<Known | undefined> {
-    const composed = this.rooms.remembered(handoffId);
+    const composed = this.deps.remembered(handoffId);
     if (composed) return fromEnvelope(composed);
-    const { workspaceSid, calls, store } = this.rooms;
+    const { workspaceSid, calls, store } = this.deps;
     if (conversationId) {
       const current = await store.envelope(conversationId);
       if (current?.id === handoffId) return fromEnvelope(current);
@@ -126,12 +126,12 @@ export class HandoffContexts {
   ): Promise<readonly TranscriptMessage[] | undefined> {
     if (!conversationId) return undefined;
     const [communications, participants] = await Promise.all([
-      this.rooms.rest.communications(conversationId),
-      this.rooms.rest.participants(conversationId),
+      this.deps.rest.communications(conversationId),
+      this.deps.rest.participants(conversationId),
     ]);
     if (!communications.ok || communications.body.length === 0) {
       // A call: what was said on it is in the handoff's own transcript.
-      const spoken = /^CA/.test(conversationId) ? await this.rooms.store.transcript(handoffId) : [];
+      const spoken = /^CA/.test(conversationId) ? await this.deps.store.transcript(handoffId) : [];
       return spoken.length > 0 ? spoken : undefined;
     }
     const people = participants.ok ? participants.body : [];

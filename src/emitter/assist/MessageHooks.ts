@@ -10,7 +10,7 @@ export interface Heard {
   conversationSid: string | undefined;
 }
 
-export interface MessageHookRooms {
+export interface MessageHookDeps {
   calls: Calls;
   /** Where Twilio reaches `POST /messages`; nothing when this server's public address is not known. */
   address: () => string | undefined;
@@ -38,11 +38,11 @@ export class MessageHooks {
   private readonly running = new Set<Promise<void>>();
   private readonly last = new Map<string, Promise<void>>();
 
-  constructor(private readonly rooms: MessageHookRooms) {}
+  constructor(private readonly deps: MessageHookDeps) {}
 
   /** A person has the conversation. Done twice, it happens once; an earlier handoff's webhook goes. */
   open({ handoffId, conversationId, conversationSid }: Heard): void {
-    const own = this.rooms.address();
+    const own = this.deps.address();
     if (!own || !conversationSid?.startsWith('CH')) return;
     const query = new URLSearchParams({
       [HOOK_QUERY.handoff]: handoffId,
@@ -53,7 +53,7 @@ export class MessageHooks {
 
   /** The handoff is over. A webhook of a later one stays. */
   close({ handoffId, conversationId }: Pick<Heard, 'handoffId' | 'conversationId'>): void {
-    if (this.rooms.address()) this.run(conversationId, () => this.remove(handoffId, conversationId));
+    if (this.deps.address()) this.run(conversationId, () => this.remove(handoffId, conversationId));
   }
 
   /** Waits for what is under way. */
@@ -73,7 +73,7 @@ export class MessageHooks {
   }
 
   private async set(handoffId: string, conversationSid: string, url: string): Promise<void> {
-    const { calls, log } = this.rooms;
+    const { calls, log } = this.deps;
     const ours = await this.ours(conversationSid);
     if (ours?.some((webhook) => webhook.configuration?.url === url)) return;
     await Promise.all((ours ?? []).map(({ sid }) => this.drop(conversationSid, sid)));
@@ -95,7 +95,7 @@ export class MessageHooks {
   }
 
   private async remove(handoffId: string, conversationId: string): Promise<void> {
-    const conversationSid = await this.rooms.conversationSidOf(conversationId);
+    const conversationSid = await this.deps.conversationSidOf(conversationId);
     if (!conversationSid?.startsWith('CH')) return;
     const ours = (await this.ours(conversationSid)) ?? [];
     const over = ours.filter(({ configuration }) => handoffIn(configuration?.url) === handoffId);
@@ -104,8 +104,8 @@ export class MessageHooks {
 
   /** The conversation's webhooks that lead here; `undefined` when Twilio could not be asked. */
   private async ours(conversationSid: string): Promise<Webhook[] | undefined> {
-    const own = this.rooms.address();
-    const listed = await this.rooms.calls<{ webhooks?: Webhook[] }>({
+    const own = this.deps.address();
+    const listed = await this.deps.calls<{ webhooks?: Webhook[] }>({
       method: 'GET',
       url: webhooksOf(conversationSid),
     });
@@ -114,7 +114,7 @@ export class MessageHooks {
   }
 
   private async drop(conversationSid: string, sid: string): Promise<void> {
-    const { calls, log } = this.rooms;
+    const { calls, log } = this.deps;
     const gone = await calls({ method: 'DELETE', url: address`${webhooksOf(conversationSid)}/${sid}` });
     // A closed conversation has no messages any more, and takes no changes.
     if (!gone.ok) log.debug({ failure: gone.failure }, 'a webhook could not be removed');

@@ -22,7 +22,7 @@ interface Feed {
   writing?: Promise<void>;
 }
 
-export interface FeedRooms {
+export interface FeedDeps {
   assist: Assist;
   sync: SyncStore;
   ttlSeconds: number;
@@ -35,14 +35,14 @@ export interface FeedRooms {
 export class SuggestionFeed {
   private readonly feeds = new Map<string, Feed>();
 
-  constructor(private readonly rooms: FeedRooms) {}
+  constructor(private readonly deps: FeedDeps) {}
 
   /** A customer has written: new suggestions are made, and those that are being made for an older message are left. */
   onCustomerMessage(handoffId: string, place?: HandoffPlace): void {
     const feed = this.restart(handoffId);
     feed.timer = setTimeout(() => {
       void this.push(handoffId, feed, place).catch(() =>
-        this.rooms.log.warn({ handoffId }, 'no suggestions could be made'),
+        this.deps.log.warn({ handoffId }, 'no suggestions could be made'),
       );
     }, DEBOUNCE_MS);
   }
@@ -52,15 +52,15 @@ export class SuggestionFeed {
    * handoff is not known.
    */
   async now(handoffId: string, place?: HandoffPlace): Promise<Suggestions | undefined> {
-    const context = await this.rooms.contextOf(handoffId, place);
+    const context = await this.deps.contextOf(handoffId, place);
     if (!context) return undefined;
     const feed = this.restart(handoffId);
-    const sets = this.rooms.assist.suggest(handoffId, context, feed.run.signal);
+    const sets = this.deps.assist.suggest(handoffId, context, feed.run.signal);
     const first = await sets.next();
     if (first.done) return { suggestions: [], seq: 0, writing: false };
     this.write(handoffId, feed, first.value);
     void this.follow(handoffId, feed, sets).catch(() =>
-      this.rooms.log.warn({ handoffId }, 'the suggestions could not be made better'),
+      this.deps.log.warn({ handoffId }, 'the suggestions could not be made better'),
     );
     return first.value;
   }
@@ -85,9 +85,9 @@ export class SuggestionFeed {
   }
 
   private async push(handoffId: string, feed: Feed, place: HandoffPlace | undefined): Promise<void> {
-    const context = await this.rooms.contextOf(handoffId, place);
+    const context = await this.deps.contextOf(handoffId, place);
     if (!context || feed.run.signal.aborted) return;
-    await this.follow(handoffId, feed, this.rooms.assist.suggest(handoffId, context, feed.run.signal));
+    await this.follow(handoffId, feed, this.deps.assist.suggest(handoffId, context, feed.run.signal));
   }
 
   private async follow(handoffId: string, feed: Feed, sets: AsyncIterable<Suggestions>): Promise<void> {
@@ -113,7 +113,7 @@ export class SuggestionFeed {
   }
 
   private async put(handoffId: string, set: Suggestions): Promise<void> {
-    const { sync, ttlSeconds, log } = this.rooms;
+    const { sync, ttlSeconds, log } = this.deps;
     const name = syncNames.suggestions(handoffId);
     let result = await sync.updateDocument(name, { ...set }, ttlSeconds);
     if (!result.ok && result.failure.status === 404) result = await sync.createDocument(name, { ...set }, ttlSeconds);

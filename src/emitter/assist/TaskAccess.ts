@@ -1,10 +1,10 @@
-import { claimOnTask, type ClaimDeps, type TaskClaim } from '../giveBack/claimOnTask';
-import { refused, type Refused } from '../giveBack/GiveBackResult';
-import type { FlexWorker } from '../http/FlexTokens';
+import { claimOnTask, type ClaimDeps, type TaskClaim } from '../protocol/giveBack/claimOnTask';
+import { refused, type Refused } from '../protocol/giveBack/GiveBackResult';
+import type { FlexWorker } from '../twilio/FlexTokens';
 import { Remembered } from '../Remembered';
 import type { Calls } from '../twilio/TwilioCalls';
 
-export interface TaskAccessRooms {
+export interface TaskAccessDeps {
   calls: Calls;
   /** Without it nobody can be asked whose task it is, and nobody is let in. */
   workspaceSid?: string;
@@ -26,7 +26,7 @@ const MOST_REMEMBERED = 5_000;
 export class TaskAccess {
   private readonly granted = new Remembered<{ claim: TaskClaim; until: number }>(MOST_REMEMBERED);
 
-  constructor(private readonly rooms: TaskAccessRooms) {}
+  constructor(private readonly deps: TaskAccessDeps) {}
 
   /** To read: believed for a minute. */
   async toRead(asking: Asking): Promise<TaskClaim | Refused> {
@@ -48,7 +48,7 @@ export class TaskAccess {
   }
 
   private async ask({ taskSid, ...asking }: Asking): Promise<TaskClaim | Refused> {
-    const { calls, workspaceSid, claiming } = this.rooms;
+    const { calls, workspaceSid, claiming } = this.deps;
     if (!taskSid) return refused('malformed', 'taskSid: is missing');
     if (!workspaceSid) return refused('failed', 'workspaceSid: is not configured');
     return claimOnTask({ ...claiming, calls, workspaceSid }, { ...asking, taskSid });

@@ -11,14 +11,14 @@ import {
 } from '../../handoff/suggestions';
 import { problem } from '../http/problem';
 import { defineRoute, type Route, type RouteAnswer } from '../http/Route';
-import { STATUS_OF, TITLE_OF, type Refused } from '../giveBack/GiveBackResult';
+import { STATUS_OF, TITLE_OF, type Refused } from '../protocol/giveBack/GiveBackResult';
 import type { Assist } from './Assist';
 import type { HandoffContexts } from './HandoffContexts';
 import { HOOK_QUERY } from './MessageHooks';
 import type { SuggestionFeed } from './SuggestionFeed';
 import type { TaskAccess } from './TaskAccess';
 
-export interface AssistRouteRooms {
+export interface AssistRouteDeps {
   assist: Assist;
   contexts: HandoffContexts;
   feed: SuggestionFeed;
@@ -48,7 +48,7 @@ const MessageAddedSchema = v.looseObject({
 });
 
 /** The routes of suggestions: what the panel asks for, and how the emitter hears that a customer has written. */
-export function assistRoutes({ assist, contexts, feed, access }: AssistRouteRooms): Route[] {
+export function assistRoutes({ assist, contexts, feed, access }: AssistRouteDeps): Route[] {
   return [
     defineRoute({
       method: 'POST',

@@ -1,6 +1,6 @@
 import type { LiveCalls } from './LiveCalls';
 import type { Log } from '../log';
-import type { Turns } from '../Turns';
+import type { Turns } from './Turns';
 import { relaySocket } from './relaySocket';
 
 /** TAC's voice channel: it sends the text, and after it the `end` frame that is parked on the session. */
@@ -8,7 +8,7 @@ interface VoiceChannel {
   sendResponse: (conversationId: string, text: string) => unknown;
 }
 
-export interface GoodbyeRooms {
+export interface GoodbyeDeps {
   liveCalls: LiveCalls;
   turns: Turns;
   log: Log;
@@ -26,17 +26,17 @@ export interface GoodbyeRooms {
 export class Goodbyes {
   private readonly clocks = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(private readonly rooms: GoodbyeRooms) {}
+  constructor(private readonly deps: GoodbyeDeps) {}
 
   /** The goodbye that is still missing at the end of a turn; `undefined` when the call is not waiting for one. */
   missing(conversationId: string): string | undefined {
-    return this.rooms.liveCalls.isParked(conversationId) ? this.rooms.text(conversationId) : undefined;
+    return this.deps.liveCalls.isParked(conversationId) ? this.deps.text(conversationId) : undefined;
   }
 
   /** Says goodbye by itself when nobody has for too long: a callback that hangs, or one that is not guarded. */
   expect(conversationId: string): void {
     this.settle(conversationId);
-    const clock = setTimeout(() => void this.say(conversationId), this.rooms.waitMs);
+    const clock = setTimeout(() => void this.say(conversationId), this.deps.waitMs);
     clock.unref();
     this.clocks.set(conversationId, clock);
   }
@@ -44,7 +44,7 @@ export class Goodbyes {
   /** Says goodbye now, if the call still waits for one. */
   async say(conversationId: string): Promise<void> {
     this.settle(conversationId);
-    const { liveCalls, turns, log } = this.rooms;
+    const { liveCalls, turns, log } = this.deps;
     if (!liveCalls.isParked(conversationId) || liveCalls.isOver(conversationId)) return;
     const channel = liveCalls.channelOf(conversationId);
     if (!isVoiceChannel(channel)) {
@@ -54,7 +54,7 @@ export class Goodbyes {
       );
       return;
     }
-    const text = this.rooms.text(conversationId);
+    const text = this.deps.text(conversationId);
     turns.allowGoodbye(conversationId, text);
     try {
       await channel.sendResponse(conversationId, text);
@@ -68,7 +68,7 @@ export class Goodbyes {
   /** Lets the call go without another word, behind a goodbye that was streamed. */
   async letGo(conversationId: string): Promise<void> {
     this.settle(conversationId);
-    const { liveCalls, turns, log } = this.rooms;
+    const { liveCalls, turns, log } = this.deps;
     if (!liveCalls.isParked(conversationId) || liveCalls.isOver(conversationId)) return;
     const channel = liveCalls.channelOf(conversationId);
     const session = liveCalls.sessionOf(conversationId);

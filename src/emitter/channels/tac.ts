@@ -1,4 +1,4 @@
-import type { GivenBack } from '../giveBack/GivenBack';
+import type { GivenBack } from './GivenBack';
 
 /*
  * Twilio Agent Connect as far as the emitter touches it. TAC is not on the npm registry, so these are structural

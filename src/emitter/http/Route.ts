@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { FlexWorker } from './FlexTokens';
+import type { FlexWorker } from '../twilio/FlexTokens';
 
 /** Who may call a route, and what the handler knows of them. */
 export interface Callers {
@@ -78,7 +78,7 @@ type BodyOf<Schema> = Schema extends v.GenericSchema ? v.InferOutput<Schema> : u
  * Defines a route; the handler's request has the types of the schema and of the caller.
  *
  * @example
- * export const giveBackRoute = (rooms: GiveBackRooms): Route =>
+ * export const giveBackRoute = (deps: GiveBackDeps): Route =>
  *   defineRoute({
  *     method: 'POST',
  *     path: '/handoffs/:id/give-back',
@@ -86,7 +86,7 @@ type BodyOf<Schema> = Schema extends v.GenericSchema ? v.InferOutput<Schema> : u
  *     auth: 'flex',
  *     body: GiveBackSchema,
  *     answers: { 200: { description: 'Given back', schema: GivenBackSchema } },
- *     handle: async ({ params, body, caller }) => ({ status: 200, body: await giveBack(rooms, params.id, body, caller) }),
+ *     handle: async ({ params, body, caller }) => ({ status: 200, body: await giveBack(deps, params.id, body, caller) }),
  *   });
  */
 export function defineRoute<const Who extends Auth, const Schema extends v.GenericSchema | undefined = undefined>(

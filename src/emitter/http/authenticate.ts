@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { GiveBackRefusal } from '../../handoff/giveBack';
-import type { FlexWorker, ValidateFlexToken } from './FlexTokens';
+import type { FlexWorker, ValidateFlexToken } from '../twilio/FlexTokens';
 import { problem } from './problem';
 import type { Auth, RouteAnswer } from './Route';
 import { signedByTwilio } from './signedByTwilio';

@@ -6,7 +6,7 @@ import { textInLanguage } from '../textInLanguage';
 import type { Log } from '../log';
 import { defineRoute, type Route } from './Route';
 
-export interface ConnectActionRooms {
+export interface ConnectActionDeps {
   /** Where handed-over calls are queued. */
   workflowSid: string;
   waitUrl?: string;
@@ -27,7 +27,7 @@ const RelayEndSchema = v.looseObject({
  * What `<Connect action>` names when calls go to Flex without Studio. A handoff is answered with `<Enqueue>`; a lost
  * relay, or a handoff that nobody can read, with words; everything else with an empty response. Both end the call.
  */
-export const connectActionRoute = ({ workflowSid, waitUrl, onCallOver, log }: ConnectActionRooms): Route =>
+export const connectActionRoute = ({ workflowSid, waitUrl, onCallOver, log }: ConnectActionDeps): Route =>
   defineRoute({
     method: 'POST',
     path: '/connect-action',

@@ -10,14 +10,14 @@ import {
   type CreatedHandoff,
   type CreateHandoffBody,
 } from './CreatedHandoff';
-import { deliverRequested, type DeliverRequestedRooms } from './deliverRequested';
+import { deliverRequested, type DeliverRequestedDeps } from './deliverRequested';
 import { problem, ProblemSchema, PROBLEM_TYPE } from './problem';
 import { defineRoute, type Route, type RouteAnswer } from './Route';
-import { saveRequested, type SaveRequestedRooms } from './saveRequested';
+import { saveRequested, type SaveRequestedDeps } from './saveRequested';
 
-export interface CreateHandoffRooms {
-  saving: SaveRequestedRooms;
-  delivering: DeliverRequestedRooms;
+export interface CreateHandoffDeps {
+  saving: SaveRequestedDeps;
+  delivering: DeliverRequestedDeps;
   requests: RepeatedRequests;
 }
 
@@ -57,7 +57,7 @@ const refusal = (description: string) => ({ description, schema: ProblemSchema, 
  * `POST /handoffs`: for any virtual agent that is not beside the emitter, and for voice platforms that are not Twilio's.
  * The same `Idempotency-Key`, `id` or `callId` again has the effect of once.
  */
-export const createHandoffRoute = ({ saving, delivering, requests }: CreateHandoffRooms): Route =>
+export const createHandoffRoute = ({ saving, delivering, requests }: CreateHandoffDeps): Route =>
   defineRoute({
     method: 'POST',
     path: '/handoffs',

@@ -2,10 +2,10 @@ import { readHandoffArguments } from '../envelope/readHandoffArguments';
 import { channelIn, contextIn, conversationIn, saidIn } from '../envelope/HandoffRequest';
 import { transcriptOf } from '../envelope/Conversation';
 import type { Chosen } from '../channels/chooseDelivery';
-import type { HandOverRequest, HandOverResult } from '../HandOverRequest';
-import type { HandOvers } from '../HandOvers';
-import type { HandOverRooms } from '../HandOverRooms';
-import { awaitOutcome } from '../awaitOutcome';
+import type { HandOverRequest, HandOverResult } from '../protocol/handOver/HandOverRequest';
+import type { HandOvers } from '../protocol/handOver/HandOvers';
+import type { HandOverDeps } from '../protocol/handOver/HandOverDeps';
+import { awaitOutcome } from '../protocol/handOver/awaitOutcome';
 import { isHumans } from '../protocol/State';
 import type { RequestedDelivery } from '../channels/requestedDelivery';
 import type { Created, CreateHandoffBody } from './CreatedHandoff';
@@ -13,11 +13,11 @@ import { problem } from './problem';
 import type { RouteAnswer } from './Route';
 import { attributesFor } from './saveRequested';
 
-export interface DeliverRequestedRooms extends Pick<
+export interface DeliverRequestedDeps extends Pick<
   HandOverRequest,
   'transitionMessage' | 'configurationId' | 'agent' | 'redaction'
 > {
-  rooms: HandOverRooms;
+  deps: HandOverDeps;
   handOvers: HandOvers;
   /** How a conversation of this channel reaches a person. */
   choose: RequestedDelivery;
@@ -29,26 +29,26 @@ export interface DeliverRequestedRooms extends Pick<
 
 /** Hands the conversation over by the same steps as the virtual agent's tool does. */
 export async function deliverRequested(
-  delivering: DeliverRequestedRooms,
+  delivering: DeliverRequestedDeps,
   body: CreateHandoffBody,
   id: string,
   chosen: Chosen,
 ): Promise<Created> {
-  const { rooms, from = '', chatAddress, agent } = delivering;
+  const { deps, from = '', chatAddress, agent } = delivering;
   const { conversationId = '', customerAddress } = body;
   const conversation = conversationIn(body);
   const channel = channelIn(body);
   const { profileId, storeId, callSid, attributes, language, ticket, queue } = contextIn(body, { id, at: new Date() });
 
   // A process that died may have come far with it: then its end is for recovery, here and now where that is certain.
-  await rooms.ownership.isOwnedByHuman(conversationId, { reread: true, ask: false });
-  const owner = await rooms.ownership.current(conversationId);
+  await deps.ownership.isOwnedByHuman(conversationId, { reread: true, ask: false });
+  const owner = await deps.ownership.current(conversationId);
   const result: HandOverResult =
     owner && isHumans(owner)
-      ? await awaitOutcome(rooms, conversationId, owner.handoffId)
+      ? await awaitOutcome(deps, conversationId, owner.handoffId)
       : await delivering.handOvers.handOver({
           id,
-          args: readHandoffArguments(saidIn(body, rooms.log), rooms.log),
+          args: readHandoffArguments(saidIn(body, deps.log), deps.log),
           conversationId,
           channel,
           profileId,
@@ -68,8 +68,8 @@ export async function deliverRequested(
   if (!result.ok && (result.nobody || result.promised || result.asksFor)) return { ok: false, answer: notNow(result) };
   if (!result.ok) return { ok: false, answer: problem(502, 'The handoff failed', result.error, { id: result.id }) };
 
-  const remembered = rooms.remembered(result.id);
-  const stored = await rooms.store.envelope(conversationId);
+  const remembered = deps.remembered(result.id);
+  const stored = await deps.store.envelope(conversationId);
   const envelope = remembered ?? (stored?.id === result.id ? stored : undefined);
   return {
     ok: true,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { erase, type EraseDeps } from '../erase/erase';
+import { erase, type EraseDeps } from './erase/erase';
 import { problem, ProblemSchema, PROBLEM_TYPE } from './problem';
 import { defineRoute, type Route } from './Route';
 

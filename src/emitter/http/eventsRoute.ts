@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { TaskEvents } from '../events/TaskEvents';
+import type { TaskEvents } from '../protocol/events/TaskEvents';
 import { problem } from './problem';
 import { defineRoute, type Route } from './Route';
 

@@ -5,11 +5,11 @@ import {
   GiveBackOfferSchema,
   GivenBackSchema,
 } from '../../handoff/giveBack';
-import { mayGiveBack } from '../giveBack/giveBack';
-import type { GiveBacks } from '../giveBack/GiveBacks';
-import { STATUS_OF, TITLE_OF, type Refused } from '../giveBack/GiveBackResult';
-import { completeReturned } from '../giveBack/completeReturned';
-import { offer } from '../giveBack/offer';
+import { mayGiveBack } from '../protocol/giveBack/giveBack';
+import type { GiveBacks } from '../protocol/giveBack/GiveBacks';
+import { STATUS_OF, TITLE_OF, type Refused } from '../protocol/giveBack/GiveBackResult';
+import { completeReturned } from '../protocol/giveBack/completeReturned';
+import { offer } from '../protocol/giveBack/offer';
 import { readSid } from '../twilio/Sid';
 import { problem, PROBLEM_TYPE, ProblemSchema } from './problem';
 import { defineRoute, type Route, type RouteAnswer } from './Route';
@@ -69,9 +69,9 @@ export const giveBackOfferRoute = (giveBacks: GiveBacks): Route =>
       const { taskSid } = query;
       if (!readSid('WT', taskSid))
         return refusal({ kind: 'refused', why: 'malformed', detail: 'taskSid: expected a task’s sid' });
-      const { rooms } = giveBacks;
-      const there = await mayGiveBack(rooms, { handoffId: params.id ?? '', taskSid: taskSid ?? '', caller });
-      const body = there.kind === 'refused' ? { possible: false, why: there.why } : await offer(rooms, there);
+      const { deps } = giveBacks;
+      const there = await mayGiveBack(deps, { handoffId: params.id ?? '', taskSid: taskSid ?? '', caller });
+      const body = there.kind === 'refused' ? { possible: false, why: there.why } : await offer(deps, there);
       return { status: 200, body };
     },
   });
@@ -91,7 +91,7 @@ export const completeReturnedRoute = (giveBacks: GiveBacks): Route =>
       502: { description: '`failed`: Twilio could not be asked; the task is as it was' },
     },
     handle: async ({ params, body, caller }) => {
-      const result = await completeReturned(giveBacks.rooms, { handoffId: params.id ?? '', ...body, caller });
+      const result = await completeReturned(giveBacks.deps, { handoffId: params.id ?? '', ...body, caller });
       return result.kind === 'refused' ? refusal(result) : { status: 200, body: { completed: true } };
     },
   });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Health } from '../health/Health';
+import type { Health } from './health/Health';
 import { defineRoute, type Route } from './Route';
 
 const ReportSchema = v.object({

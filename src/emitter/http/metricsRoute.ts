@@ -1,4 +1,4 @@
-import type { Metrics } from '../metrics/Metrics';
+import type { Metrics } from './metrics/Metrics';
 import { defineRoute, type Route } from './Route';
 
 /** @param auth `key` where the developer has keys: counts say something of a business. */

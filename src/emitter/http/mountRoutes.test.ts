@@ -4,8 +4,8 @@ import twilio from 'twilio';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../log';
-import type { FlexTokenResult } from './FlexTokens';
-import { mountRoutes, type HttpRooms } from './mountRoutes';
+import type { FlexTokenResult } from '../twilio/FlexTokens';
+import { mountRoutes, type HttpDeps } from './mountRoutes';
 import { defineRoute, type Route } from './Route';
 
 const KEY = 'a key of the developer';
@@ -46,11 +46,11 @@ const broken = defineRoute({
 let app: FastifyInstance | undefined;
 afterEach(() => app?.close());
 
-async function serve(rooms: Partial<HttpRooms> = {}, around: (app: FastifyInstance) => void = () => undefined) {
+async function serve(deps: Partial<HttpDeps> = {}, around: (app: FastifyInstance) => void = () => undefined) {
   app = Fastify();
   around(app);
   const routes = [echo('key'), echo('flex', '/flex/:id'), echo('twilio'), echo('none'), look, broken];
-  await app.register(mountRoutes(routes, { credentials: { apiKeys: ['another', KEY] }, log: silentLog, ...rooms }), {
+  await app.register(mountRoutes(routes, { credentials: { apiKeys: ['another', KEY] }, log: silentLog, ...deps }), {
     prefix: '/handoff',
   });
   return app;
@@ -124,7 +124,7 @@ describe('the plugin in the browser', () => {
       : token === 'away'
         ? { ok: false, kind: 'unreachable', reason: 'Twilio cannot be reached' }
         : { ok: false, kind: 'invalid', reason: 'the token has expired' };
-  const rooms = { credentials: { validateFlexToken }, origins: ['https://flex.twilio.com'] };
+  const deps = { credentials: { validateFlexToken }, origins: ['https://flex.twilio.com'] };
   const ask = (server: FastifyInstance, token: string) =>
     server.inject({
       method: 'POST',
@@ -134,7 +134,7 @@ describe('the plugin in the browser', () => {
     });
 
   it('is known as the worker whose token it carries', async () => {
-    const server = await serve(rooms);
+    const server = await serve(deps);
     expect((await ask(server, 'good')).json()).toMatchObject({ caller: { sid: 'WK1', roles: ['agent'] } });
     const headers = { authorization: 'Bearer good' };
     expect((await server.inject({ url: '/handoff/flex/a%20b', headers })).json()).toEqual({ id: 'a b', by: 'Jo' });
@@ -144,7 +144,7 @@ describe('the plugin in the browser', () => {
   });
 
   it('may read the answers, also refusals, from the pages that are allowed and on its own routes alone', async () => {
-    const server = await serve(rooms);
+    const server = await serve(deps);
     expect((await ask(server, 'old')).headers['access-control-allow-origin']).toBe('https://flex.twilio.com');
     const preflight = (url: string, origin: string) =>
       server.inject({ method: 'OPTIONS', url, headers: { origin, 'access-control-request-method': 'POST' } });

@@ -3,7 +3,7 @@ import cors from '@fastify/cors';
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../log';
 import { authenticate, isKnownWorker, type Admission, type Credentials } from './authenticate';
-import type { FlexWorker } from './FlexTokens';
+import type { FlexWorker } from '../twilio/FlexTokens';
 import { takeJson } from './jsonBody';
 import { openApi } from './openApi';
 import { problem, PROBLEM_TYPE } from './problem';
@@ -11,7 +11,7 @@ import { countRates, type Rates } from './rates';
 import { readBody } from './readBody';
 import type { Route, RouteAnswer } from './Route';
 
-export interface HttpRooms {
+export interface HttpDeps {
   credentials: Credentials;
   /** Pages that may call the plugin's routes: Flex, and Flex on the developer's machine. */
   origins?: readonly string[];
@@ -40,31 +40,31 @@ const PREFLIGHT_SECONDS = 600;
  * The routes as a Fastify plugin, for the server that the virtual agent has already. Parsers, hooks and the way errors
  * are answered stay inside its prefix. `GET /openapi.json` describes them.
  */
-export function mountRoutes(routes: readonly Route[], rooms: HttpRooms): FastifyPluginAsync {
+export function mountRoutes(routes: readonly Route[], deps: HttpDeps): FastifyPluginAsync {
   return async (app) => {
     takeJson(app);
     const rates = await countRates(app);
     app.addHook('onRequest', async (request, reply) => cutSlowBody(request, reply));
-    app.setErrorHandler<FastifyError>((error, request, reply) => send(reply, answerFor(error, request, rooms)));
+    app.setErrorHandler<FastifyError>((error, request, reply) => send(reply, answerFor(error, request, deps)));
     app.setNotFoundHandler((_request, reply) => send(reply, problem(404, 'There is nothing here')));
 
     // In a scope of their own: only the plugin's routes are for pages.
     await app.register(async (scope) => {
-      await allowPages(scope, rooms.origins ?? DEFAULT_ORIGINS);
-      for (const route of routes) if (route.auth === 'flex') mount(scope, route, { ...rooms, rates });
+      await allowPages(scope, deps.origins ?? DEFAULT_ORIGINS);
+      for (const route of routes) if (route.auth === 'flex') mount(scope, route, { ...deps, rates });
     });
     // What Twilio signs is taken as bytes, and read once the signature holds.
     await app.register(async (scope) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-      for (const route of routes) if (route.auth === 'twilio') mount(scope, route, { ...rooms, rates });
+      for (const route of routes) if (route.auth === 'twilio') mount(scope, route, { ...deps, rates });
     });
     for (const route of routes)
-      if (route.auth !== 'flex' && route.auth !== 'twilio') mount(app, route, { ...rooms, rates });
+      if (route.auth !== 'flex' && route.auth !== 'twilio') mount(app, route, { ...deps, rates });
 
     refuseOtherMethods(app, [...routes, { method: 'GET', path: '/openapi.json' }]);
 
-    rooms.onMounted?.(app.prefix);
+    deps.onMounted?.(app.prefix);
     const description = openApi(routes, app.prefix);
     app.get('/openapi.json', async (_request, reply) => send(reply, { status: 200, body: description }));
   };
@@ -88,27 +88,27 @@ async function allowPages(scope: FastifyInstance, origins: readonly string[]): P
   });
 }
 
-function mount(app: FastifyInstance, route: Route, rooms: HttpRooms & { rates: Rates }): void {
+function mount(app: FastifyInstance, route: Route, deps: HttpDeps & { rates: Rates }): void {
   const { auth } = route;
   const admitted = new WeakMap<FastifyRequest, FlexWorker>();
   const signed = new WeakMap<FastifyRequest, { body: unknown }>();
   const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     // A token that nobody knows costs a request to Twilio: who brought too many bad ones waits.
     const isShutOut =
-      auth === 'flex' && !isKnownWorker(request, rooms.credentials) && (await rooms.rates.isShut(request));
+      auth === 'flex' && !isKnownWorker(request, deps.credentials) && (await deps.rates.isShut(request));
     const ofRoute = route.perMinute ? { name: `${route.method} ${route.path}`, perMinute: route.perMinute } : undefined;
     const admission: Admission = isShutOut
       ? { ok: false, answer: isShutOut }
       : auth === 'none'
         ? { ok: true, caller: undefined, name: '' }
-        : await authenticate(auth, request, rooms.credentials);
+        : await authenticate(auth, request, deps.credentials);
     if (!admission.ok) {
       const { answer, checkedAgainst } = admission;
       const fields = { route: route.path, status: answer.status, ...(checkedAgainst ? { checkedAgainst } : {}) };
-      rooms.log.warn(fields, 'a request was refused');
-      return send(reply, (isShutOut ? undefined : await rooms.rates.refused(request)) ?? answer);
+      deps.log.warn(fields, 'a request was refused');
+      return send(reply, (isShutOut ? undefined : await deps.rates.refused(request)) ?? answer);
     }
-    const tooOften = await rooms.rates.admitted(request, admission.name, auth, ofRoute);
+    const tooOften = await deps.rates.admitted(request, admission.name, auth, ofRoute);
     if (tooOften) return send(reply, tooOften);
     if (auth === 'twilio') signed.set(request, { body: admission.body });
     if (admission.caller) admitted.set(request, admission.caller);
@@ -201,7 +201,7 @@ function send(reply: FastifyReply, { status, body, type, headers = {} }: RouteAn
 }
 
 /** Fastify's refusals are about the request; anything else is a fault of ours, whose words stay in the log. */
-function answerFor(error: FastifyError, request: FastifyRequest, { log }: HttpRooms): RouteAnswer {
+function answerFor(error: FastifyError, request: FastifyRequest, { log }: HttpDeps): RouteAnswer {
   const status = error.statusCode ?? 500;
   if (status === 413) return problem(413, 'The body is too large');
   if (status === 415) return problem(415, 'The body is not JSON', error.code ? undefined : error.message);

@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../log';
-import type { ValidateFlexToken } from './FlexTokens';
+import type { ValidateFlexToken } from '../twilio/FlexTokens';
 import { mountRoutes } from './mountRoutes';
 import { defineRoute, type Route } from './Route';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { EnvelopeSchema } from '../../handoff/envelope';
 import { directAttributes, studioAttributes } from '../channels/taskAttributes';
-import type { HandoffStore } from '../HandoffStore';
+import type { HandoffStore } from '../twilio/HandoffStore';
 import { problem, ProblemSchema, PROBLEM_TYPE } from './problem';
 import { defineRoute, type Route } from './Route';
 

@@ -5,27 +5,27 @@ import { contextIn, conversationIdIn, conversationIn, saidIn } from '../envelope
 import { readHandoffArguments } from '../envelope/readHandoffArguments';
 import { withModelSummary } from '../envelope/modelSummary';
 import { directAttributes, studioAttributes } from '../channels/taskAttributes';
-import type { HandOverRooms } from '../HandOverRooms';
-import { readTranscript } from '../readTranscript';
+import type { HandOverDeps } from '../protocol/handOver/HandOverDeps';
+import { readTranscript } from '../protocol/readTranscript';
 import { orchestrator } from '../twilio/Orchestrator';
 import type { Created, CreateHandoffBody } from './CreatedHandoff';
 
-export interface SaveRequestedRooms extends Pick<
-  HandOverRooms,
+export interface SaveRequestedDeps extends Pick<
+  HandOverDeps,
   'calls' | 'store' | 'remember' | 'knownWorker' | 'reading' | 'redaction' | 'log'
 > {
   agent?: { name?: string; model?: string };
 }
 
 /** Composes and stores; who asked delivers. */
-export async function saveRequested(rooms: SaveRequestedRooms, body: CreateHandoffBody, id: string): Promise<Created> {
-  const { envelope, transcript } = await compose(rooms, body, id);
-  rooms.remember(envelope);
+export async function saveRequested(deps: SaveRequestedDeps, body: CreateHandoffBody, id: string): Promise<Created> {
+  const { envelope, transcript } = await compose(deps, body, id);
+  deps.remember(envelope);
   const conversationId = conversationIdIn(body);
   const stored = await Promise.all([
-    rooms.store.storeTranscript(id, transcript),
+    deps.store.storeTranscript(id, transcript),
     // Without an id of the conversation it is found by the handoff's own.
-    rooms.store.storeEnvelope(conversationId ?? id, envelope),
+    deps.store.storeEnvelope(conversationId ?? id, envelope),
   ]);
   return {
     ok: true,
@@ -43,12 +43,12 @@ export function attributesFor(place: CreateHandoffBody['for'], envelope: Envelop
   return place === 'task' ? directAttributes(envelope) : studioAttributes(envelope);
 }
 
-async function compose(rooms: SaveRequestedRooms, body: CreateHandoffBody, id: string): Promise<Composed> {
-  const { redaction, reading, log, agent } = rooms;
+async function compose(deps: SaveRequestedDeps, body: CreateHandoffBody, id: string): Promise<Composed> {
+  const { redaction, reading, log, agent } = deps;
   const brought = conversationIn(body);
   const [{ conversation, olderLeftOut }, preferredWorkerSid] = await Promise.all([
-    brought ? { conversation: brought, olderLeftOut: false } : read(rooms, body, id),
-    rooms.knownWorker({ profileId: body.profileId, address: body.customerAddress }),
+    brought ? { conversation: brought, olderLeftOut: false } : read(deps, body, id),
+    deps.knownWorker({ profileId: body.profileId, address: body.customerAddress }),
   ]);
   const args = readHandoffArguments(saidIn(body, log), log);
   const context = contextIn(body, { id, at: new Date() });
@@ -65,7 +65,7 @@ async function compose(rooms: SaveRequestedRooms, body: CreateHandoffBody, id: s
 
 /** The conversation as the orchestrator has it; an empty one when it does not, or can't be asked. */
 async function read(
-  { calls, log, agent }: SaveRequestedRooms,
+  { calls, log, agent }: SaveRequestedDeps,
   { conversationId, channel = 'chat' }: CreateHandoffBody,
   handoffId: string,
 ): Promise<{ conversation: Conversation; olderLeftOut: boolean }> {

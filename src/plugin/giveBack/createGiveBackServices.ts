@@ -10,7 +10,7 @@ import { GiveBacks } from './GiveBacks';
 import { holdInput } from './holdInput';
 import { invokeGiveBack, registerGiveBack } from './registerGiveBack';
 
-interface GiveBackRooms {
+interface GiveBackDeps {
   config: PluginConfig;
   emitter: Emitter | undefined;
   sync: SyncObjects | undefined;
@@ -27,7 +27,7 @@ const LEADING = ['supervisor', 'admin'];
 /** Sets up the way back to the virtual agent, as the configuration allows it. */
 export function createGiveBackServices(
   flex: typeof Flex,
-  { config, emitter, sync, speech, notices, roles, whose }: GiveBackRooms,
+  { config, emitter, sync, speech, notices, roles, whose }: GiveBackDeps,
 ): GiveBackServices {
   const giveBacks = emitter && config.giveBack !== 'off' ? new GiveBacks(emitter) : undefined;
   const leads = (): boolean => roles().some((role) => LEADING.includes(role));

@@ -1,6 +1,6 @@
 import { webcrypto } from 'node:crypto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { Signer } from '../../emitter/signing/Signer';
+import { Signer } from '../../emitter/twilio/signing/Signer';
 import { syncNames } from '../../handoff/syncNames';
 import { signedObjects } from './signedObjects';
 import type { SyncEvent, SyncListener, SyncObjects } from './SyncWatch';

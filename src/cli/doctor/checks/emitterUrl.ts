@@ -1,4 +1,4 @@
-import { Signer } from '../../../emitter/signing/Signer';
+import { Signer } from '../../../emitter/twilio/signing/Signer';
 import { fine, notRead, wrong, type Check } from '../Check';
 import { pluginSettings } from '../FlexConfiguration';
 

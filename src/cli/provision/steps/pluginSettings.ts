@@ -1,6 +1,6 @@
 import type { CallResult, TextCalls as Calls } from '../../../emitter/twilio/TwilioCalls';
 import { FLEX_CONFIGURATION, pluginSettings, type FlexConfiguration } from '../../doctor/FlexConfiguration';
-import { Signer } from '../../../emitter/signing/Signer';
+import { Signer } from '../../../emitter/twilio/signing/Signer';
 import { refused, type Step } from '../Step';
 
 /** The plugin learns where the emitter is, and what its signature is checked with. Every other key of `ui_attributes`, and of the plugin's own, stays. */

@@ -3,8 +3,8 @@ import type { Deliveries } from '../../channels/chooseDelivery';
 import type { LiveCalls } from '../../channels/LiveCalls';
 import type { TacSession } from '../../channels/tac';
 import { readHandoffArguments } from '../../envelope/readHandoffArguments';
-import type { HandOverRequest, HandOverResult } from '../../HandOverRequest';
-import { HANDOFF_STATUSES, handoffResult } from '../../HandoffTool';
+import type { HandOverRequest, HandOverResult } from '../../protocol/handOver/HandOverRequest';
+import { HANDOFF_STATUSES, handoffResult } from '../../protocol/handOver/HandoffTool';
 import { PROMISES } from '../../protocol/State';
 import { defineRoute, type Route } from '../Route';
 

@@ -1,5 +1,5 @@
 import type { Log } from '../../log';
-import type { Happened, Ownership } from '../../Ownership';
+import type { Happened, Ownership } from '../ownership/Ownership';
 import type { Effect } from '../Effect';
 import type { Event } from '../Event';
 import type { State } from '../State';

@@ -1,5 +1,5 @@
 import type { TextByLanguage } from '../../textInLanguage';
-import type { HoursOptions } from '../../hours/HoursOptions';
+import type { HoursOptions } from '../hours/HoursOptions';
 import type { Rules } from '../Rules';
 import type { PromiseKind } from '../State';
 

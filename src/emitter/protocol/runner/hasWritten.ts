@@ -1,4 +1,4 @@
-import { readTranscript } from '../../readTranscript';
+import { readTranscript } from '../readTranscript';
 import { orchestrator } from '../../twilio/Orchestrator';
 import type { Calls } from '../../twilio/TwilioCalls';
 import { currentHandoff } from '../handoffs';
