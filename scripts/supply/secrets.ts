@@ -29,7 +29,7 @@ async function* versions(cwd: string): AsyncGenerator<{ path: string; blob: stri
   }
   const git = spawn('git', ['cat-file', '--batch', '--buffer'], { cwd, stdio: ['pipe', 'pipe', 'inherit'] });
   git.stdin.end([...paths.keys(), ''].join('\n'));
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of git.stdout as AsyncIterable<Buffer>) {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     for (;;) {
