@@ -42,8 +42,8 @@ export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
   async function deliver(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
     const again = await comeBack(order, envelope);
     if (again) return again;
-    const reached = await withConversation(order, await start(order, envelope));
-    await learn(order, reached);
+    const started = await start(order, envelope);
+    const [reached] = await Promise.all([withConversation(order, started), learn(order, started)]);
     return reached;
   }
 
@@ -129,15 +129,14 @@ export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
     let before: string | undefined;
     let looks = 0;
     for (let wait = pauseMs / 5; ; wait = Math.min(wait * 2, pauseMs * 4)) {
-      const execution = await executions.execution(sid);
-      const progress = execution.ok ? await executions.progress(sid) : undefined;
-      if (progress?.ok && progress.body.taskSid) return { kind: 'task', taskSid: progress.body.taskSid };
-      // TaskRouter allows few such lists: a flow that has just begun, and says so, has no task yet.
-      const isYoung = looks === 0 && progress?.ok && execution.ok && execution.body.status !== 'ended';
+      const [execution, progress] = await Promise.all([executions.execution(sid), executions.progress(sid)]);
+      if (progress.ok && progress.body.taskSid) return { kind: 'task', taskSid: progress.body.taskSid };
+      // TaskRouter takes three of these a second: a flow that has just begun, and says so, has no task yet.
+      const isYoung = looks === 0 && progress.ok && execution.ok && execution.body.status !== 'ended';
       const task = workspaceSid && !isYoung ? await findTask(order.calls, workspaceSid, order.handoffId) : undefined;
       if (task?.ok && task.body) return { kind: 'task', taskSid: task.body };
       looks += 1;
-      if (execution.ok && progress?.ok) {
+      if (execution.ok && progress.ok) {
         const { step } = progress.body;
         if (execution.body.status === 'ended') return failed('The flow ended without a task');
         // With no TaskRouter to ask, a flow that waits at a widget is taken to wait for a person.
