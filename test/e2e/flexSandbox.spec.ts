@@ -29,7 +29,7 @@ function opened(started: ChildProcess): Promise<string> {
 test('somebody else’s plugin runs in Flex under npx flex-sandbox', async ({ page }) => {
   const project = pluginProject();
   writeFileSync(join(project.folder, 'flex-sandbox.json'), JSON.stringify(SCENARIO));
-  const started = spawn('npx', ['--no', 'flex-sandbox', '--port', '0'], {
+  const started = spawn('npx', ['flex-sandbox', '--port', '0'], {
     cwd: project.folder,
     stdio: 'pipe',
     detached: true,
@@ -48,7 +48,7 @@ test('somebody else’s plugin runs in Flex under npx flex-sandbox', async ({ pa
       .toMatchObject([{ author: 'Mia' }, { author: 'kim', body: 'I will send a new one' }]);
     expect(await (await page.request.get(`${origin}/sandbox/requests?unknown=true`)).json()).toEqual([]);
   } finally {
-    if (started.pid) process.kill(-started.pid, 'SIGTERM');
+    if (started.pid && started.exitCode === null) process.kill(-started.pid, 'SIGTERM');
     await gone;
     project.remove();
   }

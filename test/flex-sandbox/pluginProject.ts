@@ -15,7 +15,7 @@ import { FlexPlugin, loadPlugin } from './flexPlugin';
 
 class OrderPlugin extends FlexPlugin {
   init(flex, manager) {
-    const Order = ({ task }) => <p>Order {task.attributes.order} for {manager.serviceConfiguration.ui_attributes.shop}</p>;
+    const Order = ({ task }) => <p>Order {task?.attributes.order} for {manager.serviceConfiguration.ui_attributes.shop}</p>;
     const WithTask = Flex.withTaskContext(Order);
     flex.AgentDesktopView.Panel2.Content.replace(<WithTask key="order" />);
   }

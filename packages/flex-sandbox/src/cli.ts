@@ -16,21 +16,19 @@ const USAGE = `flex-sandbox: Twilio Flex on this machine, with the plugin of thi
 `;
 
 /** The switches of the command line, and of the process that `startFlexSandbox` starts. */
-const { values } = parseArgs({
-  options: {
-    'flex-ui': { type: 'string' },
-    scenario: { type: 'string' },
-    port: { type: 'string', default: '4200' },
-    folder: { type: 'string', default: '.' },
-    record: { type: 'string' },
-    'no-watch': { type: 'boolean', default: false },
-    'no-flex': { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const OPTIONS = {
+  'flex-ui': { type: 'string' },
+  scenario: { type: 'string' },
+  port: { type: 'string', default: '4200' },
+  folder: { type: 'string', default: '.' },
+  record: { type: 'string' },
+  'no-watch': { type: 'boolean', default: false },
+  'no-flex': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+type Switches = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
-function scenarioIn(folder: string): unknown {
-  const named = values.scenario;
+function scenarioIn(folder: string, named: string | undefined): unknown {
   try {
     return JSON.parse(readFileSync(named ?? resolve(folder, 'flex-sandbox.json'), 'utf8'));
   } catch (error) {
@@ -40,9 +38,10 @@ function scenarioIn(folder: string): unknown {
 }
 
 async function main(): Promise<void> {
+  const values: Switches = parseArgs({ options: OPTIONS }).values;
   if (values.help) return console.log(USAGE);
   const folder = resolve(values.folder);
-  const scenario = readScenario(scenarioIn(folder));
+  const scenario = readScenario(scenarioIn(folder, values.scenario));
   startClock();
   // Loaded after the clock, which has to be there before anybody sets a timer.
   const { serve } = await import('./serve');
