@@ -19,9 +19,8 @@ describe('flex-sandbox, installed in somebody’s project', () => {
 
   beforeAll(async () => {
     project = pluginProject();
-    start = (
-      createRequire(join(project.folder, 'any.js'))('flex-sandbox') as typeof import('../../packages/flex-sandbox/src')
-    ).startFlexSandbox;
+    start = (createRequire(join(project.folder, 'any.js'))('flex-sandbox') as { startFlexSandbox: typeof start })
+      .startFlexSandbox;
     sandbox = await start({
       folder: project.folder,
       withoutFlex: true,
