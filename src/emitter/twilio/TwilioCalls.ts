@@ -179,8 +179,8 @@ async function attemptCall<T>(
       } else {
         last = refusal(answer.statusCode, body);
         // 429 means that nothing was done, whatever the method.
-        if (answer.statusCode === 429) attempts = limits.attempts + MORE_AFTER_429;
-        else if (answer.statusCode < 500 || !repeatable) break;
+        if (answer.statusCode === 429 && attempts > 1) attempts += MORE_AFTER_429;
+        else if (answer.statusCode !== 429 && (answer.statusCode < 500 || !repeatable)) break;
         wait = retryAfter(answer.headers) ?? wait;
       }
     } catch (error) {
