@@ -13,7 +13,11 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     setupFiles: ['test/contract/holdContracts.ts'],
-    poolOptions: { threads: { maxThreads: availableParallelism() }, forks: { maxForks: availableParallelism() } },
+    // One more than cores: a third of the time is waiting.
+    poolOptions: {
+      threads: { maxThreads: availableParallelism() + 1 },
+      forks: { maxForks: availableParallelism() + 1 },
+    },
     projects: [
       {
         extends: true,

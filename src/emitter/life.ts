@@ -14,7 +14,7 @@ import { humanTakesPart } from './protocol/ownership/humanTakesPart';
 import { isIdle, Ownership } from './protocol/ownership/Ownership';
 import { looked, peopleDeeds, type PeopleDeps } from './protocol/runner/peopleDeeds';
 import { Runner } from './protocol/runner/Runner';
-import { phaseOf } from './protocol/State';
+import { isHumans, phaseOf } from './protocol/State';
 import { Recovery } from './protocol/handOver/Recovery';
 import { changeTaskAttributes } from './twilio/changeTaskAttributes';
 import { Waiting, type WaitingDeps } from './protocol/waiting/Waiting';
@@ -121,6 +121,8 @@ export function lifeOf(foundation: Foundation): Life {
     const event = state && (await looked(people, conversationId, state));
     if (event) await runner.happen(conversationId, event);
     const now = ownership.peek(conversationId);
+    // Watched by somebody who did not know yet that it is the AI's again.
+    if (now && !isHumans(now) && !now.progress) await watched.remove(conversationId);
     // The words of the wait are told by who has the list of those who wait.
     if (now?.wait && phaseOf(now) === 'waiting') await runner.happen(conversationId, { type: 'due', noWord: true });
   };
@@ -154,7 +156,8 @@ export function lifeOf(foundation: Foundation): Life {
     promises: workspaceSid && workflowSid ? { workspaceSid, workflowSid, offered } : undefined,
     onDelivered: (handoff) => {
       audit.record('handed_over', { ...handoff, by: 'virtual agent' });
-      hooks?.open(handoff);
+      // A person may have given it back already.
+      if (ownership.ownedByHuman(handoff.conversationId)) hooks?.open(handoff);
     },
   };
   const handOvers = new HandOvers(handing);

@@ -4,7 +4,13 @@ import { account, workers, type WorkerSeed } from '../../sandbox/kernel/account'
 import { workerToken } from '../../sandbox/kernel/tokens';
 import { available } from '../../sandbox/taskrouter/activities';
 import { TacStandIn } from '../../sandbox/virtual-agent/TacStandIn';
-import { createEmitter, type Emitter, type EmitterOptions, type TacMessage } from '../../src/emitter';
+import {
+  createEmitter,
+  type Emitter,
+  type EmitterOptions,
+  type HandoffResult,
+  type TacMessage,
+} from '../../src/emitter';
 import { silentLog } from '../../src/emitter/log';
 import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import type { Chat, Twilio } from './startTwilio';
@@ -96,14 +102,17 @@ export class ReturnDesk {
 
   /** The virtual agent hands over, and Dana accepts. */
   async handOver(twilio: Twilio, chat: Chat, state = twilio.sync.developer): Promise<HeldChat> {
-    const session = { conversationId: chat.id, channel: 'chat' as const, authorInfo: { address: chat.customer } };
-    const tool = this.emitter.handoffTool(tac, session);
-    const result = await tool.implementation({
-      reason: 'The customer wants a person',
-      reasonCode: 'customer_requested',
-    });
+    const result = await this.letGo(chat);
     if (result.status !== 'handoff_initiated') throw new Error(`Not handed over: ${result.error}`);
     return accepted(twilio, chat, state);
+  }
+
+  /** The virtual agent hands over; what the tool answers. */
+  letGo(chat: Chat): Promise<HandoffResult> {
+    const session = { conversationId: chat.id, channel: 'chat' as const, authorInfo: { address: chat.customer } };
+    return this.emitter
+      .handoffTool(tac, session)
+      .implementation({ reason: 'The customer wants a person', reasonCode: 'customer_requested' });
   }
 
   giveBack(chat: HeldChat, { token = workerToken(DANA), ...call }: GiveBackCall = {}) {

@@ -42,6 +42,8 @@ export interface World {
   /** TaskRouter's events that have not arrived. */
   events: SeatSeen[];
   left: Budget;
+  /** A flow that is on its way, or has ended without a task. */
+  flow?: { handoffId: string; hasFailed?: boolean };
 }
 
 /** How often each thing may happen on one path: it keeps the world finite. */
@@ -57,6 +59,8 @@ export interface Budget {
   closings: number;
   elsewhere: number;
   away: number;
+  /** Deliveries that take their time: it is known that they are on their way. */
+  flows: number;
   /** What people do with tasks. */
   deeds: number;
 }
@@ -73,6 +77,7 @@ export const NOTHING: Budget = {
   closings: 0,
   elsewhere: 0,
   away: 0,
+  flows: 0,
   deeds: 0,
 };
 

@@ -97,6 +97,8 @@ export function brokenBy(before: World, { name, stepped, before: was, world }: M
     return 'delivered means delivered: said to be with people, and it is being let go';
   if (name.includes('notices') && was && is && isTakenOverByLive(before, was, is, world))
     return 'in hand: the work of a process that is alive was taken over';
+  if (stepped?.answer.kind === 'not yours' && was?.owner === 'human')
+    return 'accepted is handed over: a person who has accepted cannot give it back';
   if (was && is && was.handoffId !== is.handoffId && isHumans(was) && was.progress?.step !== 'nobody')
     return 'one hand-over: a handoff in the middle of another one';
   return undefined;

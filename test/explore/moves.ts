@@ -1,5 +1,6 @@
 import type { Event } from '../../src/emitter/protocol/Event';
 import type { Guard, Stepped } from '../../src/emitter/protocol/Rules';
+import { handedOver } from '../../src/emitter/protocol/inHand';
 import { isHumans, type State } from '../../src/emitter/protocol/State';
 import { step } from '../../src/emitter/protocol/step';
 import { lookedAt, perform, REQUESTS, setTask, type Fate } from './perform';
@@ -113,7 +114,7 @@ export function movesFrom(world: World, without: Guard | undefined): Move[] {
       if (may('deeds') && task.status === 'accepted' && world.document.owner === 'human' && !task.isElsewhere)
         make(`${name}: ${task.sid} is given back`, ['deeds'], (next) => {
           tells(next, process, lookedAt(next));
-          const { handoffId = '', kept } = next.document ?? {};
+          const { handoffId = '', kept } = next.document ? handedOver(next.document) : {};
           const record = {
             handoffId,
             at: timeOf(next.leaps),
@@ -128,7 +129,7 @@ export function movesFrom(world: World, without: Guard | undefined): Move[] {
             reservationSid: task.sid,
             ...(kept?.callbacks ? { callbacks: kept.callbacks } : {}),
           };
-          return tells(next, process, { type: 'return asked', back });
+          return tells(next, process, { type: 'return asked', back, accepted: true });
         });
   }
   for (const [place, seat] of world.events.entries()) {
@@ -160,6 +161,14 @@ export function movesFrom(world: World, without: Guard | undefined): Move[] {
       if (task.status === 'accepted') becomes('wrapping', 'is left by its person');
       if (task.status === 'wrapping') becomes('over', 'is completed');
     }
+  const { flow } = world;
+  if (flow && !flow.hasFailed) {
+    make('the flow makes its task', [], (next) => {
+      delete next.flow;
+      setTask(next, { sid: `task ${next.tasks.length}`, handoffId: flow.handoffId, status: 'pending' });
+    });
+    make('the flow ends without a task', [], (next) => void (next.flow = { ...flow, hasFailed: true }));
+  }
   if (may('transfers') && world.tasks.some(({ status }) => status === 'accepted'))
     make('a colleague is invited', ['transfers'], (next) =>
       setTask(next, { sid: `task ${next.tasks.length}`, status: 'pending' }),

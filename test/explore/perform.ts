@@ -80,7 +80,9 @@ export function perform(world: World, state: State | undefined, effect: Deed, fa
       if (!answered) return { type: 'reached', handoffId: effect.handoffId, what: 'unknown', found: true };
       const task = world.tasks.find(({ handoffId }) => handoffId === effect.handoffId);
       const found = { type: 'reached', handoffId: effect.handoffId, found: true, closed: !world.isOpen } as const;
-      return task ? { ...found, what: 'task', task: flexOf(task) } : { ...found, what: 'absent' };
+      if (task) return { ...found, what: 'task', task: flexOf(task) };
+      if (world.flow?.handoffId !== effect.handoffId) return { ...found, what: 'absent' };
+      return { ...found, what: world.flow.hasFailed ? 'failed' : 'under way' };
     }
     case 'put back':
       if (happens && progress?.callbacks?.length && !world.isClosed) world.isOpen = true;
@@ -152,6 +154,11 @@ function deliver(world: World, handoffId: string, fate: Fate): Event {
   // One channel a conversation: while Sync is away it lets one of two through.
   if (world.left.away < 0 && seatsIn(world).some(isLiveTask))
     return { type: 'reached', handoffId, what: 'other handoff' };
+  if (world.left.flows > 0) {
+    world.left.flows -= 1;
+    world.flow = { handoffId };
+    return { type: 'reached', handoffId, what: fate === 'lost' ? 'unknown' : 'under way' };
+  }
   const isElsewhere = world.left.elsewhere > 0;
   if (isElsewhere) world.left.elsewhere -= 1;
   const task: ModelTask = {

@@ -16,6 +16,7 @@ export const SHOWN_BY: Readonly<Record<Guard, keyof typeof STORIES>> = {
   'nobody is asked in': 'given back beside a colleague',
   'open before leaving': 'given up twice',
   'closed is closed': 'the conversation is closed',
+  'accepted is handed over': 'two handoffs, and a failure',
   'asked again': 'given up twice',
   'a number for a call': 'a promise, and a failure',
   'promised before let go': 'a promise, and a failure',

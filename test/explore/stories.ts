@@ -19,5 +19,6 @@ export const STORIES: Readonly<Record<string, Partial<Budget>>> = {
   'the conversation is closed': { asks: 2, deeds: 1, closings: 1 },
   'a hand-over, and a death': { faults: 1, deaths: 1, leaps: 2 },
   'Sync is away': { asks: 2, away: 1 },
+  'a flow that takes its time': { flows: 1, deeds: 2, faults: 1, leaps: 1 },
   'handed over again': { asks: 2, deeds: 3 },
 };

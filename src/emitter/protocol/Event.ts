@@ -41,7 +41,13 @@ export type Event =
   /** Twilio was asked: these are all tasks of the conversation that are not over. */
   | { type: 'looked'; at: string; seats?: SeatSeen[]; isClosed?: boolean; wroteSince?: boolean; hears?: boolean }
   /** A person gives it back. */
-  | { type: 'return asked'; back: Returning; leave?: boolean }
+  | {
+      type: 'return asked';
+      back: Returning;
+      leave?: boolean;
+      /** TaskRouter says that a person has accepted the task. */
+      accepted?: boolean;
+    }
   /** The status callbacks are open again. */
   | { type: 'opened'; handoffId: string; ok: boolean; isClosed?: boolean }
   /** Whether the person who gives it back has left; `undefined`: nobody can tell now. */

@@ -37,6 +37,7 @@ export const GUARDS = {
   'nobody is asked in': 'the AI would get a conversation that a colleague is about to accept',
   'open before leaving': 'a person would leave before the virtual agent hears the customer',
   'closed is closed': 'a closed conversation would be handed over',
+  'accepted is handed over': 'a person who is quick could not give a conversation back',
   'asked again': 'after the first task is over the AI would be told that a person has it',
   'a number for a call': 'a call back would be promised that nobody can make',
   'promised before let go': 'a customer would leave the queue with a promise that no task stands for',

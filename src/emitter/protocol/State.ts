@@ -31,6 +31,8 @@ export const STEPS = [
   'nobody',
 ] as const;
 export type Step = (typeof STEPS)[number];
+/** The steps of a hand-over that nobody has heard the end of. */
+export const HANDING_OVER: readonly Step[] = ['claimed', 'stored', 'undoing'];
 
 const StatusCallbackSchema = v.object({ url: Text, method: v.optional(Text) });
 
@@ -269,6 +271,6 @@ export function phaseOf(state: State | undefined): Phase {
   if (progress?.step === 'nobody') return 'nobody';
   if (owner === 'returning') return 'returning';
   if (owner === 'ai') return 'ai';
-  if (progress && ['claimed', 'stored', 'undoing'].includes(progress.step)) return 'handing over';
+  if (progress && HANDING_OVER.includes(progress.step)) return 'handing over';
   return seats.some(({ status }) => status === 'accepted') ? 'with people' : 'waiting';
 }

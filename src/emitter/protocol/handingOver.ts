@@ -1,7 +1,7 @@
 import type { Effect } from './Effect';
 import type { Event } from './Event';
 import { isLive, withHandoff } from './handoffs';
-import { isInHand, lasting } from './inHand';
+import { handedOver, isInHand, lasting } from './inHand';
 import { isForsaken, letGo } from './nobody';
 import { done, guarded, ignored, isoOf, type Context, type Stepped } from './Rules';
 import { merged } from './seats';
@@ -133,11 +133,7 @@ function arrived(state: State, event: Of<'reached'>, context: Context): Stepped 
   const at = isoOf(context);
   const { sid: taskSid, ...flex } = event.task ?? {};
   const isMissing = progress?.incomplete && !event.stored && !event.given;
-  const settled = lasting(state, progress);
-  const known = withHandoff({ ...settled, owner: 'human' }, handoffId, {
-    ...(progress?.target?.conversationSid ? { conversationSid: progress.target.conversationSid } : {}),
-    ...flex,
-  });
+  const known = withHandoff({ ...handedOver(state), owner: 'human' }, handoffId, flex);
   const seats = taskSid
     ? merged(known.seats, [{ taskSid, status: 'pending', at: state.since, handoffId }], context)
     : (known.seats ?? []);

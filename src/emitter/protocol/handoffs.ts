@@ -45,6 +45,11 @@ export function endHandoffs(state: State, context: Context): { state: State; eff
   return { state: next, effects };
 }
 
+/** Whether a person has, or had, this handoff: it was made, whatever became of it since. */
+export function hadPerson({ handoffs = [], returns = [] }: State, id: string): boolean {
+  return handoffs.some((one) => one.id === id && one.accepted) || returns.some(({ handoffId }) => handoffId === id);
+}
+
 /** Whether a person has the conversation, or is being asked into it. */
 export function isLive({ seats = [] }: State): boolean {
   return seats.some(({ status }) => isOpenStatus(status));

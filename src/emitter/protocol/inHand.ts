@@ -1,4 +1,4 @@
-import { currentHandoff } from './handoffs';
+import { currentHandoff, withHandoff } from './handoffs';
 import { guarded, type Context } from './Rules';
 import type { Progress, State, Step } from './State';
 
@@ -29,6 +29,17 @@ export function lasting({ progress: _progress, ...state }: State, progress: Part
       ...(voiceOnly ? { voiceOnly } : {}),
     },
   };
+}
+
+/**
+ * The hand-over is over, as far as the conversation goes: what a give-back restores outlives it, and so does which of the
+ * customer's conversations it was.
+ */
+export function handedOver(state: State): State {
+  const { progress, handoffId } = state;
+  const conversationSid = progress?.target?.conversationSid;
+  const known = lasting(state, progress);
+  return conversationSid ? withHandoff(known, handoffId, { conversationSid }) : known;
 }
 
 /** The newest handoff was accepted by a person once. */

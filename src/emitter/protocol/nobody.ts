@@ -1,5 +1,5 @@
 import type { Event } from './Event';
-import { isInHand, wasAccepted } from './inHand';
+import { handedOver, isInHand, wasAccepted } from './inHand';
 import { closed } from './closed';
 import { currentHandoff } from './handoffs';
 import { done, ignored, isoOf, type Context, type Stepped } from './Rules';
@@ -13,8 +13,9 @@ type Why = NonNullable<Progress['letGo']>['why'];
  * then the customer hears a true sentence, unless a person has just talked to them or they chose something else.
  */
 export function letGo(state: State, reason: Why | undefined, context: Context): Stepped {
-  const { wait: _wait, ...others } = state;
-  const { handoffId, kept } = state;
+  // The hand-over may be on its way still, and then what it has closed is known from its progress.
+  const { wait: _wait, ...others } = handedOver(state);
+  const { handoffId, kept } = others;
   const at = isoOf(context);
   const why = reason ?? whyOf(state, context);
   const next: State = {

@@ -2,9 +2,9 @@ import { cutText } from '../../handoff/utf8';
 import type { Event } from './Event';
 import { isOpenStatus } from './Event';
 import { endHandoffs, isLive } from './handoffs';
-import { isInHand } from './inHand';
+import { handedOver, isInHand } from './inHand';
 import { done, guarded, ignored, isoOf, type Context, type Stepped } from './Rules';
-import type { Return, State } from './State';
+import { HANDING_OVER, type Return, type State } from './State';
 import { history } from './history';
 
 type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
@@ -19,10 +19,9 @@ const MOST_RETURNS = 6;
  * returns it is told who is, and may leave the chat to them.
  */
 export function returnAsked(state: State, event: Of<'return asked'>, context: Context): Stepped {
-  const { handoffId, since, kept, returns, progress, seats = [] } = state;
+  const { handoffId, since, kept, returns, seats = [] } = handedOver(state);
   const { back, leave } = event;
-  const isSettled = !progress || progress.step === 'delivered' || progress.step === 'staying';
-  if (state.owner !== 'human' || handoffId !== back.record.handoffId || !isSettled)
+  if (state.owner !== 'human' || handoffId !== back.record.handoffId || !isWithThem(state, event, context))
     return ignored(state, { kind: 'not yours' });
   const others = seats.filter(({ taskSid, status }) => taskSid !== back.taskSid && isOpenStatus(status));
   const people = others.filter(({ status }) => status === 'accepted');
@@ -40,7 +39,7 @@ export function returnAsked(state: State, event: Of<'return asked'>, context: Co
     }));
     return ignored(state, { kind: 'others', seats: named });
   }
-  const { handoffs, promised, history: before, wait: _wait } = state;
+  const { handoffs, promised, history: before, wait: _wait } = handedOver(state);
   const next: State = {
     owner: 'returning',
     handoffId,
@@ -57,6 +56,18 @@ export function returnAsked(state: State, event: Of<'return asked'>, context: Co
   if (!guarded(context, 'open before leaving', true))
     return done(next, [list, { do: 'take out', back }, { do: 'open callbacks', handoffId }]);
   return done(next, [list, { do: 'open callbacks', handoffId }]);
+}
+
+/**
+ * The person has it. They may have accepted before the hand-over has written down that it has come to an end: nobody
+ * accepts a task that is not there, so who hands over finds that it has been given back meanwhile.
+ */
+function isWithThem({ progress, seats = [] }: State, event: Of<'return asked'>, context: Context): boolean {
+  if (!progress || progress.step === 'delivered' || progress.step === 'staying') return true;
+  if (!HANDING_OVER.includes(progress.step)) return false;
+  const { taskSid } = event.back;
+  const isIn = seats.some((seat) => seat.taskSid === taskSid && seat.status === 'accepted');
+  return guarded(context, 'accepted is handed over', event.accepted === true || isIn);
 }
 
 /** The virtual agent hears the conversation: now the person may leave. */

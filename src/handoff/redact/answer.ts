@@ -2,7 +2,7 @@ import type { Asked } from './asked';
 import type { Secret } from './redact';
 import { isId } from './rules/nationalIds';
 import { digitsOf } from './rules/Rule';
-import { shadowOf } from './shadow';
+import { shadowOf, withPlainApostrophes } from './shadow';
 
 /** How many digits an answer to each question has. */
 const LENGTHS: Readonly<Record<Exclude<Asked, 'password'>, readonly [least: number, most: number]>> = {
@@ -43,7 +43,8 @@ const LEAD_IN =
   /^(?:(?:well|fine|whatever|it'?s|it is|its|that'?s|that is|this is|the (?:password|code|answer|pin) is|my (?:password|answer|code|pin) is|sure|ok(?:ay)?|yes|here(?: it is| you go)?|try|i think(?: it'?s)?|should be|probably|das ist|das müsste|das wäre|müsste|ich glaube|es ist|ist|ja|hier|mein \p{L}{1,14} ist|es|sí|si|claro|la contraseña es|mi \p{L}{1,14} es|creo que es|c'est|oui|voilà|le mot de passe est|é|sim|claro|a senha é|minha \p{L}{1,14} é|acho que é|eh|هي|هو|نعم|كلمة المرور هي|はい|パスワードは)(?=[\s,:;.!-])[\s,:;.!-]{1,3}){1,4}/iu;
 
 /** What of a customer's answer must not be kept, given what was asked for. */
-export function secretsInAnswer(text: string, asked: readonly Asked[]): Secret[] {
+export function secretsInAnswer(answer: string, asked: readonly Asked[]): Secret[] {
+  const text = withPlainApostrophes(answer);
   return asked.flatMap((kind) => (kind === 'password' ? passwordIn(text) : figuresIn(text, kind)));
 }
 

@@ -132,6 +132,10 @@ export const ar: LanguageStrings = {
   WarmHandoffGiveBackLeft: 'تركت هذه المحادثة لزملائك.',
   WarmHandoffGiveBackWhose: 'هذه محادثة {{worker}}. إعادتها تنهي دوره فيها.',
   WarmHandoffSayFirst: 'قل أولاً: انتظر العميل {{duration}}.',
+  WarmHandoffSayFirstAsked: 'قل أولاً: انتظر العميل {{duration}}، وطلب التحدث إلى موظف. عدد المرات: {{count}}.',
+  WarmHandoffPromiseCall: 'وعد باتصال',
+  WarmHandoffPromiseEmail: 'وعد ببريد إلكتروني',
+  WarmHandoffPromiseNotBefore: 'ليس قبل {{time}}',
   WarmHandoffGiveBackInProgress: 'تجري إعادتها بالفعل.',
   WarmHandoffGiveBackFailed: 'تعذرت الإعادة وعاد كل شيء كما كان. ما زالت المحادثة معك وملاحظتك محفوظة. حاول مرة أخرى.',
 

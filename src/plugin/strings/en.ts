@@ -134,6 +134,10 @@ export const en = {
   WarmHandoffGiveBackLeft: 'You have left this conversation to your colleagues.',
   WarmHandoffGiveBackWhose: 'This is {{worker}}’s conversation. Returning it ends their part in it.',
   WarmHandoffSayFirst: 'Say first: they have waited {{duration}}.',
+  WarmHandoffSayFirstAsked: 'Say first: they have waited {{duration}} and asked for a person {{count}} times.',
+  WarmHandoffPromiseCall: 'Promised to call',
+  WarmHandoffPromiseEmail: 'Promised to e-mail',
+  WarmHandoffPromiseNotBefore: 'not before {{time}}',
   WarmHandoffGiveBackInProgress: 'It is being returned already.',
   WarmHandoffGiveBackFailed:
     'It could not be returned, and everything was put back. You still have the conversation; your note is kept. Try again.',

@@ -128,7 +128,7 @@ async function beginReturn(
   back: Returning,
 ): Promise<'begun' | 'left to others' | 'not yours' | Refused> {
   for (let attempt = 0; ; attempt += 1) {
-    const event = { type: 'return asked', back, ...(leaves ? { leave: true } : {}) } as const;
+    const event = { type: 'return asked', back, accepted: true, ...(leaves ? { leave: true } : {}) } as const;
     const { written, answer } = await ownership.happen(conversationId, event);
     if (written === 'alone') return refused('failed', 'Sync could not be reached');
     if (answer.kind === 'done') return 'begun';

@@ -10,6 +10,7 @@ import {
 import { workerFullName } from '../../twilio/TaskReservations';
 import { callsUntil } from '../../twilio/TwilioCalls';
 import type { TaskClaim } from './claimOnTask';
+import { handedOver } from '../inHand';
 import { refused, type Refused } from './GiveBackResult';
 import type { GiveBackDeps } from './GiveBackDeps';
 import { callSeat, instructionsFor, type CallSeat } from './returnCall';
@@ -169,7 +170,9 @@ async function isReady({ isReady: ask, times, log }: GiveBackDeps): Promise<bool
 }
 
 /** The conversation's own as they were kept when they were cleared, else the configuration's. */
-export async function callbacksToRestore(deps: GiveBackDeps, { kept }: State, end: number): Promise<StatusCallback[]> {
+export async function callbacksToRestore(deps: GiveBackDeps, state: State, end: number): Promise<StatusCallback[]> {
+  // A hand-over that is still being written down says it in its progress.
+  const { kept } = handedOver(state);
   if (kept?.callbacks?.length) return kept.callbacks;
   if (!kept?.configurationId) return [];
   const configured = await orchestrator(callsUntil(deps.calls, end)).configurationCallbacks(kept.configurationId);

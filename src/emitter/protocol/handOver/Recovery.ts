@@ -119,7 +119,11 @@ export class Recovery {
     const work = async (): Promise<void> => {
       for (const conversationId of queue) {
         if (this.options.isUnderWay?.(conversationId)) continue;
-        await look(conversationId).catch((error: unknown) => {
+        const seen = look(conversationId).then(() => {
+          // Left unfinished, and taken off the other list by somebody who did not know of it yet.
+          if (this.deps.ownership.peek(conversationId)?.progress) return this.recover(conversationId);
+        });
+        await seen.catch((error: unknown) => {
           const message = error instanceof Error ? error.message : 'unknown';
           this.deps.log.error({ conversationId, error: message }, 'nobody could look; it is tried again');
         });

@@ -1,5 +1,6 @@
 import type { HandOverDeps } from './HandOverDeps';
 import type { HandOverResult } from './HandOverRequest';
+import { hadPerson } from '../handoffs';
 import { isHumans } from '../State';
 import { pause } from '../../twilio/pause';
 
@@ -18,6 +19,9 @@ export async function awaitOutcome(
   const end = Date.now() + times.awaitMs;
   for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
     const owner = await ownership.current(conversationId);
+    // A person has had it, and it is the AI's again: they were quicker than whoever hands over.
+    if (owner && !isHumans(owner) && hadPerson(owner, handoffId))
+      return { ok: true, id: handoffId, repeated: true, told: true };
     if (owner && !isHumans(owner)) {
       return { ok: false, id: owner.handoffId, error: 'The handoff that was under way has failed' };
     }

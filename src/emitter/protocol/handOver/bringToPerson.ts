@@ -1,6 +1,7 @@
 import type { Envelope } from '../../../handoff/envelope';
 import type { DeliveryOrder, Reached } from '../../channels/Delivery';
 import type { HandOverDeps } from './HandOverDeps';
+import { hadPerson } from '../handoffs';
 import type { Plan } from '../State';
 import { orchestratorFor } from '../../twilio/orchestratorFor';
 import { callsUntil } from '../../twilio/TwilioCalls';
@@ -42,7 +43,7 @@ export async function conclude(deps: HandOverDeps, work: Work, reached: Reached)
         plan: planOf(work),
         ...(reached.kind === 'task' && reached.taskSid ? { task: taskOf(reached.taskSid, reached) } : {}),
       });
-      if (written === 'lost') return { kind: 'lost' };
+      if (written === 'lost') return lost(deps, work);
       if (effects.some((effect) => effect.do === 'put back')) {
         log.error({ handoffId, conversationId }, 'the flow has brought another conversation to Flex; it is taken back');
         await deps.perform?.(
@@ -87,6 +88,17 @@ export async function conclude(deps: HandOverDeps, work: Work, reached: Reached)
       log.error({ handoffId, conversationId, failure: reached.failure }, 'delivery failed; putting everything back');
       return undo(deps, work, { error: reached.failure.message, unsure: reached.kind === 'unknown' });
   }
+}
+
+/** Somebody else has written what came of it; a person who was quicker than we are counts as handed over. */
+function lost(deps: HandOverDeps, work: Work): Outcome {
+  const { conversationId, handoffId, plan } = work;
+  const state = deps.ownership.peek(conversationId);
+  if (!state || !hadPerson(state, handoffId)) return { kind: 'lost' };
+  deps.onDelivered?.({ handoffId, conversationId, conversationSid: plan.target?.conversationSid });
+  countHandOver(deps, work);
+  deps.log.info({ handoffId, conversationId }, 'handed over, and a person has had it already');
+  return { kind: 'handed over' };
 }
 
 const taskOf = (sid: string, { conversationSid }: { conversationSid?: string }) => ({

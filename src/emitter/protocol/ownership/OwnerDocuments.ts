@@ -1,7 +1,7 @@
 import { syncNames } from '../../../handoff/syncNames';
 import type { Log } from '../../log';
 import type { Stepped } from '../Rules';
-import { isHumans, readState, type State } from '../State';
+import { HANDING_OVER, isHumans, readState, type State, type Step } from '../State';
 import type { SyncStore } from '../../twilio/SyncStore';
 import { isUncertain } from '../../twilio/TwilioCalls';
 
@@ -272,6 +272,8 @@ export function isLeftOver({ owner, progress }: State): boolean {
   );
 }
 
+const isHandingOver = (step: Step): boolean => step === 'delivered' || HANDING_OVER.includes(step);
+
 function isSame(one: State, other: State): boolean {
   return (
     one.owner === other.owner &&
@@ -287,6 +289,6 @@ function isSame(one: State, other: State): boolean {
 function mayReplace(stored: State, own: State, holder: string): boolean {
   // A claim made alone, over one that was over before it.
   if (stored.handoffId !== own.handoffId) return !isHumans(stored) && stored.since <= own.since;
-  // The same hand-over, still in our hands.
-  return stored.progress !== undefined && stored.progress.holder === holder;
+  // The same hand-over, still in our hands. What comes after a hand-over is only written over what was read: it is newer.
+  return stored.progress?.holder === holder && isHandingOver(stored.progress.step);
 }

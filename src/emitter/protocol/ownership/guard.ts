@@ -2,6 +2,7 @@ import type { Authors } from '../../channels/Authors';
 import type { Goodbyes } from '../../channels/Goodbyes';
 import { isStream, type SenderRules, type StreamRules } from '../../channels/guardSender';
 import type { LiveCalls } from '../../channels/LiveCalls';
+import { hadPerson } from '../handoffs';
 import type { TacChannels } from '../../channels/TacChannels';
 import type { Happened } from '../../channels/Happening';
 import type { Log } from '../../log';
@@ -86,6 +87,7 @@ export function guard<Message extends TacMessage>(
 
     if (isVoice) liveCalls.note(conversationId, 'customer', message.message);
     const turn: Turn = { conversationId, saysGoodbye: false };
+    const before = ownership.peek(conversationId)?.handoffId;
     const answer = await answerOf(turn, message);
     if (isStream(answer)) {
       const speak = speakerOf(channel);
@@ -99,7 +101,14 @@ export function guard<Message extends TacMessage>(
     const isGoodbye = turns.isGoodbye(turn, text);
     if (isVoice) liveCalls.note(conversationId, 'assistant', text);
     if (isGoodbye) return text;
-    if (await ownership.isOwnedByHuman(conversationId, { reread: true, whenUnknown: !isVoice, ask: !isVoice })) {
+    const isTheirs = await ownership.isOwnedByHuman(conversationId, {
+      reread: true,
+      whenUnknown: !isVoice,
+      ask: !isVoice,
+    });
+    // A person may have had it and given it back while the answer was being made: then it is about what was before.
+    const now = ownership.peek(conversationId);
+    if (isTheirs || (now && now.handoffId !== before && hadPerson(now, now.handoffId))) {
       log.info({ conversationId }, 'a late answer of the virtual agent was dropped');
       happened({ kind: 'late answer dropped' });
       return undefined;

@@ -85,10 +85,11 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
     unlist: async (conversationId) => {
       if (!ownership.peek(conversationId)?.progress) await open.remove(conversationId);
     },
-    watch: (conversationId) => watched.add(conversationId),
+    watch: async (conversationId) => {
+      if (isWithPeople(ownership.peek(conversationId))) await watched.add(conversationId);
+    },
     unwatch: async (conversationId) => {
-      if (!['waiting', 'with people'].includes(phaseOf(ownership.peek(conversationId))))
-        await watched.remove(conversationId);
+      if (!isWithPeople(ownership.peek(conversationId))) await watched.remove(conversationId);
     },
 
     look: (conversationId, _effect, state) => looked(deps, conversationId, state),
@@ -172,6 +173,8 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
     ended: async (conversationId, { handoffId, how }) => void (await deps.onEnded(conversationId, handoffId, how)),
   };
 }
+
+const isWithPeople = (state: State | undefined): boolean => ['waiting', 'with people'].includes(phaseOf(state));
 
 /** Asks Twilio what an event would have told. Nothing when it can't be asked. */
 export async function looked(
