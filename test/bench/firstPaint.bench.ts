@@ -84,13 +84,10 @@ async function offer(
 ): Promise<Seen> {
   await page.request.delete(`${sandbox.url}/sandbox/gallery`);
   // Flex deselects what was taken away after it has left the list, on a busy machine seconds after.
-  await page.waitForFunction(
-    (item) => !document.querySelector(item) && !document.querySelector('.Twilio-TaskCanvasHeader'),
-    LIST.where,
-  );
+  await page.waitForFunction((item) => !document.querySelector(item), LIST.where);
   await page.waitForFunction(() => {
     const { Twilio } = globalThis as unknown as { Twilio: { Flex: FlexGlobal } };
-    return Twilio.Flex.Manager.getInstance().store.getState().flex.view.selectedTaskSid === undefined;
+    return !Twilio.Flex.Manager.getInstance().store.getState().flex.view.selectedTaskSid;
   });
   await page.waitForTimeout(LET_GO_MS);
   const seen = watchContext(page, { task: LIST, ours: OURS, native: shows ? NATIVE : undefined });
