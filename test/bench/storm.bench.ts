@@ -27,7 +27,8 @@ const CONVERSATIONS = Number(values.runs);
 const EVERY_MS = Number(values.every);
 const AT_A_TIME = 8;
 const KEY = 'a-key-of-the-developer';
-const MOST_TRIES = 60;
+/** For so long something is asked for again; whoever waits longer counts as never answered. */
+const PATIENCE_MS = 60_000;
 const SKEW_MS = 30_000;
 const HOSTS = ['sync', 'taskrouter', 'conversations', 'studio', 'flex-api'].map((name) => `${name}.twilio.com`);
 const MODES: readonly FaultMode[] = ['server-error', 'refused', 'answer-lost', 'too-many-requests', 'malformed'];
@@ -95,13 +96,13 @@ class Storm {
 
   /** Asks until it is answered as wanted; what was broken off may have been done. */
   private async ask(path: string, key: string, token: string, body: object): Promise<Record<string, unknown>> {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
       try {
         const response = await fetch(`${this.door.url}/handoff${path}`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'idempotency-key': key },
           body: JSON.stringify(body),
-          signal: AbortSignal.timeout(30_000),
+          signal: AbortSignal.timeout(15_000),
         });
         const answer = (await response.json()) as Record<string, unknown>;
         if (response.ok && answer.delivered !== false) return answer;
@@ -206,6 +207,7 @@ async function main(): Promise<void> {
   twilio.taskRouter.setEventCallback(`${door.url}/handoff/events`);
   const storm = new Storm(twilio, distance, door);
   await storm.open();
+  say({ what: 'two processes are there' });
   const chats = Array.from({ length: CONVERSATIONS }, () => twilio.startChat());
   const from = Date.now();
   const raging = storm.rage();
@@ -213,6 +215,7 @@ async function main(): Promise<void> {
     storm.live(chat, STORIES[place % STORIES.length] ?? 'accepted'),
   );
   const seconds = Math.round((Date.now() - from) / 1_000);
+  say({ what: 'the weather clears', seconds, ...storm.counts });
   await storm.clear(chats);
   await raging;
   const wrong = chats.flatMap((chat) => storm.wrongOf(chat));
