@@ -99,11 +99,29 @@ async function seatOf(calls: Calls, workspaceSid: string, task: TaskBody, at: st
     ...(typeof handoffId === 'string' ? { handoffId } : {}),
     ...(standsForPromise(handoffPromise, channel) ? { isPromise: true } : {}),
   };
-  if (status === 'pending' || status === 'reserved' || !assignment_status) return seat;
+  // Minutes after its end a task is gone, and its record says whether anybody had completed it.
+  if (!assignment_status)
+    return (await wasCompleted(calls, workspaceSid, taskSid)) ? { ...seat, acceptedAt: at } : seat;
+  if (status === 'pending' || status === 'reserved') return seat;
   const reservations = await reservationsOf(calls, workspaceSid, taskSid);
   const all = reservations.ok ? reservations.body : [];
   const has = all.find((one) => one.status === 'accepted') ?? all.find((one) => HAD.includes(one.status));
   if (!has) return seat;
   const worker = { sid: has.workerSid, name: has.workerName };
   return { ...seat, reservationSid: has.sid, worker, acceptedAt: at };
+}
+
+/** https://www.twilio.com/docs/taskrouter/api/event: kept for 30 days, in minutes. */
+const KEPT_MINUTES = '43200';
+
+async function wasCompleted(calls: Calls, workspaceSid: string, taskSid: string): Promise<boolean> {
+  const query = new URLSearchParams({
+    TaskSid: taskSid,
+    EventType: 'task.completed',
+    Minutes: KEPT_MINUTES,
+    PageSize: '1',
+  });
+  const url = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Events?${query}`;
+  const found = await calls<{ events?: unknown[] }>({ method: 'GET', url });
+  return found.ok && (found.body.events?.length ?? 0) > 0;
 }

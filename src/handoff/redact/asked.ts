@@ -15,6 +15,8 @@ const OPEN_CODES = new RegExp(
 );
 
 const TOPICS: readonly (readonly [Asked, RegExp])[] = [
+  // Codes of banks are no codes that were sent.
+  ['account', topic('sort code|bank code|routing code|bankleitzahl')],
   [
     'cvv',
     topic(
