@@ -85,7 +85,10 @@ export class ScriptedTwilio {
       if (answer === 'lost') throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
       if (answer === 'unsent') throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
       if (answer === 'garbage') return { statusCode: 200, body: '<html>A proxy</html>' };
-      return { statusCode: answer.status, body: JSON.stringify(answer.body ?? {}), headers: answer.headers };
+      // Who asks too often has to wait for longer than any test's deadline: each call is tried once.
+      const limits = answer.status === 429 ? { 'retry-after': '3600' } : {};
+      const headersBack = { ...limits, ...answer.headers };
+      return { statusCode: answer.status, body: JSON.stringify(answer.body ?? {}), headers: headersBack };
     },
   };
 
