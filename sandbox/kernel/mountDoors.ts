@@ -82,6 +82,7 @@ export async function mountDoors(
         await readBodies(scope);
         const lost = new WeakSet<FastifyRequest>();
         const read = new WeakSet<FastifyRequest>();
+        const answers = new WeakMap<FastifyRequest, unknown>();
 
         scope.addHook('onRequest', async (request, reply) => {
           const mode = faults.strike(request.method, door.host, pathOf(request, door.host));
@@ -98,6 +99,7 @@ export async function mountDoors(
         scope.addHook('preHandler', async (request) => void read.add(request));
         scope.addHook('onSend', async (request, reply, payload) => {
           if (read.has(request)) keep(door.host, request, reply, payload);
+          if (log.withBodies) answers.set(request, payload);
           if (lost.has(request)) cut(request, reply);
           return payload;
         });
@@ -109,6 +111,7 @@ export async function mountDoors(
             path: pathOf(request, door.host),
             status: reply.statusCode,
             unknown: request.is404,
+            ...(log.withBodies && { query: request.query, asked: request.body, answered: answers.get(request) }),
           });
         });
         scope.setErrorHandler<FastifyError | TwilioError>((error, _request, reply) => {

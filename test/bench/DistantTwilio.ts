@@ -8,8 +8,8 @@ import { UpstreamHttpClient } from '../../sandbox/kernel/UpstreamHttpClient';
 import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import type { Orders } from './twilioProcess';
 
-/** Twilio's library opens no more connections than this at a time. */
-const MOST_SOCKETS = 100;
+/** Twilio's library opens no more connections than this to one host. */
+const MOST_SOCKETS = 20;
 
 /** The emulated Twilio in a process of its own. */
 export class DistantTwilio {
@@ -40,10 +40,16 @@ export class DistantTwilio {
     });
   }
 
-  /** A client of the helper library that reaches it, with as many connections as it opens to the real Twilio. */
+  /** A client of the helper library that reaches it, with as many connections as it opens to each of Twilio's hosts. */
   client(): TwilioClient {
+    const agents = new Map<string, Agent>();
     const httpClient = new UpstreamHttpClient(this.url, { keepAlive: true });
-    httpClient.axios.defaults.httpAgent = new Agent({ keepAlive: true, maxSockets: MOST_SOCKETS });
+    httpClient.axios.interceptors.request.use((config) => {
+      const [, host = ''] = /\/__up\/([^/]+)/.exec(config.url ?? '') ?? [];
+      const agent = agents.get(host) ?? new Agent({ keepAlive: true, maxSockets: MOST_SOCKETS });
+      agents.set(host, agent);
+      return { ...config, httpAgent: agent };
+    });
     return twilio(account.sid, account.authToken, { httpClient });
   }
 

@@ -12,7 +12,9 @@ interface Sent {
 /** What one piece of work took, in milliseconds. */
 export interface Took {
   all: number;
-  /** Neither a call to Twilio was under way, nor a pause after one that failed, nor one between two looks at a flow. */
+  /** Before the first call: until it was this work's turn. */
+  waited: number;
+  /** From then on: neither a call to Twilio was under way, nor a pause after one that failed, nor one between two looks at a flow. */
   own: number;
   calls: number;
 }
@@ -48,7 +50,9 @@ export class OwnTime {
     const from = performance.now();
     const result = await this.work.run(sent, work);
     const to = performance.now();
-    return { took: { all: to - from, own: ownTime(sent, from, to), calls: sent.length }, result };
+    const begun = sent[0]?.from ?? to;
+    const took = { all: to - from, waited: begun - from, own: ownTime(sent, begun, to), calls: sent.length };
+    return { took, result };
   }
 }
 

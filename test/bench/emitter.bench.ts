@@ -23,7 +23,10 @@ const LEVELS = [
   { atATime: 1, handoffs: 4, turns: 3 },
   { atATime: 50, handoffs: 50, turns: 2 },
   { atATime: 500, handoffs: 500, turns: 1 },
-].filter(({ atATime }) => values.only === undefined || values.only === String(atATime));
+]
+  // `--runs 0`: only to see that it runs.
+  .map((level) => (RUNS > 0 ? level : { ...level, handoffs: Math.min(level.handoffs, 20), turns: 1 }))
+  .filter(({ atATime }) => values.only === undefined || values.only === String(atATime));
 const LENGTHS = values.only === undefined || values.only === 'lengths' ? [2, 20, 200, 2_000] : [];
 const FAR = { delayMs: 80, jitterMs: 20, errorPercent: 1 };
 const SIDES = ['TAC', 'ours'] as const;
@@ -91,6 +94,7 @@ class Sides {
 
 const figures = (told: readonly Told[]): object => ({
   tool: spread(told.map(({ took }) => took.all)),
+  waitedForItsTurn: spread(told.map(({ took }) => took.waited)),
   ownOfIt: spread(told.map(({ took }) => took.own)),
   callsEach: spread(told.map(({ took }) => took.calls)),
 });
@@ -101,7 +105,7 @@ async function levels(twilio: DistantTwilio, sides: Sides, limited: boolean): Pr
     const all: Record<Side, Told[]> = { TAC: [], ours: [] };
     const seconds: Record<Side, number> = { TAC: 0, ours: 0 };
     const beside: Record<Side, object> = { TAC: {}, ours: {} };
-    for (let turn = 0; turn < turns * RUNS; turn += 1)
+    for (let turn = 0; turn < turns * Math.max(RUNS, 1); turn += 1)
       for (const side of SIDES) {
         const chats = await twilio.tell('chats', { count: handoffs, messages: 6 });
         await twilio.tell('distance', { ...FAR, limited });

@@ -1,7 +1,9 @@
 import Fastify from 'fastify';
 import { createEmitter } from '../../src/emitter';
 
-export const KEY = 'a-key-of-the-bench';
+/** Several: each may ask so and so often a minute. */
+export const KEYS = Array.from({ length: 20 }, (_, place) => `a-key-of-the-bench-${place}`);
+export const [KEY = ''] = KEYS;
 
 /** Twilio as far as composing needs it: Sync takes everything, after as long as a call takes, and nothing else is there. */
 function quietTwilio(delayMs: number) {
@@ -23,7 +25,7 @@ export async function startEmitter({ delayMs = 0 } = {}) {
   const emitter = createEmitter({
     twilio: quietTwilio(delayMs),
     authToken: 'the-token-of-the-bench',
-    apiKeys: [KEY],
+    apiKeys: KEYS,
     publicUrl: 'https://bot.example.com',
     workspaceSid: `WS${'0'.repeat(32)}`,
     delivery: { voice: { kind: 'enqueue', workflowSid: `WW${'0'.repeat(32)}` } },

@@ -127,12 +127,15 @@ export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
   async function watch(order: DeliveryOrder, executions: StudioExecutions, sid: string): Promise<Reached> {
     const end = Math.min(order.end, Date.now() + watchMs);
     let before: string | undefined;
+    let looks = 0;
     for (let wait = pauseMs / 5; ; wait = Math.min(wait * 2, pauseMs * 4)) {
       const [execution, progress] = await Promise.all([executions.execution(sid), executions.progress(sid)]);
       if (progress.ok && progress.body.taskSid) return { kind: 'task', taskSid: progress.body.taskSid };
-      // TaskRouter takes three of these a second, so Studio is asked first.
-      const task = workspaceSid ? await findTask(order.calls, workspaceSid, order.handoffId) : undefined;
+      // TaskRouter takes three of these a second: a flow that has just begun, and says so, has no task yet.
+      const isYoung = looks === 0 && progress.ok && execution.ok && execution.body.status !== 'ended';
+      const task = workspaceSid && !isYoung ? await findTask(order.calls, workspaceSid, order.handoffId) : undefined;
       if (task?.ok && task.body) return { kind: 'task', taskSid: task.body };
+      looks += 1;
       if (execution.ok && progress.ok) {
         const { step } = progress.body;
         if (execution.body.status === 'ended') return failed('The flow ended without a task');

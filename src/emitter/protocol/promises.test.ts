@@ -13,7 +13,8 @@ import {
   withDana,
 } from '../../../test/protocol/life';
 import type { Event } from './Event';
-import { reachedAt } from './promises';
+import { reachedAt } from './choices';
+import { hasOpenPromise } from './promises';
 
 const chooses = (what: 'wait' | 'callback' | 'email', more: object = {}): Event =>
   ({ type: 'chose', what, at: at(50), ...more }) as Event;
@@ -112,6 +113,7 @@ describe('a task stands for the promise', () => {
     expect(state?.wait?.choice?.done).toBe(true);
     expect(state?.history).toEqual([{ what: 'promised callback', at: NOW, handoffId: 'h1' }]);
     expect(effects).toEqual([
+      { do: 'watch', as: 'held' },
       { do: 'confirm', what: 'callback', taskSid: 'WT1' },
       { do: 'withdraw', taskSid: 'WT1' },
     ]);
@@ -123,8 +125,8 @@ describe('a task stands for the promise', () => {
       { ...pending, taskSid: 'WT3' },
       { ...accepted, taskSid: 'WT4' },
     ];
-    expect(doesOf(happens({ ...chosen, seats }, promise))).toEqual(['confirm', 'withdraw', 'withdraw']);
-    expect(happens({ ...chosen, seats: undefined }, promise).effects).toEqual([]);
+    expect(doesOf(happens({ ...chosen, seats }, promise))).toEqual(['watch', 'confirm', 'withdraw', 'withdraw']);
+    expect(doesOf(happens({ ...chosen, seats: undefined }, promise))).toEqual(['watch']);
   });
   it('and nobody waits, or has chosen, any more', () => {
     const bare = { type: 'promised', what: 'email', handoffId: 'h1', taskSid: 'WT8' } as const;
@@ -205,4 +207,135 @@ describe('a promise is kept', () => {
     expect(happens(state, { type: 'kept', taskSid: 'WT8', at: at(58) }).state?.promised?.[1]?.keptAt).toBe(at(58)));
   it('that nobody has given: nothing comes of it', () =>
     expect(happens(state, { type: 'kept', taskSid: 'WT9', at: at(58) }).answer.kind).toBe('ignored'));
+});
+
+describe('nobody has ever had the task of a promise', () => {
+  const promise = { what: 'callback' as const, at: at(20), handoffId: 'h1', taskSid: 'WT8', to: '+15550100123' };
+  const state = handed({ owner: 'ai', seats: [over], promised: [promise] });
+  const canceled = (taskSid = 'WT8'): Event => ({
+    type: 'task',
+    seat: { taskSid, status: 'over', at: at(55), isPromise: true },
+  });
+  const renewed = (taskSid?: string): Event => ({
+    type: 'promised',
+    what: 'callback',
+    handoffId: 'h1',
+    to: promise.to,
+    ...(taskSid ? { taskSid } : {}),
+  });
+  const looks: Event = { type: 'looked', at: NOW, seats: [], hears: true };
+  const again = { do: 'promise', what: 'callback', to: '+15550100123', handoffId: 'h1', again: true };
+
+  it('and it is over: the promise is broken, not kept, and gets another task', () => {
+    const stepped = happens(state, canceled());
+    expect(stepped.state?.promised).toEqual([{ ...promise, brokenAt: at(55) }]);
+    expect(stepped.state?.history).toEqual([{ what: 'broken', at: NOW, handoffId: 'h1' }]);
+    expect(stepped.state?.handoffs?.[0]?.endedAt).toBeUndefined();
+    expect(stepped.effects).toEqual([again]);
+    // As long as there is none, whoever looks asks for it again.
+    expect(happens(stepped.state, renewed()).answer.kind).toBe('ignored');
+    expect(happens(stepped.state, looks).effects).toEqual([again]);
+    const made = happens(stepped.state, renewed('WT9'));
+    expect(made.state?.promised).toEqual([
+      { ...promise, brokenAt: at(55), madeGoodAt: NOW },
+      { ...promise, at: NOW, taskSid: 'WT9' },
+    ]);
+    expect(made.effects).toEqual([{ do: 'watch', as: 'held' }]);
+    expect(happens(made.state, looks).effects).toEqual([]);
+    expect(happens(made.state, canceled()).answer.kind).toBe('ignored');
+  });
+
+  const second = {
+    ...state,
+    promised: [
+      { ...promise, brokenAt: at(30), madeGoodAt: at(31) },
+      { ...promise, taskSid: 'WT9' },
+    ],
+  };
+  it('for the second time: the customer hears it, once', () => {
+    const broken = happens(second, canceled('WT9'));
+    expect(broken.effects).toEqual([{ do: 'tell', words: 'not kept', handoffId: 'h1' }]);
+    expect(happens(broken.state, { type: 'told', handoffId: 'h1', ok: false, words: 'not kept' }).answer.kind).toBe(
+      'ignored',
+    );
+    expect(happens(broken.state, looks).effects).toEqual(broken.effects);
+    const told = happens(broken.state, { type: 'told', handoffId: 'h1', ok: true, words: 'not kept' });
+    expect(told.state?.promised?.[1]).toMatchObject({ brokenAt: at(55), madeGoodAt: NOW });
+    expect(doesOf(told)).toEqual(['unwatch', 'keep', 'ended', 'keep conversation']);
+    expect(happens(told.state, { type: 'told', handoffId: 'h1', ok: true, words: 'not kept' }).answer.kind).toBe(
+      'ignored',
+    );
+    expect(happens(told.state, looks).effects).toEqual([]);
+  });
+  it('while a person has the customer: it is said once the AI has them again', () => {
+    const theirs = { ...second, owner: 'human' as const, seats: [accepted] };
+    const broken = happens(theirs, canceled('WT9'));
+    expect(broken.effects).toEqual([]);
+    expect(happens({ ...broken.state!, owner: 'ai', seats: [over] }, looks).effects).toEqual([
+      { do: 'tell', words: 'not kept', handoffId: 'h1' },
+    ]);
+  });
+  it('of a conversation that is closed: it gets another task, and the second time only the record says it', () => {
+    const closed = { ...state, closedAt: at(50) };
+    expect(happens(closed, canceled()).effects).toEqual([again]);
+    const broken = happens({ ...second, closedAt: at(50) }, canceled('WT9'));
+    expect(broken.state?.promised?.[1]).toMatchObject({ brokenAt: at(55), madeGoodAt: NOW });
+    expect(broken.effects[0]).toEqual({ do: 'unwatch' });
+  });
+  it('found by looking, whatever event was lost', () => {
+    const found: Event = { type: 'looked', at: NOW, seats: [{ taskSid: 'WT8', status: 'over', at: NOW }] };
+    expect(happens(state, found).effects).toEqual([again]);
+    const kept: Event = {
+      type: 'looked',
+      at: NOW,
+      seats: [{ taskSid: 'WT8', status: 'over', at: NOW, acceptedAt: NOW }],
+    };
+    expect(happens(state, kept).state?.promised?.[0]).toEqual({ ...promise, keptAt: NOW });
+  });
+});
+
+describe('something is promised in place of a person', () => {
+  const instead: Event = {
+    type: 'promised',
+    what: 'email',
+    handoffId: 'h9',
+    taskSid: 'WT8',
+    to: 'ann@shop.example',
+    instead: true,
+  };
+  const promise = { what: 'email', at: NOW, handoffId: 'h9', taskSid: 'WT8', to: 'ann@shop.example' };
+  it('of a conversation that nobody has handed over: the AI has it, and the promise is looked after', () => {
+    const { state, effects } = happens(undefined, instead);
+    expect(state).toEqual({
+      owner: 'ai',
+      handoffId: 'h9',
+      since: NOW,
+      handoffs: [{ id: 'h9', at: NOW }],
+      promised: [promise],
+      history: [{ what: 'promised email', at: NOW, handoffId: 'h9' }],
+    });
+    expect(effects).toEqual([{ do: 'watch', as: 'held' }]);
+    expect(hasOpenPromise(state!)).toBe(true);
+    expect(happens(undefined, { ...instead, taskSid: undefined } as Event).answer.kind).toBe('ignored');
+  });
+  it('after an earlier handoff: nothing else of the conversation changes', () => {
+    const state = handed({ owner: 'ai', seats: [over] });
+    expect(happens(state, instead).state).toMatchObject({
+      owner: 'ai',
+      handoffId: 'h1',
+      promised: [promise],
+      handoffs: [{ id: 'h1' }, { id: 'h9' }],
+    });
+  });
+  it('is open until it is kept or made good for', () => {
+    const open = (change: object) => hasOpenPromise(handed({ promised: [{ ...promise, ...change } as never] }));
+    expect([
+      open({}),
+      open({ brokenAt: at(1) }),
+      open({ keptAt: at(1) }),
+      open({ madeGoodAt: at(1) }),
+      open({ taskSid: undefined }),
+    ]).toEqual([true, true, false, false, false]);
+    expect(hasOpenPromise(handed())).toBe(false);
+  });
 });

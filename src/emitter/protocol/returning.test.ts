@@ -7,7 +7,6 @@ import {
   context,
   doing,
   doesOf,
-  handed,
   happens,
   KEPT,
   NOW,

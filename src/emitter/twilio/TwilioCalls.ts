@@ -60,7 +60,7 @@ export interface CallLimits {
   pauseMs: number;
 }
 
-/** After a 429 nothing was done, and the rate has room again in a moment: it is tried so much more often. */
+/** After a 429 nothing was done, and the rate has room again in a moment: it is tried so much more often, where it may be tried again. */
 const MORE_AFTER_429 = 3;
 
 export const DEFAULT_CALL_LIMITS: CallLimits = { timeoutMs: 5_000, deadlineMs: 12_000, attempts: 3, pauseMs: 200 };
@@ -179,7 +179,7 @@ async function attemptCall<T>(
       } else {
         last = refusal(answer.statusCode, body);
         // 429 means that nothing was done, whatever the method.
-        if (answer.statusCode === 429) attempts = limits.attempts + MORE_AFTER_429;
+        if (answer.statusCode === 429) attempts = limits.attempts > 1 ? limits.attempts + MORE_AFTER_429 : 1;
         else if (answer.statusCode < 500 || !repeatable) break;
         wait = retryAfter(answer.headers) ?? wait;
       }

@@ -35,6 +35,10 @@ export const ar: LanguageStrings = {
   WarmHandoffReasonOther: 'حوّله الوكيل الافتراضي',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskWaits: 'ينتظر',
+  WarmHandoffTaskYourTurn: 'دورك',
+  WarmHandoffTaskTheirTurn: 'دور العميل',
 
   WarmHandoffChannelChat: 'دردشة',
   WarmHandoffChannelSms: 'رسالة SMS',

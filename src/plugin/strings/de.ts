@@ -37,6 +37,10 @@ export const de: LanguageStrings = {
   WarmHandoffReasonOther: 'Vom virtuellen Agenten übergeben',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskWaits: 'Wartet',
+  WarmHandoffTaskYourTurn: 'Sie sind dran',
+  WarmHandoffTaskTheirTurn: 'Wartet auf Kunden',
 
   WarmHandoffChannelChat: 'Chat',
   WarmHandoffChannelSms: 'SMS',

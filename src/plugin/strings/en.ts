@@ -35,7 +35,11 @@ export const en = {
   WarmHandoffReasonComplexIssue: 'Complex issue',
   WarmHandoffReasonOther: 'Handed over by the virtual agent',
 
+  WarmHandoffTaskLine: '{{state}} | {{reason}}',
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+  WarmHandoffTaskWaits: 'Waits',
+  WarmHandoffTaskYourTurn: 'Your turn',
+  WarmHandoffTaskTheirTurn: 'Their turn',
 
   WarmHandoffChannelChat: 'Chat',
   WarmHandoffChannelSms: 'SMS',

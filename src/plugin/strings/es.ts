@@ -37,6 +37,10 @@ export const es: LanguageStrings = {
   WarmHandoffReasonOther: 'Traspasado por el agente virtual',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskWaits: 'Espera',
+  WarmHandoffTaskYourTurn: 'Su turno',
+  WarmHandoffTaskTheirTurn: 'Turno del cliente',
 
   WarmHandoffChannelChat: 'Chat',
   WarmHandoffChannelSms: 'SMS',

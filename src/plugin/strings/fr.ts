@@ -37,6 +37,10 @@ export const fr: LanguageStrings = {
   WarmHandoffReasonOther: "Transféré par l'agent virtuel",
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskWaits: 'Attend',
+  WarmHandoffTaskYourTurn: 'À vous',
+  WarmHandoffTaskTheirTurn: 'Au client',
 
   WarmHandoffChannelChat: 'Chat',
   WarmHandoffChannelSms: 'SMS',

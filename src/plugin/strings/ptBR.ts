@@ -36,6 +36,10 @@ export const ptBR: LanguageStrings = {
   WarmHandoffReasonOther: 'Transferido pelo agente virtual',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskWaits: 'Espera',
+  WarmHandoffTaskYourTurn: 'Sua vez',
+  WarmHandoffTaskTheirTurn: 'Vez do cliente',
 
   WarmHandoffChannelChat: 'Chat',
   WarmHandoffChannelSms: 'SMS',
