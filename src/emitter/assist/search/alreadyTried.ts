@@ -12,10 +12,9 @@ const SAME_STEP = 0.7;
 const FEWEST_INSIDE = 3;
 
 /** What an attempt says about how it went, not about what was done. */
-const OUTCOMES = new Set(
-  'offer tri look check decline accept refus fail success unsuccessful suggest explain advis propos ask found'.split(
-    ' ',
-  ),
+const OUTCOMES = keysOf(
+  'offered tried looked checked declined accepted refused failed success successful unsuccessful suggested explained advised proposed asked found',
+  'en',
 );
 /** A sentence with one of these takes something back instead of offering it. */
 const NEGATED = /\b(?:not|n['’]t|never|instead|without|no|nicht|kein\w*|statt|ohne|nie)\b/iu;
