@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import { TwilioError } from '../kernel/TwilioError';
 
-// It brings no types of its own.
-const { JSDOM } = createRequire(__filename)('jsdom') as {
-  JSDOM: new (xml: string, options: { contentType: string }) => { window: { document: Document } };
-};
+/** It brings no types of its own, and takes as long to load as all the rest: only where there is a call. */
+const jsdom = () =>
+  createRequire(__filename)('jsdom') as {
+    JSDOM: new (xml: string, options: { contentType: string }) => { window: { document: Document } };
+  };
 
 /** A verb or a noun of TwiML. */
 export interface TwimlElement {
@@ -16,6 +17,7 @@ export interface TwimlElement {
 
 /** The verbs of a TwiML document. Throws Twilio's 12100 when it is none. */
 export function readTwiml(xml: string): TwimlElement[] {
+  const { JSDOM } = jsdom();
   let root: Element;
   try {
     root = new JSDOM(xml, { contentType: 'text/xml' }).window.document.documentElement;
