@@ -21,7 +21,7 @@ import { machine } from './FlexBench';
 import { FrontDoor } from './FrontDoor';
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '40' }, every: { type: 'string', default: '3000' } },
+  options: { runs: { type: 'string', default: '24' }, every: { type: 'string', default: '6000' } },
 });
 const CONVERSATIONS = Number(values.runs);
 const EVERY_MS = Number(values.every);
