@@ -19,7 +19,7 @@ import { registerStrings, type FlexStrings } from './strings/registerStrings';
 import { createSuggestServices } from './suggest/createSuggestServices';
 import { signedObjects } from './sync/signedObjects';
 import { SyncConnection } from './sync/SyncConnection';
-import { registerAcceptedLines, sayReasonInTaskList } from './task/reasonLine';
+import { registerTaskLines, sayReasonInTaskList } from './task/reasonLine';
 import { selectIncoming } from './task/selectIncoming';
 
 /** Shows what a virtual agent handed over, as soon as its task is selected. */
@@ -97,14 +97,10 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     });
     if (config.supervisor) placeForSupervisors(flex, services);
 
-    registerAcceptedLines(strings(), text);
-    sayReasonInTaskList(flex.TaskChannels.getRegistered(), {
-      strings: strings(),
-      speech,
-      messagesOf: ({ attributes }) => {
-        const { conversationSid } = attributes as { conversationSid?: unknown };
-        return typeof conversationSid === 'string' ? state().chat.conversations[conversationSid]?.messages : undefined;
-      },
+    registerTaskLines(strings(), text);
+    sayReasonInTaskList(flex.TaskChannels.getRegistered(), ({ attributes }) => {
+      const { conversationSid } = attributes as { conversationSid?: unknown };
+      return typeof conversationSid === 'string' ? state().chat.conversations[conversationSid]?.messages : undefined;
     });
 
     if (config.selectIncoming) {

@@ -35,7 +35,7 @@ export const ar: LanguageStrings = {
   WarmHandoffReasonOther: 'حوّله الوكيل الافتراضي',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
-  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskLine: '{{helper.durationSinceUpdate}} | {{state}} | {{reason}}',
   WarmHandoffTaskWaits: 'ينتظر',
   WarmHandoffTaskYourTurn: 'دورك',
   WarmHandoffTaskTheirTurn: 'دور العميل',

@@ -37,7 +37,7 @@ export const de: LanguageStrings = {
   WarmHandoffReasonOther: 'Vom virtuellen Agenten übergeben',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
-  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskLine: '{{helper.durationSinceUpdate}} | {{state}} | {{reason}}',
   WarmHandoffTaskWaits: 'Wartet',
   WarmHandoffTaskYourTurn: 'Sie sind dran',
   WarmHandoffTaskTheirTurn: 'Wartet auf Kunden',

@@ -35,7 +35,7 @@ export const en = {
   WarmHandoffReasonComplexIssue: 'Complex issue',
   WarmHandoffReasonOther: 'Handed over by the virtual agent',
 
-  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskLine: '{{helper.durationSinceUpdate}} | {{state}} | {{reason}}',
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
   WarmHandoffTaskWaits: 'Waits',
   WarmHandoffTaskYourTurn: 'Your turn',

@@ -37,7 +37,7 @@ export const es: LanguageStrings = {
   WarmHandoffReasonOther: 'Traspasado por el agente virtual',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
-  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskLine: '{{helper.durationSinceUpdate}} | {{state}} | {{reason}}',
   WarmHandoffTaskWaits: 'Espera',
   WarmHandoffTaskYourTurn: 'Su turno',
   WarmHandoffTaskTheirTurn: 'Turno del cliente',

@@ -37,7 +37,7 @@ export const fr: LanguageStrings = {
   WarmHandoffReasonOther: "Transféré par l'agent virtuel",
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
-  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskLine: '{{helper.durationSinceUpdate}} | {{state}} | {{reason}}',
   WarmHandoffTaskWaits: 'Attend',
   WarmHandoffTaskYourTurn: 'À vous',
   WarmHandoffTaskTheirTurn: 'Au client',

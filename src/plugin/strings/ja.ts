@@ -35,7 +35,7 @@ export const ja: LanguageStrings = {
   WarmHandoffReasonOther: '仮想エージェントからの引き継ぎ',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
-  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskLine: '{{helper.durationSinceUpdate}} | {{state}} | {{reason}}',
   WarmHandoffTaskWaits: '待機',
   WarmHandoffTaskYourTurn: '返信待ち',
   WarmHandoffTaskTheirTurn: 'お客様の番',

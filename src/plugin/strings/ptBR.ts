@@ -36,7 +36,7 @@ export const ptBR: LanguageStrings = {
   WarmHandoffReasonOther: 'Transferido pelo agente virtual',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
-  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskLine: '{{helper.durationSinceUpdate}} | {{state}} | {{reason}}',
   WarmHandoffTaskWaits: 'Espera',
   WarmHandoffTaskYourTurn: 'Sua vez',
   WarmHandoffTaskTheirTurn: 'Vez do cliente',
