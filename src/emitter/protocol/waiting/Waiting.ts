@@ -14,7 +14,7 @@ import { readContact } from './readContact';
 import type { WaitingCustomer } from './WaitingCustomer';
 import type { Place, WaitingList } from './WaitingList';
 import { address } from '../../twilio/address';
-import { textsFor, WAITING_TEXTS } from './textsFor';
+import { confirmation, textsFor, WAITING_TEXTS } from './textsFor';
 import { ALTERNATIVES, type Alternative, type WaitingTexts } from './WaitingTexts';
 
 /** What customers who wait for a person are told and offered. */
@@ -292,11 +292,4 @@ export class Waiting {
     if (!told) this.deps.log.warn({ handoffId: customer.handoffId }, 'a waiting customer could not be told');
     return told;
   }
-}
-
-function confirmation(texts: WaitingTexts, what: Alternative, to: string | undefined): string {
-  const { confirmed, callBack, mail } = texts;
-  const own = what === 'callback' ? callBack : what === 'email' ? mail : undefined;
-  if (!own) return confirmed[what];
-  return to ? own.at.replace(what === 'email' ? '{address}' : '{number}', () => to) : own.ask;
 }
