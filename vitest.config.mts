@@ -13,14 +13,18 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     setupFiles: ['test/contract/holdContracts.ts'],
-    poolOptions: { threads: { maxThreads: availableParallelism() }, forks: { maxForks: availableParallelism() } },
+    // One more than cores: a third of the time is waiting.
+    poolOptions: {
+      threads: { maxThreads: availableParallelism() + 1 },
+      forks: { maxForks: availableParallelism() + 1 },
+    },
     projects: [
       {
         extends: true,
         test: {
           name: 'node',
           include: [
-            '{src,sandbox,test/emitter,test/field,test/contract,test/docs,test/image,test/account,scripts}/**/*.test.ts',
+            '{src,sandbox,test/emitter,test/field,test/contract,test/docs,test/image,test/account,test/flex-sandbox,scripts}/**/*.test.ts',
           ],
           exclude: ['node_modules/**', FAULT_RUNS],
           // Loading Twilio's library and the sandbox anew takes each file longer than its tests do.

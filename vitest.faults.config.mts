@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Every failure of every call of a hand-over, and many conversations at once: minutes, not seconds. */
@@ -9,8 +10,8 @@ export default defineConfig({
     // As long as a busy machine may take.
     testTimeout: 900_000,
     hookTimeout: 60_000,
-    // A file a core.
+    // One more than cores: a third of a case's time is waiting.
     pool: 'forks',
-    poolOptions: { forks: { maxForks: 2 } },
+    poolOptions: { forks: { maxForks: availableParallelism() + 1 } },
   },
 });

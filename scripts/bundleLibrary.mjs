@@ -30,6 +30,8 @@ export async function bundleLibrary(folder) {
       platform: 'node',
       target: 'node20',
       sourcemap: true,
+      // The lines are enough for a trace: the sources would be most of the package.
+      sourcesContent: false,
       logLevel: 'warning',
     });
   }

@@ -86,8 +86,8 @@ const SUBJECTS: Record<string, (text: string) => unknown> = {
   'cutting a text': (text) => cutText(text, text.length / 2),
   'fitting an envelope': (text) => fitToBudget(envelopeOf(text), 2_048),
   'attributes for Studio': (text) => studioAttributes(envelopeOf(text)),
-  'items of a transcript': (text) => transcriptItems(customer(text)),
-  'items of a long transcript': (text) => transcriptItems(many(text)),
+  'items of a transcript': (text) => [...transcriptItems(customer(text))],
+  'items of a long transcript': (text) => [...transcriptItems(many(text))],
   'compose, one message': (text) =>
     composeConversation({ channel: 'chat', messages: customerOnly(text) }, undefined, { id: 'x', at: new Date(0) }),
   'compose, many messages': (text) =>

@@ -8,8 +8,9 @@ export interface ModelRequest {
   user: string;
 }
 
-/** How it answers: with text (in small pieces), with a body that makes no sense, with a status, or never. */
-export type ModelAnswer = { text: string } | { garbage: string } | { status: number } | 'silence';
+/** How it answers: with text (in small pieces), with a body that makes no sense, with a status, from elsewhere, or never. */
+export type ModelAnswer =
+  { text: string } | { garbage: string } | { status: number } | { redirectTo: string } | 'silence';
 
 interface ChatBody {
   messages?: { role: string; content: string }[];
@@ -56,6 +57,10 @@ function send(response: ServerResponse, answer: ModelAnswer): void {
   if (answer === 'silence') return;
   if ('status' in answer) {
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end('{"error":{"message":"no"}}');
+    return;
+  }
+  if ('redirectTo' in answer) {
+    response.writeHead(307, { location: answer.redirectTo }).end();
     return;
   }
   response.writeHead(200, { 'content-type': 'text/event-stream' });

@@ -26,6 +26,13 @@ const start = () =>
 const CALLERS = ['nobody', 'garbage token', 'agent', 'wrong key', 'key', 'forged', 'Twilio'] as const;
 type Caller = (typeof CALLERS)[number];
 
+const SAFE = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
 /** Who is let in. `agent` has no task here: they are let in as who they are, and refused what is not theirs. */
 const MATRIX: Record<string, readonly Caller[]> = {
   'POST /handoffs': ['key'],
@@ -94,6 +101,11 @@ it('every route lets in whom it should, and nobody else', async () => {
     for (const caller of CALLERS) {
       const response = await fetch(fresh.url + url, { method, headers: headersOf(caller, url) });
       await response.body?.cancel();
+      // Whatever it answers, to whomever: nothing is kept, framed, guessed at or run.
+      expect(
+        Object.fromEntries([...response.headers].filter(([name]) => name in SAFE)),
+        `${row} for ${caller}`,
+      ).toEqual(SAFE);
       cells.push(String(response.status).padStart(CALLERS[cells.length]?.length ?? 0));
       // Strangers hear 401 or 403 alone; who is let in may be refused for what they ask.
       const isStranger = [401, 403].includes(response.status);
@@ -102,6 +114,10 @@ it('every route lets in whom it should, and nobody else', async () => {
     }
     await fresh.close();
     rows.push(`${row.padEnd(42)} ${cells.join('  ')}`);
+  }
+  for (const path of ['/openapi.json', '/nothing-here', '/handoffs/x/nothing']) {
+    const { headers } = await fetch(http.url + path);
+    expect(Object.fromEntries([...headers].filter(([name]) => name in SAFE)), path).toEqual(SAFE);
   }
   console.log([`${''.padEnd(42)} ${CALLERS.join('  ')}`, ...rows].join('\n'));
   expect(Object.keys(MATRIX).sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());

@@ -141,6 +141,13 @@ describe('drafts by a model', () => {
     expect(sets.at(-1)?.writing).toBe(false);
   });
 
+  it('leave the local ones when the endpoint sends without an end', async () => {
+    model.answer = () => ({ garbage: `data: ${'x'.repeat(3_000_000)}` });
+    const sets = await setsOf(withModel(), damaged);
+    expect(drafts(sets)).toEqual([]);
+    expect(replies(sets.at(-1)).length).toBeGreaterThan(0);
+  });
+
   it('leave the local ones when the endpoint says nothing until the deadline', async () => {
     model.answer = () => 'silence';
     const sets = await setsOf(withModel({}, 150), damaged);
@@ -181,6 +188,63 @@ describe('what leaves for the model', () => {
     expect(fenceOf(first?.user)).not.toBe(fenceOf(second?.user));
     const outside = first?.user.replace(/<data-[0-9a-f]+>[\s\S]*?<\/data-[0-9a-f]+>/g, '').trim();
     expect(outside).toBe('');
+  });
+
+  it('has no secret that only the question before it makes one, however long ago that was asked for', async () => {
+    model.answer = honest;
+    const between = Array.from({ length: 7 }, () => ({ role: 'customer' as const, text: 'My stove arrived broken' }));
+    await setsOf(withModel(), {
+      ...damaged,
+      messages: [
+        { role: 'assistant', text: 'What is your password?' },
+        { role: 'customer', text: 'bluewhale' },
+        ...between,
+      ],
+    });
+    expect(model.requests[0]?.user).toContain('My stove arrived broken');
+    expect(model.requests[0]?.user).not.toContain('bluewhale');
+  });
+
+  it('has no half of a secret where a long message is cut', async () => {
+    model.answer = honest;
+    const long = 'My stove arrived broken and the box was crushed. '.repeat(31).slice(0, 1_490);
+    const text = `${long} 4111 1111 1111 1111`;
+    await setsOf(withModel(), { ...damaged, messages: [{ role: 'customer', text }] });
+    expect(model.requests[0]?.user).toContain('My stove arrived broken');
+    expect(model.requests[0]?.user).not.toContain('4111');
+  });
+
+  it('is written down without its words: about what, where to, how much, and a digest', async () => {
+    model.answer = honest;
+    const sent: unknown[] = [];
+    const options = { baseURL: model.baseURL, apiKey: 'sk-of-the-test', name: 'stand-in' };
+    await setsOf(withModel({ model: { ...options, onSent: (one) => sent.push(one) } }), damaged);
+    const { host } = new URL(model.baseURL);
+    expect(sent).toMatchObject([{ handoffId: 'h1', host, model: 'stand-in' }]);
+    expect(sent[0]).toMatchObject({ digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+    expect(JSON.stringify(sent) + logged.join('')).not.toContain('My stove');
+    expect(logged.join('')).toContain('a prompt leaves for the model');
+  });
+
+  it('goes where it was configured to go, and nowhere that an answer sends it', async () => {
+    const elsewhere = await ModelServer.start();
+    model.answer = () => ({ redirectTo: `${elsewhere.baseURL}/chat/completions` });
+    const sets = await setsOf(withModel(), damaged);
+    expect(model.requests).toHaveLength(1);
+    expect(elsewhere.requests).toEqual([]);
+    expect(drafts(sets)).toEqual([]);
+    expect(replies(sets.at(-1)).length).toBeGreaterThan(0);
+    await elsewhere.stop();
+  });
+
+  it('is no more than its budget for one conversation', async () => {
+    model.answer = honest;
+    const options = { baseURL: model.baseURL, apiKey: 'sk-of-the-test', name: 'stand-in' };
+    const from = withModel({ model: { ...options, budget: { perConversation: 2 } } });
+    for (let time = 0; time < 4; time += 1) await setsOf(from, damaged);
+    await from.ask('h1', 'What if a stove arrives damaged?', damaged);
+    expect(model.requests).toHaveLength(2);
+    expect(logged.join('')).toContain('the budget of this hour is used up');
   });
 });
 

@@ -121,6 +121,28 @@ describe('what became of a handoff', () => {
     await close();
   });
 
+  it('is not what somebody kept and sends again hours later, though its signature holds', async () => {
+    const { url, close } = await startServer(agent);
+    await stop();
+    const chat = twilio.startChat();
+    await agent.handOver(chat);
+    const { attributes, sid } = taskOf(chat);
+    const event = (at: number): Record<string, string> => ({
+      Sid: `EVkept${at}`,
+      EventType: 'reservation.accepted',
+      TimestampMs: String(at),
+      TaskSid: sid,
+      TaskAttributes: JSON.stringify(attributes),
+      WorkerSid: dana.sid,
+      WorkerName: 'dana',
+    });
+    expect((await postFormWebhook(`${url}/events`, event(Date.now() - 2 * 3600_000)))?.status).toBe(204);
+    expect(typesOf(chat)).toEqual([]);
+    expect((await postFormWebhook(`${url}/events`, event(Date.now())))?.status).toBe(204);
+    expect(typesOf(chat)).toEqual(['accepted']);
+    await close();
+  });
+
   it('is nobody else’s to write: an event that Twilio did not sign is refused', async () => {
     const { url, close } = await startServer(agent);
     const body = new URLSearchParams({ EventType: 'task.completed', TaskSid: 'WT1' });

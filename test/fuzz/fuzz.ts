@@ -27,7 +27,7 @@ export interface FuzzReport {
   grownMb: number;
 }
 
-const KEY = 'a-key-of-the-fuzzer';
+export const KEY = 'a-key-of-the-fuzzer';
 const TOKEN = 'the-account-s-token';
 const PUBLIC = 'https://bot.example.com';
 /** An input that takes longer than this has a shape that costs too much. A machine of its own does it in a tenth. */
@@ -36,7 +36,7 @@ const SLOW_MS = 1_000;
 type Door = (inputs: Inputs) => Promise<{ input: string; wrong?: string }> | { input: string; wrong?: string };
 
 /** An emitter for which Twilio has nothing, and Sync is away: what it does with requests, and nothing else. */
-async function startServer() {
+export async function startServer() {
   const emitter = createEmitter({
     twilio: { accountSid: 'AC0', request: async () => ({ statusCode: 404, body: {} }) },
     authToken: TOKEN,
@@ -86,8 +86,19 @@ const TYPES = [
   '',
 ];
 
-/** Puts inputs to each door, one after the other, until the time is up. Every input has a seed of its own. */
-export async function fuzz({ ms, seed = 1 }: { ms: number; seed?: number }): Promise<FuzzReport> {
+/**
+ * Puts inputs to each door, one after the other, until the time is up or each has had so many. Every input has a seed of
+ * its own.
+ */
+export async function fuzz({
+  ms = Infinity,
+  each = Infinity,
+  seed = 1,
+}: {
+  ms?: number;
+  each?: number;
+  seed?: number;
+}): Promise<FuzzReport> {
   const { app, emitter } = await startServer();
   const texts = textsFor('en', WAITING_TEXTS);
 
@@ -159,8 +170,9 @@ export async function fuzz({ ms, seed = 1 }: { ms: number; seed?: number }): Pro
     return process.memoryUsage().heapUsed / 1e6;
   };
   let before: number | undefined;
-  for (let own = seed; Date.now() < end; own += 1) {
-    if (before === undefined && Date.now() > end - ms * 0.9) before = heap();
+  for (let own = seed; Date.now() < end && own < seed + each; own += 1) {
+    const isWarm = Date.now() > end - ms * 0.9 || own - seed > each * 0.1;
+    if (isWarm) before ??= heap();
     for (const [door, put] of Object.entries(doors)) {
       const start = performance.now();
       let input = '';

@@ -12,6 +12,7 @@ import { articleView } from './knowledge/articleBlocks';
 import { Knowledge } from './knowledge/Knowledge';
 import { searchTacKnowledge } from './knowledge/TacKnowledge';
 import { localSuggestions, MOST_REPLIES } from './local/localSuggestions';
+import { accountedChat } from './model/accountedChat';
 import { chatModel, type Chat } from './model/ChatModel';
 import { embeddingsModel } from './model/EmbeddingsModel';
 import { draftSuggestions } from './model/draftSuggestions';
@@ -48,7 +49,7 @@ export class Assist {
   private readonly knowledge: Knowledge;
   private readonly actions: QuickActions;
   private readonly records: AssistRecords;
-  private readonly chat: Chat | undefined;
+  private readonly chatAbout: ((handoffId: string) => Chat) | undefined;
   private readonly remote: RemoteMeaning | undefined;
   private readonly worked = new Map<string, Worked>();
 
@@ -59,7 +60,8 @@ export class Assist {
     this.knowledge = new Knowledge(options.knowledge, deps.log, options.watch);
     this.actions = new QuickActions(options.actions ?? [], deps.log);
     this.records = new AssistRecords(deps.registry, options.records ?? {}, deps.log);
-    this.chat = options.model && chatModel(options.model, deps.log);
+    const { model } = options;
+    this.chatAbout = model && accountedChat(chatModel(model, deps.log), model, deps.log);
     this.remote =
       options.embeddings && new RemoteMeaning(embeddingsModel(options.embeddings, deps.log), deps.redaction);
     // The articles are embedded before the first conversation needs them.
@@ -91,7 +93,8 @@ export class Assist {
     const fewest = this.options.fewestConfidence ?? DEFAULT_FEWEST_CONFIDENCE;
     let ranked = rankArticles(index, context, fewest);
     let local = localSuggestions(ranked, context, isDismissed);
-    const more = [this.chat, this.options.tacKnowledge, this.remote].some((one) => one !== undefined);
+    const chat = this.chatAbout?.(handoffId);
+    const more = [chat, this.options.tacKnowledge, this.remote].some((one) => one !== undefined);
     let last = set(local, [], more);
     yield last;
 
@@ -100,7 +103,7 @@ export class Assist {
     if (near) {
       ranked = rankArticles(index, context, fewest, near);
       local = localSuggestions(ranked, context, isDismissed);
-      last = set(local, [], this.chat !== undefined || this.options.tacKnowledge !== undefined);
+      last = set(local, [], chat !== undefined || this.options.tacKnowledge !== undefined);
       yield last;
     }
     if (this.options.tacKnowledge) {
@@ -109,12 +112,12 @@ export class Assist {
       if (found.length > 0) {
         ranked = merged(ranked, found);
         local = localSuggestions(ranked, context, isDismissed);
-        last = set(local, [], this.chat !== undefined);
+        last = set(local, [], chat !== undefined);
         yield last;
       }
     }
-    if (this.chat) {
-      for await (const drafts of draftSuggestions(this.chat, ranked, context, { redaction, log, signal })) {
+    if (chat) {
+      for await (const drafts of draftSuggestions(chat, ranked, context, { redaction, log, signal })) {
         if (signal?.aborted) return;
         last = set(local, drafts, true);
         yield last;
@@ -146,7 +149,8 @@ export class Assist {
     const near = await this.remote?.near(index, asked);
     const ranked = merged(rankArticles(index, asked, ASKED_CONFIDENCE, near), fetched);
     const { redaction } = this.deps;
-    const written = this.chat && (await modelAnswer(this.chat, question, ranked, context, { redaction, signal }));
+    const chat = this.chatAbout?.(handoffId);
+    const written = chat && (await modelAnswer(chat, question, ranked, context, { redaction, signal }));
     const answer = written ?? localAnswer(question, ranked, context);
     this.records.add({
       handoffId,

@@ -10,25 +10,34 @@ export interface Turn {
 
 const MOST_REMEMBERED = 10_000;
 
+/** What runs here, of whichever emitter: of one within another's, both. */
+interface Running {
+  of: Turns;
+  turn: Turn;
+  within: Running | undefined;
+}
+
+/** One for the process: each storage that was ever run in costs every promise of the process a little, for good. */
+const running = new AsyncLocalStorage<Running>();
+
 /**
  * Which turn a handoff was made in. Turns of one conversation run at the same time, and only the one that handed over
  * may still say something: on voice, because its answer is the goodbye that the call is handed over with; on
  * messaging, when the customer could not be told otherwise.
  */
 export class Turns {
-  private readonly running = new AsyncLocalStorage<Turn>();
   /** Of handoffs that were made outside any turn: the next one to end says goodbye. */
   private readonly owed = new Remembered<true>(MOST_REMEMBERED);
   /** Goodbyes that were returned to TAC and not sent yet. */
   private readonly returned = new Remembered<string>(MOST_REMEMBERED);
 
   run<Result>(turn: Turn, work: () => Result): Result {
-    return this.running.run(turn, work);
+    return running.run({ of: this, turn, within: running.getStore() }, work);
   }
 
   /** A handoff was made and its goodbye is still to be said. */
   oweGoodbye(conversationId: string): void {
-    const turn = this.running.getStore();
+    const turn = this.current();
     if (turn?.conversationId === conversationId) turn.saysGoodbye = true;
     else this.owed.set(conversationId, true);
   }
@@ -53,14 +62,16 @@ export class Turns {
       this.returned.take(conversationId);
       return true;
     }
-    const turn = this.running.getStore();
+    const turn = this.current();
     // Sent by the callback itself instead of being returned.
     return typeof text === 'string' && turn?.conversationId === conversationId && sentByTurn(turn, text);
   }
 
   /** The turn that is at work here: in its callback, or in what it sends. */
   current(): Turn | undefined {
-    return this.running.getStore();
+    let here = running.getStore();
+    while (here && here.of !== this) here = here.within;
+    return here?.turn;
   }
 }
 

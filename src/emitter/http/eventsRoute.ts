@@ -11,13 +11,24 @@ const EventSchema = v.looseObject({
   TaskAttributes: v.optional(v.string()),
 });
 
+/**
+ * Twilio sends an event within seconds, and again for minutes at most. One that is older was kept by somebody: its
+ * signature still holds, and says nothing about when it was sent. In milliseconds.
+ */
+const REPLAY_WINDOW_MS = 3_600_000;
+
+function isReplayed({ TimestampMs, Timestamp }: Readonly<Record<string, string>>): boolean {
+  const at = Number(TimestampMs ?? Number(Timestamp) * 1000);
+  return Number.isFinite(at) && Date.now() - at > REPLAY_WINDOW_MS;
+}
+
 export const eventsRoute = (events: TaskEvents): Route =>
   defineRoute({
     method: 'POST',
     path: '/events',
     summary: 'What TaskRouter announces',
     description:
-      'The event callback of the workspace. The same event twice has the effect of one. Append `#rc=3&rp=5xx` to the ' +
+      'The event callback of the workspace. The same event twice has the effect of one, an event of an hour ago has none. Append `#rc=3&rp=5xx` to the ' +
       'address for Twilio to send again what could not be written down.',
     auth: 'twilio',
     body: EventSchema,
@@ -29,6 +40,7 @@ export const eventsRoute = (events: TaskEvents): Route =>
       const form = Object.fromEntries(
         Object.entries(body).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
       );
+      if (isReplayed(form)) return { status: 204 };
       return (await events.take(form)) ? { status: 204 } : problem(503, 'The event could not be written down yet');
     },
   });

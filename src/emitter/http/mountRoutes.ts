@@ -1,4 +1,5 @@
 import { METHODS } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import cors from '@fastify/cors';
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../log';
@@ -117,16 +118,20 @@ function mount(app: FastifyInstance, route: Route, deps: HttpDeps & { rates: Rat
 
   if (auth === 'flex' && !app.hasRoute({ method: 'OPTIONS', url: `${app.prefix}${route.path}` }))
     app.options(route.path, async (_request, reply) => send(reply, problem(404, 'There is nothing here')));
+  const isLarge = (route.bodyLimit ?? 0) > DEFAULT_BODY_LIMIT;
   const definition = {
     method: route.method,
     bodyLimit: route.bodyLimit ?? (auth === 'twilio' ? SIGNED_BODY_LIMIT : DEFAULT_BODY_LIMIT),
     // Strangers are sent away before their body is read, except where the signature is over it.
     ...(auth === 'twilio' ? { preHandler: admit } : { onRequest: admit }),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
+      // What is large was just parsed, is checked and then worked on: others come in between.
+      if (isLarge) await nextTurn();
       // A form without a field is no body at all.
       const given = auth === 'twilio' ? (signed.get(request)?.body ?? {}) : request.body;
       const read = route.body ? readBody(route.body, given) : { ok: true as const, body: undefined };
       if (!read.ok) return send(reply, read.answer);
+      if (isLarge) await nextTurn();
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
       const answer = await route.handle({

@@ -45,17 +45,19 @@ function listInPlace({ type, wrapped, item, entries }: Shape, given: unknown, pa
   const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
   if (Array.isArray(given)) {
     if (OBJECTS.includes(type)) return path === '' ? 'body' : path;
-    return item && firstOf(given, (one, place) => listInPlace(item, one, at(String(place))));
+    if (!item) return undefined;
+    for (const [place, one] of given.entries()) {
+      const found = listInPlace(item, one, at(String(place)));
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
-  return firstOf(Object.entries(given), ([name, value]) => {
-    const entry = entries && Object.hasOwn(entries, name) ? entries[name] : undefined;
-    return entry && listInPlace(entry, value, at(name));
-  });
-}
-
-function firstOf<T>(all: readonly T[], find: (one: T, place: number) => string | undefined): string | undefined {
-  for (const [place, one] of all.entries()) {
-    const found = find(one, place);
+  for (const name in entries) {
+    const entry = entries[name];
+    // Most fields of most messages are texts: there is nothing in them to look for.
+    const value = (given as Record<string, unknown>)[name];
+    if (entry === undefined || typeof value !== 'object' || !Object.hasOwn(given, name)) continue;
+    const found = listInPlace(entry, value, at(name));
     if (found !== undefined) return found;
   }
   return undefined;

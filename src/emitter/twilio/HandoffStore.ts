@@ -21,9 +21,12 @@ const AT_ONCE = 8;
 const AFTER_THE_HANDOFF = 1_000_000;
 const ITEM_BYTES = limits.syncItem - WRAPPING_BYTES;
 
-/** The transcript in items that each fit a Sync list item, oldest first. A message that fits none is cut. */
-export function transcriptItems(messages: readonly TranscriptMessage[]): TranscriptItem[] {
-  const items: TranscriptItem[] = [];
+/**
+ * The transcript in items that each fit a Sync list item, oldest first, each made when it is asked for. A message that
+ * fits none is cut.
+ */
+export function* transcriptItems(messages: readonly TranscriptMessage[]): Generator<TranscriptItem, void> {
+  let place = 0;
   let current: TranscriptMessage[] = [];
   let bytes = 0;
   for (const message of messages) {
@@ -31,15 +34,15 @@ export function transcriptItems(messages: readonly TranscriptMessage[]): Transcr
       jsonLength(message) <= ITEM_BYTES ? message : { ...message, text: cutText(message.text, ITEM_BYTES / 2) };
     const size = jsonLength(fitted) + 1;
     if (current.length > 0 && bytes + size > ITEM_BYTES) {
-      items.push({ messages: current, place: items.length });
+      yield { messages: current, place };
+      place += 1;
       current = [];
       bytes = 0;
     }
     current.push(fitted);
     bytes += size;
   }
-  if (current.length > 0) items.push({ messages: current, place: items.length });
-  return items;
+  if (current.length > 0) yield { messages: current, place };
 }
 
 /** Keeps envelopes and transcripts in Sync, under the names of `syncNames`, each with a TTL. */
@@ -57,7 +60,7 @@ export class HandoffStore {
     if (!created.ok) return this.failed(id, 'transcript');
     // Side by side: each item says its place. The rate that Sync takes of one list in the long run is kept by the
     // retries on 429; the first ten seconds' worth it takes at once.
-    const items = transcriptItems(messages).values();
+    const items = transcriptItems(messages);
     let whole = true;
     const write = async (): Promise<void> => {
       for (const item of items) {

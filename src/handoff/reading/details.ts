@@ -47,7 +47,7 @@ function readPoint(entry: unknown): string | undefined {
 export function readPoints(value: unknown): string[] {
   const list = listOf(value);
   if (list.length > 0) return entries(list, readPoint);
-  if (typeof value === 'string')
+  if (typeof value === 'string' && !fieldsOf(value))
     return entries(value.split('\n').slice(0, MOST_ENTRIES), (one) => text(String(one).replace(/^\s*[-*•]\s+/, '')));
   return isEmpty(value) ? [] : entries([value], readPoint);
 }

@@ -29,16 +29,25 @@ export function text(value: unknown): string | undefined {
   return trimmed === '' ? undefined : trimmed;
 }
 
-/** The list, or the one entry that stands for it; a JSON list as text is opened. */
+/** The list, as far as it is taken over; a JSON list as text is opened. */
 export function listOf(value: unknown): unknown[] {
+  return wholeList(value).slice(0, MOST_ENTRIES);
+}
+
+/** The end of a list in which the newest counts. */
+export function newestOf(value: unknown): unknown[] {
+  return wholeList(value).slice(-MOST_ENTRIES);
+}
+
+function wholeList(value: unknown): unknown[] {
   if (typeof value === 'string' && /^\s*\[/.test(value)) {
     try {
-      return listOf(JSON.parse(value) as unknown);
+      return wholeList(JSON.parse(value) as unknown);
     } catch {
       return [];
     }
   }
-  return Array.isArray(value) ? (value as unknown[]).slice(0, MOST_ENTRIES) : [];
+  return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
 /** What could be read of a list's entries, in their order. */

@@ -35,7 +35,9 @@ const SCALES = [
 
 function onScale(value: number, lowest: number, highest: number): number | undefined {
   if (value < lowest || value > highest || highest <= lowest) return undefined;
-  return (2 * (value - lowest)) / (highest - lowest) - 1;
+  const score = (2 * (value - lowest)) / (highest - lowest) - 1;
+  // The ends of a scale may lie farther apart than numbers go.
+  return Number.isFinite(score) ? score : undefined;
 }
 
 /** Within -1..1 it is a score of ours; on another scale only what every scale it fits on says of it is believed. */
@@ -57,6 +59,22 @@ function readTrend(value: unknown): number[] | undefined {
   return whole ? (points as number[]) : undefined;
 }
 
+/** A scale in one text or list: "1-5", "-1 to 1", `[0, 10]`. */
+function bothEnds(value: unknown): readonly (number | undefined)[] {
+  const ends = listOf(value);
+  if (ends.length === 2) return ends.map(number);
+  const [, low, high] = /^\s*(-?[\d.]{1,6})\s*(?:-|–|\.\.|to)\s*(-?[\d.]{1,6})\s*$/.exec(text(value) ?? '') ?? [];
+  return [number(low), number(high)];
+}
+
+/** Where a producer names its scale, that one alone is believed: one of "1 to 5" is no good mood. */
+function readScaled(written: number, min: unknown, max: unknown): { label: Label; score?: number } | undefined {
+  if (min === undefined && max === undefined) return readScore(written);
+  const [lowest, highest] = number(max) === undefined ? bothEnds(max) : [number(min) ?? 0, number(max)];
+  const score = lowest === undefined || highest === undefined ? undefined : onScale(written, lowest, highest);
+  return score === undefined ? undefined : { label: labelOfScore(score), score };
+}
+
 /** How the customer feels: a word, a score, or both, in whichever case and on whichever scale. */
 export function readSentiment(value: unknown): Sentiment | undefined {
   const fields = fieldsOf(value);
@@ -70,14 +88,8 @@ export function readSentiment(value: unknown): Sentiment | undefined {
   const field = finder(fields);
   const word = text(field('label', 'sentiment', 'name', 'value', 'emotion'));
   const written = number(field('score', 'value', 'compound'));
-  const [lowest, highest] = [number(field('min')) ?? 0, number(field('max', 'scale', 'outOf'))];
-  const scaled = written === undefined || highest === undefined ? undefined : onScale(written, lowest, highest);
-  const read =
-    scaled !== undefined
-      ? { label: labelOfScore(scaled), score: scaled }
-      : written === undefined
-        ? undefined
-        : readScore(written);
+  const highest = field('max', 'scale', 'range', 'outOf');
+  const read = written === undefined ? undefined : readScaled(written, field('min'), highest);
   const label = (word === undefined ? undefined : labelOfWord(word)) ?? read?.label;
   if (!label) return undefined;
   const trend = readTrend(field('trend'));

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { TranscriptMessageSchema, type MessageRole, type TranscriptMessage } from '../envelope';
-import { entries, fieldsOf, finder, listOf, parsed, text } from './fields';
+import { entries, fieldsOf, finder, listOf, newestOf, parsed, text } from './fields';
 import { readMoment } from './moment';
 
 /** The transcript as far as it came along, and where the rest is. */
@@ -57,7 +57,7 @@ const PointerSchema = v.object({
 
 /** Ours says where the whole is and holds the last of it; other producers send the messages themselves. */
 export function readTranscript(value: unknown): TranscriptView | undefined {
-  const list = listOf(value);
+  const list = newestOf(value);
   if (list.length > 0) {
     const tail = entries(list, readMessage);
     return tail.length === 0 ? undefined : { tail };
@@ -65,6 +65,6 @@ export function readTranscript(value: unknown): TranscriptView | undefined {
   const fields = fieldsOf(value);
   if (!fields) return undefined;
   const { count, from, sync } = v.parse(PointerSchema, { count: fields.count, from: fields.from, sync: fields.sync });
-  const tail = entries(listOf(finder(fields)('tail', 'messages')), readMessage);
+  const tail = entries(newestOf(finder(fields)('tail', 'messages')), readMessage);
   return count === undefined && sync === undefined && tail.length === 0 ? undefined : { count, from, sync, tail };
 }

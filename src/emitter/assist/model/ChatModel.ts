@@ -1,11 +1,14 @@
 import OpenAI from 'openai';
 import type { Log } from '../../log';
+import { boundedFetch } from './boundedFetch';
 import type { ModelOptions } from './ModelOptions';
 
 const DEFAULT_WITHIN_MS = 2_500;
 const MOST_TOKENS = 600;
 /** A reply is a few sentences; what goes on and on is no reply. */
 const MOST_UNITS = 8_000;
+/** Of an answer: a stream has some 200 bytes around each word. */
+const MOST_BYTES = 1_000_000;
 
 export interface ChatPrompt {
   system: string;
@@ -17,7 +20,14 @@ export type Chat = (prompt: ChatPrompt, signal?: AbortSignal) => AsyncIterable<s
 
 export function chatModel({ baseURL, apiKey, name, withinMs = DEFAULT_WITHIN_MS }: ModelOptions, log: Log): Chat {
   // The client's own log has requests and answers in it at its most talkative.
-  const client = new OpenAI({ baseURL, apiKey, maxRetries: 0, timeout: withinMs, logLevel: 'off' });
+  const client = new OpenAI({
+    baseURL,
+    apiKey,
+    maxRetries: 0,
+    timeout: withinMs,
+    logLevel: 'off',
+    fetch: boundedFetch(MOST_BYTES),
+  });
 
   async function* written({ system, user }: ChatPrompt, signal: AbortSignal): AsyncGenerator<string> {
     const stream = await client.chat.completions.create(

@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
 import type { Log } from '../../log';
+import { boundedFetch } from './boundedFetch';
 
 /** Meaning by any endpoint that is compatible with OpenAI's embeddings. */
 export interface EmbeddingsOptions {
@@ -18,6 +19,8 @@ const ARTICLES_WITHIN_MS = 30_000;
 /** Longest text that is sent, in UTF-16 units. */
 const MOST_UNITS = 2_000;
 const MOST_DIMS = 8_192;
+/** Of an answer: 64 vectors of 8,192 numbers. */
+const MOST_BYTES = 16_000_000;
 
 /** Vectors of texts, one each, all equally long; nothing when the endpoint is late, away or talks nonsense. */
 export type Embed = (texts: readonly string[], patient?: boolean) => Promise<number[][] | undefined>;
@@ -26,7 +29,7 @@ export function embeddingsModel(
   { baseURL, apiKey, name, withinMs = DEFAULT_WITHIN_MS }: EmbeddingsOptions,
   log: Log,
 ): Embed {
-  const client = new OpenAI({ baseURL, apiKey, maxRetries: 0, logLevel: 'off' });
+  const client = new OpenAI({ baseURL, apiKey, maxRetries: 0, logLevel: 'off', fetch: boundedFetch(MOST_BYTES) });
   return async (texts, patient = false) => {
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), patient ? ARTICLES_WITHIN_MS : withinMs);

@@ -1,3 +1,6 @@
+import type { SentPrompt } from './accountedChat';
+import type { ModelBudgetOptions } from './ModelBudget';
+
 /** A model behind any endpoint that is compatible with OpenAI's chat completions. */
 export interface ModelOptions {
   /** `https://…/v1`. */
@@ -7,4 +10,8 @@ export interface ModelOptions {
   name: string;
   /** Milliseconds a set of drafts or an answer may take; the local ones stay after them. Default 2,500. */
   withinMs?: number;
+  /** How often it may be asked within an hour. Where that is used up the local suggestions stay. */
+  budget?: ModelBudgetOptions;
+  /** Hears of every prompt before it leaves, without its words, to write it down elsewhere. */
+  onSent?: (sent: SentPrompt) => void;
 }

@@ -42,29 +42,63 @@ const NUMBER = /\d+(?:[.,:]\d+)*/gu;
 
 /** What is wrong with a draft, or nothing: whether all it says is said by the sources it names. */
 export function checkDraft(text: string, check: DraftCheck): DraftFault | undefined {
-  const [first] = check.grounds;
-  if (!first) return 'no_source';
-  if (text.length > MOST_UNITS) return 'length';
-  if (leaks(text, check)) return 'leak';
-  if (MARKUP.test(text)) return 'markup';
-  if (instructsModel(text)) return 'instruction';
+  return draftChecker(check)(text);
+}
 
+/**
+ * The same for a draft that grows: what is known of the sources is worked out once, and each sentence is held against
+ * them once.
+ */
+export function draftChecker(check: DraftCheck): (text: string) => DraftFault | undefined {
+  const [first] = check.grounds;
+  if (!first) return () => 'no_source';
+  const { language } = first;
   const blocks = check.grounds.flatMap((ground) => ground.blocks);
   const sources = [...blocks, ...check.grounds.flatMap(({ article }) => article.url ?? []), ...check.values].join('\n');
   const plain = sources.toLowerCase();
-  if ((text.match(CONTACT) ?? []).some((contact) => !plain.includes(contact.toLowerCase().replace(/[.,;:]+$/, ''))))
-    return 'contact';
   const numbers = new Set(sources.match(NUMBER) ?? []);
-  if ((text.match(NUMBER) ?? []).some((number) => !numbers.has(number))) return 'number';
+  const sourced = prepareSources(blocks, language, check.values);
+  const ofSentence = new Map<string, DraftFault | undefined>();
 
-  const { language } = first;
-  const written = detectLanguage(text);
-  if (written !== undefined && knownLanguage(written) !== language) return 'language';
-  for (const sentence of sentencesOf(text)) {
-    const fault = checkSentence(sentence, language, blocks, check.values);
-    if (fault) return fault;
-  }
-  return undefined;
+  return (text) => {
+    if (text.length > MOST_UNITS) return 'length';
+    if (leaks(text, check)) return 'leak';
+    if (MARKUP.test(text)) return 'markup';
+    if (instructsModel(text)) return 'instruction';
+    if ((text.match(CONTACT) ?? []).some((contact) => !plain.includes(contact.toLowerCase().replace(/[.,;:]+$/, ''))))
+      return 'contact';
+    if ((text.match(NUMBER) ?? []).some((number) => !numbers.has(number))) return 'number';
+
+    const written = detectLanguage(text);
+    if (written !== undefined && knownLanguage(written) !== language) return 'language';
+    // Addresses are the sources' own by now: what they are made of is no statement.
+    for (const sentence of sentencesOf(text.replace(CONTACT, ' '))) {
+      if (!ofSentence.has(sentence)) ofSentence.set(sentence, checkSentence(sentence, language, sourced));
+      const fault = ofSentence.get(sentence);
+      if (fault) return fault;
+    }
+    return undefined;
+  };
+}
+
+/** What sentences are held against. */
+interface Sourced {
+  paragraphs: { text: string; stems: Set<string> }[];
+  /** Of all paragraphs. */
+  stems: Set<string>;
+  words: Set<string>;
+  /** Stems of the handoff's own values. */
+  known: Set<string>;
+}
+
+function prepareSources(blocks: readonly string[], language: string, values: readonly string[]): Sourced {
+  const paragraphs = blocks.map((block) => ({ text: block, stems: stemsOf(block, language) }));
+  return {
+    paragraphs,
+    stems: new Set(paragraphs.flatMap(({ stems }) => [...stems])),
+    words: new Set(blocks.flatMap(foldedWords)),
+    known: stemsOf(values.join(' '), language),
+  };
 }
 
 function leaks(text: string, { fence, system }: DraftCheck): boolean {
@@ -100,19 +134,15 @@ const LISTS = new Map(
 function checkSentence(
   sentence: string,
   language: string,
-  blocks: readonly string[],
-  values: readonly string[],
+  { paragraphs, stems: all, words: times, known }: Sourced,
 ): DraftFault | undefined {
   const lists = LISTS.get(language);
   if (!lists) return 'language';
-  const known = stemsOf(values.join(' '), language);
   const words = [...stemsOf(sentence, language)].filter((word) => !/^\d/.test(word) && !known.has(word));
   const told = words.filter((word) => !lists.courtesies.has(word));
   const raw = foldedWords(sentence);
   if (told.length === 0 && !raw.some((word) => lists.times.has(word))) return undefined;
 
-  const paragraphs = blocks.map((block) => ({ text: block, stems: stemsOf(block, language) }));
-  const all = new Set(paragraphs.flatMap(({ stems }) => [...stems]));
   const share = (stems: ReadonlySet<string>): number =>
     told.length === 0 ? 1 : told.filter((word) => stems.has(word)).length / told.length;
   const best = paragraphs.reduce((a, b) => (share(b.stems) > share(a.stems) ? b : a), {
@@ -128,7 +158,6 @@ function checkSentence(
     raw.some((word) => lists.promises.has(word) && !paragraphWords.has(word) && !stemIn(word, language, best.stems))
   )
     return 'claim';
-  const times = new Set(blocks.flatMap(foldedWords));
   if (raw.some((word) => lists.times.has(word) && !times.has(word))) return 'claim';
   if (share(all) < IN_SOURCES || share(best.stems) < IN_ONE_PARAGRAPH) return 'ungrounded';
   return isTurned(sentence, best.text, language, told) ? 'claim' : undefined;

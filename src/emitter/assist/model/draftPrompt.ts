@@ -9,6 +9,8 @@ import { instructsModel, withoutHidden } from './instructionSigns';
 /** Messages that go along, from the newest back. */
 const MOST_MESSAGES = 8;
 const MOST_MESSAGE_UNITS = 1_500;
+/** What is looked at for secrets is more than what goes along: a question asks for one, a cut would halve one. */
+const LOOKED_AT = { messages: 24, units: 6_000 } as const;
 const MOST_SOURCE_UNITS = 2_500;
 
 const RULES =
@@ -51,16 +53,19 @@ function sourceParts(grounds: readonly Ground[]): string[] {
 function contextParts(context: AssistContext, redaction?: RedactOptions): string[] {
   const recent = context.messages
     .filter(({ text }) => text.trim() !== '')
-    .slice(-MOST_MESSAGES)
-    .map(({ role, text }) => ({ role, text: text.slice(0, MOST_MESSAGE_UNITS) }));
+    .slice(-LOOKED_AT.messages)
+    .map(({ role, text }) => ({ role, text: text.slice(0, LOOKED_AT.units) }));
   // A question before an answer may make a secret of it.
   const redacted = redactConversation(recent, redaction);
   const shown = (text: string): string => {
     const visible = withoutHidden(text);
     return instructsModel(visible) ? '(left out)' : visible;
   };
-  const safe = (text: string): string => shown(redacted.safe(text.slice(0, MOST_MESSAGE_UNITS)));
-  const said = redacted.messages.map(({ role, text }) => `${role}: ${shown(text)}`);
+  const safe = (text: string): string =>
+    shown(redacted.safe(text.slice(0, LOOKED_AT.units)).slice(0, MOST_MESSAGE_UNITS));
+  const said = redacted.messages
+    .slice(-MOST_MESSAGES)
+    .map(({ role, text }) => `${role}: ${shown(text.slice(0, MOST_MESSAGE_UNITS))}`);
   const known = context.details.map(({ label, value }) => `${safe(label)}: ${safe(value)}`);
   return [
     ...(context.summary ? [`Summary: ${safe(context.summary)}`] : []),

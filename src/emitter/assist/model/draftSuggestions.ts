@@ -7,7 +7,7 @@ import { sourceOf } from '../local/localSuggestions';
 import type { RankedArticle } from '../search/rankArticles';
 import { knownLanguage } from '../search/termsOf';
 import type { Chat } from './ChatModel';
-import { checkDraft } from './checkDraft';
+import { draftChecker, type DraftFault } from './checkDraft';
 import { draftPrompt } from './draftPrompt';
 import { groundOf, plainDetails } from './groundText';
 import { instructsModel } from './instructionSigns';
@@ -34,12 +34,20 @@ export async function* draftSuggestions(
   const values = plainDetails(context);
   const faults = new Map<number, string>();
   let shown = '';
+  /** By place and sources: a draft is written piece by piece, and what was checked is not checked again. */
+  const checkers = new Map<string, (text: string) => DraftFault | undefined>();
+  const checked = new Map<string, string>();
 
   const suggest = (draft: Draft, place: number): Suggestion[] => {
     const text = draft.whole ? draft.text : wholeSentences(draft.text);
     if (text === '' || faults.has(place)) return [];
     const cited = [...new Set(draft.sources)].flatMap((source) => grounds[source] ?? []);
-    const fault = checkDraft(text, { grounds: cited, values, fence: prompt.fence, system: prompt.system });
+    const key = `${place} ${draft.sources.join(',')}`;
+    const check =
+      checkers.get(key) ?? draftChecker({ grounds: cited, values, fence: prompt.fence, system: prompt.system });
+    checkers.set(key, check);
+    const fault = checked.get(key) === text ? undefined : check(text);
+    checked.set(key, text);
     if (fault) {
       faults.set(place, fault);
       return [];

@@ -5,21 +5,15 @@ import { es } from './languages/es';
 import { fr } from './languages/fr';
 import { ja } from './languages/ja';
 import { pt } from './languages/pt';
-import type { Alternative, WaitingTexts } from './WaitingTexts';
+import type { WaitingTexts } from './WaitingTexts';
 
 /** In the languages that ship. */
 export const WAITING_TEXTS: Readonly<Record<string, WaitingTexts>> = { en, de, es, fr, pt, ja, ar };
 
 /** The texts of a BCP 47 language, else of its base language, else the English ones. */
 export function textsFor(language: string | undefined, texts: Readonly<Record<string, WaitingTexts>>): WaitingTexts {
-  const base = language?.split('-')[0]?.toLowerCase() ?? '';
-  return (language !== undefined && texts[language]) || texts[base] || texts.en || en;
-}
-
-/** What the customer hears of what they chose. */
-export function confirmation(texts: WaitingTexts, what: Alternative, to: string | undefined): string {
-  const { confirmed, callBack, mail } = texts;
-  const own = what === 'callback' ? callBack : what === 'email' ? mail : undefined;
-  if (!own) return confirmed[what];
-  return to ? own.at.replace(what === 'email' ? '{address}' : '{number}', () => to) : own.ask;
+  // What a task says of its language may be any word, also one that every object has.
+  const own = (tag: string | undefined): WaitingTexts | undefined =>
+    tag !== undefined && Object.hasOwn(texts, tag) ? texts[tag] : undefined;
+  return own(language) ?? own(language?.split('-')[0]?.toLowerCase()) ?? own('en') ?? en;
 }

@@ -1,4 +1,5 @@
 import { redact, type RedactOptions } from '../../../../handoff/redact/redact';
+import { redactConversation } from '../../../../handoff/redact/redactConversation';
 import type { AssistContext } from '../../AssistContext';
 import type { Embed } from '../../model/EmbeddingsModel';
 import { meantTexts, type ArticleIndex, type Nearness } from '../ArticleIndex';
@@ -13,6 +14,8 @@ const FEWEST_ARTICLES = 8;
 const MANY_ARTICLES = 1_000;
 /** Customer messages that are embedded as one text, and how much of them. */
 const MESSAGES = 2;
+/** Messages that are looked through for secrets. */
+const LOOKED_AT = 24;
 /** How far the local vectors' cosines spread: an endpoint's are brought to the same scale. */
 const LOCAL_SPREAD = 0.2;
 
@@ -42,7 +45,13 @@ export class RemoteMeaning {
     this.prepare(index);
     const nearest = this.ready.get(index);
     if (!nearest || index.articles.length < FEWEST_ARTICLES) return undefined;
-    const text = customerTexts(context).slice(0, MESSAGES).reverse().join('\n') || (context.summary ?? '');
+    // A question before an answer may make a secret of it.
+    const { messages } = redactConversation(context.messages.slice(-LOOKED_AT), this.redaction);
+    const said = customerTexts({ ...context, messages })
+      .slice(0, MESSAGES)
+      .reverse()
+      .join('\n');
+    const text = said || (context.summary ?? '');
     if (text === '') return undefined;
     const [vector] = (await this.embed([redact(text, this.redaction)])) ?? [];
     if (!vector) return undefined;
