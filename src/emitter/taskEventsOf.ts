@@ -37,6 +37,8 @@ export function taskEventsOf(foundation: Foundation, life: Life): TaskEvents {
     ownership,
     runner,
     look,
+    onHandoffAccepted: ({ conversationId, handoffId, taskSid, worker }) =>
+      audit.record('accepted', { conversationId, handoffId, taskSid, by: worker?.sid }),
     onHandoffEnded: async (event, how) => {
       if (how === 'completed') await giveBacks.completed(event);
       hooks?.close(event);

@@ -1,3 +1,4 @@
+import { NOT_KEPT } from '../../src/emitter/protocol/runner/serviceTexts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { account, queues, workers } from '../../sandbox/kernel/account';
 import { available, offline } from '../../sandbox/taskrouter/activities';
@@ -142,6 +143,29 @@ describe('what was offered in place of a person', () => {
     });
     await isTheAis(agent, chat);
     expect(stateOf(twilio, chat).callbacks).toBe(1);
+  });
+
+  it('is made anew when somebody cancels its task, and said when that one is canceled too', async () => {
+    const agent = start({ hours });
+    const chat = twilio.startChat('My order 4711 never came');
+    // Those of earlier tests, whose tasks are gone, are made anew as well.
+    const own = () => promised().filter(({ attributes }) => attributes.promisedFor === `callback-${chat.id}`);
+    await asks(agent, chat, { instead: 'callback', contact: '+31 20 624 2222' });
+    const cancels = async (): Promise<void> => {
+      const task = own().at(-1);
+      twilio.taskRouter.engine.endTask(task?.sid ?? '', 'canceled', 'cleaned up');
+      await agent.emitter.recover();
+    };
+    await cancels();
+    expect(own()).toHaveLength(2);
+    expect(own().at(-1)?.attributes).toMatchObject({ handoffPromise: 'callback', to: '+31206242222' });
+    expect(own().at(-1)?.assignmentStatus).toBe('pending');
+    await cancels();
+    expect(own()).toHaveLength(2);
+    const heard = twilio.conversations.conversation(chat.sid)?.messages.map(({ body }) => body);
+    expect(heard?.filter((body) => body === NOT_KEPT.en)).toHaveLength(1);
+    await agent.emitter.recover();
+    expect(twilio.conversations.conversation(chat.sid)?.messages).toHaveLength(heard?.length ?? 0);
   });
 
   it('by e-mail likewise; and is not promised where no task can stand for it', async () => {

@@ -3,7 +3,7 @@ import type { Log } from '../../log';
 import type { SyncStore } from '../../twilio/SyncStore';
 
 /** What was done. */
-export type Deed = 'handed_over' | 'task_created' | 'returned' | 'task_ended' | 'erased';
+export type Deed = 'handed_over' | 'task_created' | 'accepted' | 'returned' | 'task_ended' | 'erased';
 
 /** Who did what with a conversation, and when. Ids alone: no words of a customer or an agent. */
 export interface AuditRecord {

@@ -34,6 +34,8 @@ export interface TaskEventParts {
   runner: Runner;
   /** Asks Twilio who is in the conversation, and tells the machine. */
   look: (conversationId: string) => Promise<void>;
+  /** A person has accepted. */
+  onHandoffAccepted?: (event: TaskEvent) => void;
   /** A handoff is over: no task of it is open any more. */
   onHandoffEnded?: (event: TaskEvent, how: 'completed' | 'canceled') => Promise<unknown>;
   happened: Happened;
@@ -72,7 +74,10 @@ export function createTaskEvents(parts: TaskEventParts): TaskEvents {
       });
     },
 
-    onAccepted: (event) => Promise.all([waiting?.leave(event.conversationId, event.handoffId), rememberWorker(event)]),
+    onAccepted: (event) => {
+      parts.onHandoffAccepted?.(event);
+      return Promise.all([waiting?.leave(event.conversationId, event.handoffId), rememberWorker(event)]);
+    },
 
     onSeat: async (event, status) => {
       const { conversationId, taskSid, handoffId, at, worker, taskAttributes, channel } = event;
