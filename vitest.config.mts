@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: [
-            '{src,sandbox,test/emitter,test/field,test/contract,test/docs,test/image,test/account,scripts}/**/*.test.ts',
+            '{src,sandbox,test/emitter,test/field,test/contract,test/docs,test/image,test/account,test/flex-sandbox,scripts}/**/*.test.ts',
           ],
           exclude: ['node_modules/**', FAULT_RUNS],
           // Loading Twilio's library and the sandbox anew takes each file longer than its tests do.

@@ -3,9 +3,10 @@ import { account, queues, workers } from '../kernel/account';
 const FLEX_UI_VERSION = '2.17.1';
 const SINCE = '2026-01-01T00:00:00Z';
 
-const skills = [
-  ...new Set(workers.flatMap(({ attributes }) => (attributes.routing as { skills: string[] }).skills)),
-].map((name) => ({ name, multivalue: false, minimum: null, maximum: null }));
+function skills(): Record<string, unknown>[] {
+  const names = new Set(workers.flatMap(({ attributes }) => (attributes.routing as { skills: string[] }).skills));
+  return [...names].map((name) => ({ name, multivalue: false, minimum: null, maximum: null }));
+}
 
 /** The account's Flex configuration, as `GET /v1/Configuration` answers it. */
 export function configuration(settings: {
@@ -22,7 +23,7 @@ export function configuration(settings: {
     taskrouter_target_workflow_sid: account.workflowSid,
     taskrouter_target_taskqueue_sid: queues[0].sid,
     taskrouter_taskqueues: queues.map(({ sid, name }) => ({ sid, friendly_name: name, targettable: true })),
-    taskrouter_skills: skills,
+    taskrouter_skills: skills(),
     taskrouter_worker_channels: {},
     taskrouter_worker_attributes: {},
     taskrouter_offline_activity_sid: settings.offlineActivitySid,

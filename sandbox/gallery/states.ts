@@ -288,6 +288,42 @@ const states: readonly GalleryState[] = [
     accepted: true,
   },
   {
+    name: 'call-asked-twice',
+    title: 'A call of somebody who has asked twice',
+    attributes: task(
+      { ...full, channel: 'voice', asked: 2 },
+      { channelType: 'voice', direction: 'inbound', from: '+15550142' },
+    ),
+    document: { envelope: { ...full, channel: 'voice', asked: 2 }, earlier: [] },
+    transcript: conversation(5),
+    accepted: true,
+  },
+  {
+    name: 'promised-call',
+    title: 'A call that was promised, for when somebody is there',
+    attributes: task(full, {
+      handoffPromise: 'callback',
+      handoffPromiseOf: GALLERY_HANDOFF,
+      to: '+15550142',
+      direction: 'outbound',
+      notBefore: ago(-90),
+    }),
+    document: stored,
+    transcript: conversation(5),
+  },
+  {
+    name: 'promised-email',
+    title: 'An e-mail that was promised',
+    attributes: task(full, {
+      handoffPromise: 'email',
+      handoffPromiseOf: GALLERY_HANDOFF,
+      to: 'alex.morgan@example.com',
+      direction: 'outbound',
+    }),
+    document: stored,
+    transcript: conversation(5),
+  },
+  {
     name: 'suggestions',
     title: 'Suggested replies, an article, quick actions and the agent’s own question',
     attributes: task(full),

@@ -1,7 +1,11 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
 const entries = ['flex/patch.ts', 'flex/boot.ts', 'demo/demo.ts', 'chat/chat.ts', 'gallery/gallery.ts'];
+
+/** Where a package brings them bundled. */
+const READY = join(__dirname, 'page-scripts');
 
 let bundled: Promise<ReadonlyMap<string, string>> | undefined;
 
@@ -11,6 +15,8 @@ export function bundlePages(): Promise<ReadonlyMap<string, string>> {
 }
 
 async function bundle(): Promise<ReadonlyMap<string, string>> {
+  if (existsSync(READY))
+    return new Map(readdirSync(READY).map((name) => [name, readFileSync(join(READY, name), 'utf8')]));
   const { outputFiles } = await build({
     entryPoints: entries.map((entry) => join(__dirname, entry)),
     outdir: '/',

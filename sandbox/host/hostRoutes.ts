@@ -18,12 +18,15 @@ export interface HostOptions {
   followBuilds?: boolean;
   /** The built plugin, usually `build/plugin-warm-handoff.js`. Flex runs without it while there is none. */
   pluginFile: string;
+  /** What it is called; this repository's when absent. */
+  pluginName?: string;
+  /** Without the pages of the demo: Flex alone. */
+  flexAlone?: boolean;
   /** Plugins that were deployed and released to this account: they are what Flex loads then. */
   released?: () => { name: string; version: string; path: string }[] | undefined;
 }
 
 const PLUGIN_NAME = 'plugin-warm-handoff';
-const PLUGIN_PATH = `/plugins/${PLUGIN_NAME}.js`;
 const FOREVER = 'public, max-age=31536000, immutable';
 const LOGIN_SECONDS = 12 * 3600;
 
@@ -34,19 +37,18 @@ const page = (name: string): string => readFileSync(join(__dirname, 'pages', nam
  * the root of `app`; expects Twilio's hosts under `/__up` on the same origin.
  */
 export async function hostRoutes(app: FastifyInstance, options: HostOptions): Promise<void> {
-  const { conversations, flex, pluginFile, followBuilds = false } = options;
+  const { conversations, flex, pluginFile, followBuilds = false, pluginName = PLUGIN_NAME } = options;
+  const pluginPath = `/plugins/${encodeURIComponent(pluginName)}.js`;
   const scripts = await bundlePages();
   const fonts = interStyleSheet('/assets/inter');
 
   const fresh = (reply: FastifyReply, type: string, body: string | Buffer) =>
     reply.header('cache-control', 'no-cache').type(type).send(body);
 
-  for (const [path, file] of [
-    ['/', 'demo.html'],
-    ['/customer', 'customer.html'],
-    ['/flex', 'flex.html'],
-    ['/gallery', 'gallery.html'],
-  ] as const) {
+  const pages: [path: string, file: string][] = [['/flex', 'flex.html']];
+  if (options.flexAlone) app.get('/', (_request, reply) => reply.redirect('/flex'));
+  else pages.push(['/', 'demo.html'], ['/customer', 'customer.html'], ['/gallery', 'gallery.html']);
+  for (const [path, file] of pages) {
     app.get(path, (_request, reply) =>
       fresh(
         reply,
@@ -94,9 +96,9 @@ export async function hostRoutes(app: FastifyInstance, options: HostOptions): Pr
       }));
     if (!existsSync(pluginFile)) return [];
     const built = statSync(pluginFile).mtimeMs;
-    return [{ name: PLUGIN_NAME, src: `${protocol}://${host}${PLUGIN_PATH}?built=${built}`, version: '0', phase: 3 }];
+    return [{ name: pluginName, src: `${protocol}://${host}${pluginPath}?built=${built}`, version: '0', phase: 3 }];
   });
-  app.get(PLUGIN_PATH, (_request, reply) =>
+  app.get(pluginPath, (_request, reply) =>
     existsSync(pluginFile) ? fresh(reply, 'text/javascript', readFileSync(pluginFile)) : reply.callNotFound(),
   );
 

@@ -8,6 +8,10 @@ export interface LoggedRequest {
   status: number;
   /** No service answers this path: a gap in the sandbox, or a mistake of the caller. */
   unknown?: boolean;
+  /** The query, what was sent and what was answered, where the log keeps them. */
+  query?: unknown;
+  asked?: unknown;
+  answered?: unknown;
 }
 
 const MOST_KEPT = 5_000;
@@ -15,11 +19,17 @@ const MOST_KEPT = 5_000;
 /** What was asked of the sandbox: for `GET /sandbox/requests`, and for tests that no call went unanswered. */
 export class RequestLog {
   readonly requests: LoggedRequest[] = [];
+  /** Whether what was sent and answered is kept too; of requests over HTTP. */
+  withBodies = false;
+  /** Hears of each request. */
+  heard: (request: LoggedRequest) => void = () => undefined;
 
   constructor(private readonly print: (line: string) => void = () => undefined) {}
 
   add(request: Omit<LoggedRequest, 'at'>): void {
-    this.requests.push({ at: Date.now(), ...request });
+    const logged = { at: Date.now(), ...request };
+    this.requests.push(logged);
+    this.heard(logged);
     if (this.requests.length > MOST_KEPT) this.requests.shift();
     if (request.unknown)
       this.print(`unknown request: ${request.method} https://${request.host}${request.path} (${request.via})`);

@@ -62,12 +62,19 @@ const worker = (
   },
 });
 
-/** The people who work here. The first is logged in when nobody else is asked for. */
-export const workers: readonly WorkerSeed[] = [
+const staff: WorkerSeed[] = [
   worker('1', 'dana', 'Dana Reyes', 'agent', ['billing', 'orders']),
   worker('2', 'sam', 'Sam Okafor', 'agent', ['orders']),
   worker('3', 'priya', 'Priya Nair', 'supervisor', ['billing']),
 ];
+
+/** The people who work here. The first is logged in when nobody else is asked for. */
+export const workers: readonly WorkerSeed[] = staff;
+
+/** Other people work here: for a process that stands for an account of its own, before anything of it starts. */
+export function staffAccount(people: readonly WorkerSeed[]): void {
+  staff.splice(0, staff.length, ...people);
+}
 
 /** Task queues, by the name that the workflow's targets use. `target` is a worker expression. */
 export const queues = [

@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contracts } from '../contract/Contracts';
 import { account } from './account';
+import type { Distance } from './Distance';
 import type { RestDoor } from './doors';
 import type { FaultMode, Faults } from './Faults';
 import type { RequestLog } from './RequestLog';
@@ -73,7 +74,7 @@ function sendError(reply: FastifyReply, error: TwilioError): void {
 export async function mountDoors(
   app: FastifyInstance,
   doors: readonly RestDoor[],
-  { faults, log }: { faults: Faults; log: RequestLog },
+  { faults, log, distance }: { faults: Faults; log: RequestLog; distance?: Distance },
 ): Promise<void> {
   for (const door of doors) {
     await app.register(
@@ -81,17 +82,24 @@ export async function mountDoors(
         await readBodies(scope);
         const lost = new WeakSet<FastifyRequest>();
         const read = new WeakSet<FastifyRequest>();
+        const answers = new WeakMap<FastifyRequest, unknown>();
 
         scope.addHook('onRequest', async (request, reply) => {
           const mode = faults.strike(request.method, door.host, pathOf(request, door.host));
           if (failBefore(mode, request, reply)) return reply;
           if (mode === 'answer-lost') lost.add(request);
+          await distance?.travel(
+            request.method,
+            door.host,
+            request.originalUrl.slice(`${UPSTREAM}/${door.host}`.length),
+          );
           if (!door.open && !hasCredentials(request)) throw new TwilioError(401, 20003, 'Authenticate');
         });
         // What is answered here was asked for as a whole; a failure that was switched on has read nothing.
         scope.addHook('preHandler', async (request) => void read.add(request));
         scope.addHook('onSend', async (request, reply, payload) => {
           if (read.has(request)) keep(door.host, request, reply, payload);
+          if (log.withBodies) answers.set(request, payload);
           if (lost.has(request)) cut(request, reply);
           return payload;
         });
@@ -103,6 +111,7 @@ export async function mountDoors(
             path: pathOf(request, door.host),
             status: reply.statusCode,
             unknown: request.is404,
+            ...(log.withBodies && { query: request.query, asked: request.body, answered: answers.get(request) }),
           });
         });
         scope.setErrorHandler<FastifyError | TwilioError>((error, _request, reply) => {

@@ -22,7 +22,8 @@ export interface VirtualAgentOptions {
     accountSid: string;
     phoneNumber: string;
     conversationConfigurationId: string;
-    studioHandoffFlowSid: string;
+    /** Absent: handoffs of messages go by the Interactions API. */
+    studioHandoffFlowSid?: string | undefined;
     memoryStoreId: string;
   };
   /** What `<Connect action>` names when calls go through Studio: the voice flow's webhook. */

@@ -1,8 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { root } from '../ensureInstalled.mjs';
+import { plotOf } from './plots.mjs';
 
 const FOLDER = `${root}docs/benchmarks`;
+/** What was only tried. */
+const TRIED = `${root}.cache/benchmarks`;
 const PAGE = `${root}docs/benchmarks.md`;
 const BEGIN = '<!-- measured: written by `npm run bench` -->';
 const END = '<!-- end of what was measured -->';
@@ -47,26 +50,38 @@ function table(result) {
 }
 
 function section(name) {
-  const { at, results } = JSON.parse(readFileSync(`${FOLDER}/${name}.json`, 'utf8'));
+  const { at, results, ended = true } = JSON.parse(readFileSync(`${FOLDER}/${name}.json`, 'utf8'));
   const machine = results.find((result) => result.machine)?.machine;
   const shown = results.filter((result) => Object.keys(result).some((key) => !LEFT_OUT.includes(key)));
   return [
     `### ${words(name)}`,
     `Measured on ${at.slice(0, 10)}${machine ? `: ${machine.cores} cores, ${machine.cpu}, Node ${machine.node}, load ${machine.load} at the start` : ''}.`,
+    ...(ended ? [] : ['It did not run to its end.']),
+    ...(existsSync(`${FOLDER}/${name}.svg`) ? [`![${words(name)}](benchmarks/${name}.svg)`] : []),
     ...shown.map(table),
   ].join('\n\n');
 }
 
-/** Keeps what a benchmark printed beside the page, and writes the page's tables anew. */
-export async function writePage(name, results, names) {
-  mkdirSync(FOLDER, { recursive: true });
-  const file = `${FOLDER}/${name}.json`;
-  writeFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), results }, null, 2)}\n`);
-  const known = names.filter((one) => existsSync(`${FOLDER}/${one}.json`));
+/** What a result says, for a terminal. */
+export function tableOf(result) {
+  const rows = rowsOf(Object.fromEntries(Object.entries(result).filter(([name]) => !LEFT_OUT.includes(name))));
+  const width = Math.max(0, ...rows.map(([path]) => path.join(': ').length));
+  return rows.map(([path, value]) => `  ${path.join(': ').padEnd(width)}  ${value}`).join('\n');
+}
+
+/** Keeps what a benchmark printed beside the page, and writes the page's tables anew; not what was only tried. */
+export async function writePage(name, results, { known, quick, ended }) {
+  const folder = quick ? TRIED : FOLDER;
+  mkdirSync(folder, { recursive: true });
+  const kept = JSON.stringify({ at: new Date().toISOString(), ended, results });
+  writeFileSync(`${folder}/${name}.json`, await format(kept, { parser: 'json', printWidth: 120 }));
+  const plot = plotOf(name, results);
+  if (plot) writeFileSync(`${folder}/${name}.svg`, plot);
+  if (quick) return;
+  const measured = known.filter((one) => existsSync(`${FOLDER}/${one}.json`));
   const page = readFileSync(PAGE, 'utf8');
   const [before] = page.split(BEGIN);
   const [, after = ''] = page.split(END);
-  const text = [before, BEGIN, '\n\n', known.map(section).join('\n\n'), '\n\n', END, after].join('');
+  const text = [before, BEGIN, '\n\n', measured.map(section).join('\n\n'), '\n\n', END, after].join('');
   writeFileSync(PAGE, await format(text, { parser: 'markdown', printWidth: 120, proseWrap: 'preserve' }));
-  writeFileSync(file, await format(readFileSync(file, 'utf8'), { parser: 'json', printWidth: 120 }));
 }

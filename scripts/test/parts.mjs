@@ -1,3 +1,4 @@
+import { cli } from './cli.mjs';
 import { e2e } from './e2e.mjs';
 import { faults } from './faults.mjs';
 import { python } from './python.mjs';
@@ -9,7 +10,7 @@ import { weight } from './weight.mjs';
  * which is given the words that choose among its tests, a `folder` for reports, and the `env` of its processes, and
  * says `{ passed, failed, note? }`. One that cannot run here says why in `note`, and 0 of both.
  */
-export const parts = [unit, faults, python, weight, e2e];
+export const parts = [unit, faults, python, weight, e2e, cli];
 
 /** Names for what concerns one side of the project: parts, with the words they are given. */
 export const sides = {

@@ -14,6 +14,7 @@ import { humanTakesPart } from './protocol/ownership/humanTakesPart';
 import { isIdle, Ownership } from './protocol/ownership/Ownership';
 import { looked, peopleDeeds, type PeopleDeps } from './protocol/runner/peopleDeeds';
 import { Runner } from './protocol/runner/Runner';
+import { hasOpenPromise } from './protocol/promises';
 import { isHumans, phaseOf } from './protocol/State';
 import { Recovery } from './protocol/handOver/Recovery';
 import { changeTaskAttributes } from './twilio/changeTaskAttributes';
@@ -92,6 +93,7 @@ export function lifeOf(foundation: Foundation): Life {
     watched,
     ttl,
     workspaceSid,
+    workflowSid: options.workflowSid,
     service,
     rules,
     origins: foundation.origins,
@@ -122,7 +124,7 @@ export function lifeOf(foundation: Foundation): Life {
     if (event) await runner.happen(conversationId, event);
     const now = ownership.peek(conversationId);
     // Watched by somebody who did not know yet that it is the AI's again.
-    if (now && !isHumans(now) && !now.progress) await watched.remove(conversationId);
+    if (now && !isHumans(now) && !now.progress && !hasOpenPromise(now)) await watched.remove(conversationId);
     // The words of the wait are told by who has the list of those who wait.
     if (now?.wait && phaseOf(now) === 'waiting') await runner.happen(conversationId, { type: 'due', noWord: true });
   };
@@ -130,6 +132,10 @@ export function lifeOf(foundation: Foundation): Life {
   const { workflowSid } = options;
   const offered = alternativesOf(service, { workspaceSid, workflowSid });
   const handing: HandOverDeps = {
+    onPromised: async (conversationId, event) => {
+      const { effects } = await ownership.promised(conversationId, event);
+      await runner.perform(conversationId, effects);
+    },
     calls,
     ownership,
     store,

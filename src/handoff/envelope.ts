@@ -103,6 +103,8 @@ export const EnvelopeSchema = v.looseObject({
    */
   startedAt: v.optional(FilledText),
   reason: ReasonSchema,
+  /** How often the customer asked for a person before they got one; absent when once or never. */
+  asked: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2))),
   summary: v.optional(FilledText),
   /**
    * For each sentence of a summary that no model wrote, the places in the transcript of the messages it is from.

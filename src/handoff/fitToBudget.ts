@@ -65,6 +65,7 @@ function noTail(envelope: Envelope): Envelope {
  */
 const SACRIFICES: readonly Sacrifice[] = [
   { take: without('summaryFrom') },
+  { take: without('asked') },
   { take: (e) => (e.transcript?.from ? { ...e, transcript: { ...e.transcript, from: undefined } } : e) },
   { path: 'transcript.tail', take: tailCut(6, 200) },
   { path: 'transcript.tail', take: tailCut(3, 120) },

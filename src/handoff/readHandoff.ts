@@ -26,6 +26,8 @@ export interface HandoffView {
   /** When the conversation began. ISO 8601, UTC. */
   startedAt?: string;
   reason?: Reason;
+  /** How often the customer asked for a person, when more than once. */
+  asked?: number;
   summary?: string;
   intent?: string;
   sentiment?: Sentiment;
@@ -86,6 +88,11 @@ function readSchema(version: unknown): HandoffView['schema'] {
   return number < ENVELOPE_VERSION ? 'older' : 'current';
 }
 
+/** Once needs no word. */
+function readAsked(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value > 1 ? value : undefined;
+}
+
 /** Field by field: one broken field costs that field, not the rest. */
 function readParts(fields: Fields, source: HandoffView['source']): HandoffView {
   const field = finder(fields);
@@ -104,6 +111,7 @@ function readParts(fields: Fields, source: HandoffView['source']): HandoffView {
     at: readMoment(part('at')),
     startedAt: readMoment(part('startedAt')),
     reason: readReason(part('reason'), field('reasonCode', 'handoffReason')),
+    asked: source === 'envelope' ? readAsked(fields.asked) : undefined,
     summary: readSummary(part('summary')),
     intent: text(field('intent')),
     sentiment: readSentiment(part('sentiment')),

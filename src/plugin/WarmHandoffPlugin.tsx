@@ -98,7 +98,14 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     if (config.supervisor) placeForSupervisors(flex, services);
 
     registerAcceptedLines(strings(), text);
-    sayReasonInTaskList(flex.TaskChannels.getRegistered());
+    sayReasonInTaskList(flex.TaskChannels.getRegistered(), {
+      strings: strings(),
+      speech,
+      messagesOf: ({ attributes }) => {
+        const { conversationSid } = attributes as { conversationSid?: unknown };
+        return typeof conversationSid === 'string' ? state().chat.conversations[conversationSid]?.messages : undefined;
+      },
+    });
 
     if (config.selectIncoming) {
       selectIncoming({

@@ -12,20 +12,30 @@ export class CommandLine {
   /** Added to the environment; what is `undefined` is not set. */
   readonly settings: Record<string, string | undefined> = {};
 
-  private constructor(private readonly twilioUrl: string) {}
+  private constructor(
+    private readonly twilioUrl: string,
+    private readonly folder: string,
+  ) {}
 
-  static async build(twilioUrl: string): Promise<CommandLine> {
+  /** @param name a folder for whoever builds at the same time as others */
+  static async build(twilioUrl: string, name: string): Promise<CommandLine> {
     const module = pathToFileURL(join(ROOT, 'scripts', 'bundleLibrary.mjs')).href;
     const { bundleLibrary } = (await import(/* @vite-ignore */ module)) as {
       bundleLibrary: (folder: string) => Promise<void>;
     };
-    await bundleLibrary(FOLDER);
-    return new CommandLine(twilioUrl);
+    const folder = join(FOLDER, name);
+    await bundleLibrary(folder);
+    return new CommandLine(twilioUrl, folder);
+  }
+
+  /** What `provision` printed, as whoever reads it writes it into their environment. */
+  takeSids(printed: string): void {
+    for (const [, name = '', sid = ''] of printed.matchAll(/(\w+_SID)=(\w{34})/g)) this.settings[name] = sid;
   }
 
   /** @param typed what somebody types when they are asked */
   run(words: string, typed = ''): Promise<{ code: number; printed: string }> {
-    const child = spawn(process.execPath, [join(ROOT, FOLDER, 'cli.mjs'), ...words.split(' ')], {
+    const child = spawn(process.execPath, [join(ROOT, this.folder, 'cli.mjs'), ...words.split(' ')], {
       env: {
         PATH: process.env.PATH,
         NODE_OPTIONS: `--require ${join(ROOT, 'sandbox', 'redirect', 'redirectTwilio.cjs')}`,

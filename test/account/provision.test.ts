@@ -11,7 +11,7 @@ let warmHandoff: CommandLine;
 let found: unknown;
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0, empty: true, uiAttributes: { theme: 'dark' } });
-  warmHandoff = await CommandLine.build(sandbox.url);
+  warmHandoff = await CommandLine.build(sandbox.url, 'provision');
   warmHandoff.settings.TWILIO_CONVERSATION_CONFIGURATION_ID = account.orchestratorConfigurationId;
   warmHandoff.settings.WARM_HANDOFF_URL = sandbox.virtualAgent.emitterUrl;
   found = await stateOfAccount(sandbox);
@@ -75,7 +75,7 @@ describe('an account on the day that Flex was added to it', () => {
   it('has what a handoff needs when somebody said yes, and the doctor finds nothing', async () => {
     const { code, printed } = await warmHandoff.run('provision --studio --voice', 'y\n');
     expect(code, printed).toBe(0);
-    for (const [, name = '', sid = ''] of printed.matchAll(/(\w+_SID)=(\w{34})/g)) warmHandoff.settings[name] = sid;
+    warmHandoff.takeSids(printed);
     await releasePlugin();
     const examined = await warmHandoff.run('doctor');
     expect(bad(examined.printed), examined.printed).toEqual([]);

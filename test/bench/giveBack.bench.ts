@@ -1,5 +1,6 @@
-// `npx tsx test/bench/giveBack.bench.ts [delay]`: from the agent's click to the virtual agent's first word in the chat, in milliseconds, as JSON.
+// `npx tsx test/bench/giveBack.bench.ts [--runs N] [--delay MS]`: from the agent's click to the virtual agent's first word in the chat, in milliseconds, as JSON.
 // Every call to Twilio takes `delay` (80 by default) longer; the calls that no other was under way with are listed.
+import { parseArgs } from 'node:util';
 import { createServer, request as forward } from 'node:http';
 import twilio from 'twilio';
 import { UpstreamHttpClient } from '../../sandbox/kernel/UpstreamHttpClient';
@@ -9,8 +10,11 @@ import { chatOf, openDesk, ReturnDesk, writes } from '../emitter/ReturnDesk';
 import { AI_ADDRESS, startTwilio } from '../emitter/startTwilio';
 import { spread } from './spread';
 
-const ROUNDS = 10;
-const delayMs = Number(process.argv[2] ?? 80);
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '10' }, delay: { type: 'string', default: '80' } },
+});
+const ROUNDS = Number(values.runs);
+const delayMs = Number(values.delay);
 
 interface TimedCall {
   name: string;

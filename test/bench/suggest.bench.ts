@@ -1,5 +1,6 @@
 // `npx tsx test/bench/suggest.bench.ts`: from the customer's message, as the chat's server takes it, to the first new
 // card on the agent's screen, with the local engine; in milliseconds, as JSON.
+import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import { launch, machine, openFlex } from './FlexBench';
 import { spread } from './spread';
@@ -14,7 +15,8 @@ const MESSAGES = [
   'My card was declined when I wanted to pay, why?',
   'Do you deliver abroad, to Norway?',
 ];
-const ROUNDS = 20;
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '20' } } });
+const ROUNDS = Number(values.runs);
 
 /** Waits in the page, frame by frame, for another first card; answers with when its frame was painted: epoch, ms. */
 function anotherCard(page: Page, before: string): Promise<number> {

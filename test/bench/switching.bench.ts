@@ -1,12 +1,14 @@
 // `npx tsx test/bench/switching.bench.ts`: 200 times from one task to another, each with its transcript of 5,000
 // messages open, beside two tasks without a handoff in Flex alone: frames, long tasks, heap, Sync; as JSON.
+import { parseArgs } from 'node:util';
 import { GALLERY_CONVERSATION, GALLERY_HANDOFF, galleryStates } from '../../sandbox/gallery/states';
 import { workers } from '../../sandbox/kernel/account';
 import { LINGER_MS } from '../../src/plugin/sync/SharedWatches';
 import { launch, machine, openFlex, SIDES, type FlexBench } from './FlexBench';
 import { spread } from './spread';
 
-const SWITCHES = 200;
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '200' } } });
+const SWITCHES = Number(values.runs);
 const WARM_UP = 20;
 const NAMES = ['Alex Morgan', 'Jordan Lee'] as const;
 const PER_ITEM = 50;

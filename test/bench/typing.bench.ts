@@ -1,9 +1,12 @@
 // `npx tsx test/bench/typing.bench.ts`: how long a key takes to reach the screen in Flex's chat input while 100 live
 // messages a second come into the open transcript, beside silence and beside Flex alone; in milliseconds, as JSON.
+import { parseArgs } from 'node:util';
 import { launch, machine, openFlex, SIDES, type FlexBench } from './FlexBench';
 import { spread, type Spread } from './spread';
 
-const SECONDS = 10;
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '10' } } });
+/** Of each measurement. */
+const SECONDS = Number(values.runs);
 const PER_SECOND = 100;
 const SENTENCE = 'Hi, this is Dana. I can see that the stove was broken when it came, and I am checking the refund. ';
 const KEY_EVERY_MS = 80;

@@ -1,17 +1,19 @@
-// `npx tsx test/bench/weight.bench.ts [pairs]`: what the plugin weighs, what it takes to parse it, how long Flex takes to
+// `npx tsx test/bench/weight.bench.ts [--runs PAIRS]`: what the plugin weighs, what it takes to parse it, how long Flex takes to
 // start with and without it, in pairs, and what Flex holds after many tasks. Bytes, milliseconds and megabytes; one line
 // of JSON for each as it is known.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { launch, machine, openFlex, type FlexBench, type Side } from './FlexBench';
 import { spread } from './spread';
 
-const PAIRS = Number(process.argv[2] ?? 10);
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '10' } } });
+const PAIRS = Number(values.runs);
 const PLUGIN = join(__dirname, '../../build/plugin-warm-handoff.js');
 /** After how many tasks the heap is looked at. */
-const TASKS = [1, 25, 50];
+const TASKS = [1, 10, 50];
 const BENCH = 'weight';
 
 const say = (result: object): void => console.log(JSON.stringify({ bench: BENCH, ...result }));

@@ -10,11 +10,7 @@ export interface ModelRequest {
 
 /** How it answers: with text (in small pieces), with a body that makes no sense, with a status, from elsewhere, or never. */
 export type ModelAnswer =
-  | { text: string }
-  | { garbage: string }
-  | { status: number }
-  | { redirectTo: string }
-  | 'silence';
+  { text: string } | { garbage: string } | { status: number } | { redirectTo: string } | 'silence';
 
 interface ChatBody {
   messages?: { role: string; content: string }[];

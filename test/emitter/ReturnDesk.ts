@@ -4,7 +4,13 @@ import { account, workers, type WorkerSeed } from '../../sandbox/kernel/account'
 import { workerToken } from '../../sandbox/kernel/tokens';
 import { available } from '../../sandbox/taskrouter/activities';
 import { TacStandIn } from '../../sandbox/virtual-agent/TacStandIn';
-import { createEmitter, type Emitter, type EmitterOptions, type HandoffResult, type TacMessage } from '../../src/emitter';
+import {
+  createEmitter,
+  type Emitter,
+  type EmitterOptions,
+  type HandoffResult,
+  type TacMessage,
+} from '../../src/emitter';
 import { silentLog } from '../../src/emitter/log';
 import type { TwilioClient } from '../../src/emitter/twilio/TwilioCalls';
 import type { Chat, Twilio } from './startTwilio';

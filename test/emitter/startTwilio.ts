@@ -5,6 +5,7 @@ import { iamRoutes } from '../../sandbox/flex/iamRoutes';
 import { createInteractions } from '../../sandbox/interactions/createInteractions';
 import { account, workers } from '../../sandbox/kernel/account';
 import type { RestDoor } from '../../sandbox/kernel/doors';
+import type { Distance } from '../../sandbox/kernel/Distance';
 import { Faults } from '../../sandbox/kernel/Faults';
 import { mountDoors } from '../../sandbox/kernel/mountDoors';
 import { RequestLog } from '../../sandbox/kernel/RequestLog';
@@ -35,7 +36,8 @@ export interface Chat {
   customer: string;
 }
 
-export async function startTwilio() {
+/** @param distance between whoever asks and these services; none when absent */
+export async function startTwilio({ distance }: { distance?: Distance } = {}) {
   const faults = new Faults();
   const requests = new RequestLog(() => undefined);
   const sync = createSync({ stateService: true });
@@ -73,6 +75,7 @@ export async function startTwilio() {
   await mountDoors(app, [...sync.rest, ...taskRouter.rest, ...studio.rest, ...voice.rest, joined, flexApi, iam], {
     faults,
     log: requests,
+    distance,
   });
   url = await app.listen({ port: 0, host: '127.0.0.1' });
   let customers = 0;

@@ -12,6 +12,8 @@ export interface ModelTask {
   /** It is on another conversation of the same customer. */
   isElsewhere?: boolean;
   status: SeatStatus;
+  /** Of a promise: somebody has done it. */
+  wasHad?: boolean;
 }
 
 /** What a process is about to do; one that is too slow for its own deadline gives up instead. */
@@ -61,6 +63,8 @@ export interface Budget {
   away: number;
   /** Deliveries that take their time: it is known that they are on their way. */
   flows: number;
+  /** Tasks of promises that end. */
+  broken: number;
   /** What people do with tasks. */
   deeds: number;
 }
@@ -78,6 +82,7 @@ export const NOTHING: Budget = {
   elsewhere: 0,
   away: 0,
   flows: 0,
+  broken: 0,
   deeds: 0,
 };
 

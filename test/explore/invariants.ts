@@ -1,6 +1,7 @@
 import { isOpenStatus } from '../../src/emitter/protocol/Event';
 import type { Guard } from '../../src/emitter/protocol/Rules';
 import { isHumans, phaseOf, type State } from '../../src/emitter/protocol/State';
+import { hasOpenPromise } from '../../src/emitter/protocol/promises';
 import { step } from '../../src/emitter/protocol/step';
 import { lookedAt } from './perform';
 import type { Move } from './moves';
@@ -56,6 +57,12 @@ export function brokenIn(world: World, without: Guard | undefined): string | und
     return 'promises are kept: let go with a promise that no task stands for';
   if (document.promised?.some(({ what, to }) => what === 'callback' && !to))
     return 'promises are kept: a call to nowhere';
+  for (const { taskSid, keptAt } of document.promised ?? []) {
+    const task = world.tasks.find(({ sid }) => sid === taskSid);
+    if (keptAt && task?.isPromise && !task.wasHad) return 'promises are kept: one that nobody has kept counts as kept';
+  }
+  if (!atWork && hasOpenPromise(document) && !world.isWatched && !world.isListed)
+    return 'promises are kept: nobody will ever look what has become of one';
   if ((document.wait?.notices ?? 0) > RULES.mostNotices) return 'notices end: told of the wait without end';
   return undefined;
 }

@@ -161,6 +161,12 @@ export function movesFrom(world: World, without: Guard | undefined): Move[] {
       if (task.status === 'accepted') becomes('wrapping', 'is left by its person');
       if (task.status === 'wrapping') becomes('over', 'is completed');
     }
+  if (may('broken'))
+    for (const task of world.tasks)
+      if (task.isPromise && task.status === 'pending') {
+        make(`${task.sid} is canceled`, ['broken'], (next) => setTask(next, { ...task, status: 'over' }));
+        make(`${task.sid} is kept`, ['broken'], (next) => setTask(next, { ...task, status: 'over', wasHad: true }));
+      }
   const { flow } = world;
   if (flow && !flow.hasFailed) {
     make('the flow makes its task', [], (next) => {

@@ -1,4 +1,5 @@
 import type { Event, SeatSeen } from '../../src/emitter/protocol/Event';
+import { hasOpenPromise } from '../../src/emitter/protocol/promises';
 import { phaseOf, type State } from '../../src/emitter/protocol/State';
 import { isLiveTask, seatsIn, timeOf, type Deed, type ModelTask, type World } from './World';
 
@@ -22,14 +23,17 @@ export const REQUESTS: ReadonlySet<Deed['do']> = new Set([
   'look',
 ] as const);
 
+const isPromised = ({ document }: World): boolean => document !== undefined && hasOpenPromise(document);
+
 const CALLBACKS = [{ url: 'https://bot.example.com/webhook' }];
 
-export const seatOf = (world: World, { sid, handoffId, isPromise, status }: ModelTask): SeatSeen => ({
+export const seatOf = (world: World, { sid, handoffId, isPromise, status, wasHad }: ModelTask): SeatSeen => ({
   taskSid: sid,
   status,
   at: timeOf(world.leaps),
   ...(handoffId ? { handoffId } : {}),
   ...(isPromise ? { isPromise } : {}),
+  ...(wasHad ? { acceptedAt: timeOf(world.leaps) } : {}),
 });
 
 /** Makes a task, or changes one; TaskRouter tells of it. */
@@ -57,7 +61,7 @@ export function perform(world: World, state: State | undefined, effect: Deed, fa
       world.isWatched = true;
       return undefined;
     case 'unwatch':
-      if (!['waiting', 'with people'].includes(phaseOf(world.document))) world.isWatched = false;
+      if (!['waiting', 'with people'].includes(phaseOf(world.document)) && !isPromised(world)) world.isWatched = false;
       return undefined;
     case 'compose': {
       // Where two processes claimed it alone, the orchestrator's configuration says what one of them has closed.
@@ -119,10 +123,12 @@ export function perform(world: World, state: State | undefined, effect: Deed, fa
         : undefined;
     }
     case 'tell':
-      return { type: 'told', handoffId: effect.handoffId, ok: answered };
+      return { type: 'told', handoffId: effect.handoffId, ok: answered, words: effect.words };
     case 'promise': {
-      const sid = `promise ${world.tasks.length}`;
-      if (happens) setTask(world, { sid, isPromise: true, status: 'pending' });
+      // One that waits already is found: an answer may have been lost.
+      const waits = world.tasks.find((one) => one.isPromise && one.status === 'pending')?.sid;
+      const sid = waits ?? `promise ${world.tasks.length}`;
+      if (happens && !waits) setTask(world, { sid, isPromise: true, status: 'pending' });
       const { what, handoffId, to } = effect;
       return { type: 'promised', what, handoffId, to, ...(answered ? { taskSid: sid } : {}) };
     }
@@ -135,7 +141,11 @@ export function perform(world: World, state: State | undefined, effect: Deed, fa
 
 /** What Twilio says of the conversation when it is asked. */
 export function lookedAt(world: World): Event {
-  const seats = seatsIn(world).map((task) => seatOf(world, task));
+  const known = world.document?.promised?.flatMap(({ taskSid, keptAt, brokenAt }) =>
+    keptAt || brokenAt ? [] : [taskSid],
+  );
+  const promises = world.tasks.filter(({ sid }) => known?.includes(sid));
+  const seats = [...seatsIn(world), ...promises].map((task) => seatOf(world, task));
   return {
     type: 'looked',
     at: timeOf(world.leaps),

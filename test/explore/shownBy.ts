@@ -19,6 +19,7 @@ export const SHOWN_BY: Readonly<Record<Guard, keyof typeof STORIES>> = {
   'accepted is handed over': 'two handoffs, and a failure',
   'asked again': 'given up twice',
   'a number for a call': 'a promise, and a failure',
+  'canceled is not kept': 'a promise that is not kept',
   'promised before let go': 'a promise, and a failure',
   'silence beside people': 'accepted, and time passes',
   'notices end': 'waiting, choosing, nobody comes',

@@ -111,6 +111,7 @@ class Envelope(BaseModel):
     at: Annotated[str | None, Field(min_length=1)] = None
     started_at: Annotated[str | None, Field(alias='startedAt', min_length=1)] = None
     reason: Reason
+    asked: Annotated[int | None, Field(ge=2)] = None
     summary: Annotated[str | None, Field(min_length=1)] = None
     summary_from: Annotated[list[list[SummaryFromItem]] | None, Field(alias='summaryFrom')] = None
     intent: Annotated[str | None, Field(min_length=1)] = None

@@ -115,7 +115,11 @@ function healthy() {
     state: { sid: filled('IS', '5'), acl_enabled: true },
     release: { configuration_sid: filled('FJ', '1') },
     plugins: { plugins: [{ unique_name: 'plugin-warm-handoff', version: '0.1.0' }] },
-    emitter: { health: { status: 'ok', checks: [{ name: 'sync', status: 'ok' }] }, token: 'a token', away: false },
+    emitter: {
+      health: { status: 'ok', version: '0.1.0', checks: [{ name: 'sync', status: 'ok' }] },
+      token: 'a token',
+      away: false,
+    },
     models: { status: 200, body: { data: [{ id: 'small' }] } },
     /** Part of an address to the status it is refused with. */
     refused: {} as Record<string, number>,
@@ -333,8 +337,14 @@ describe('warm-handoff doctor', () => {
     [
       'a plugin of another version',
       'plugin',
-      /may not read/,
+      /0\.0\.1 is released, and the emitter is 0\.1\.0: what one writes the other may not read/,
       (a) => void (a.plugins.plugins = [{ unique_name: 'plugin-warm-handoff', version: '0.0.1' }]),
+    ],
+    [
+      'an emitter of another version',
+      'plugin',
+      /the emitter is 0\.0\.9/,
+      (a) => void (a.emitter.health.version = '0.0.9'),
     ],
     ['no Summary operator', 'Summary operator', /no rule runs/, (a) => void (a.intelligence.rules = [])],
     [

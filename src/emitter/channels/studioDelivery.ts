@@ -42,8 +42,8 @@ export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
   async function deliver(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
     const again = await comeBack(order, envelope);
     if (again) return again;
-    const reached = await withConversation(order, await start(order, envelope));
-    await learn(order, reached);
+    const started = await start(order, envelope);
+    const [reached] = await Promise.all([withConversation(order, started), learn(order, started)]);
     return reached;
   }
 
@@ -127,14 +127,17 @@ export function studioDelivery(options: StudioDeliveryOptions = {}): Delivery {
   async function watch(order: DeliveryOrder, executions: StudioExecutions, sid: string): Promise<Reached> {
     const end = Math.min(order.end, Date.now() + watchMs);
     let before: string | undefined;
+    let looks = 0;
     for (let wait = pauseMs / 5; ; wait = Math.min(wait * 2, pauseMs * 4)) {
-      const execution = await executions.execution(sid);
-      const task = workspaceSid ? await findTask(order.calls, workspaceSid, order.handoffId) : undefined;
+      const [execution, progress] = await Promise.all([executions.execution(sid), executions.progress(sid)]);
+      if (progress.ok && progress.body.taskSid) return { kind: 'task', taskSid: progress.body.taskSid };
+      // TaskRouter takes three of these a second: a flow that has just begun, and says so, has no task yet.
+      const isYoung = looks === 0 && progress.ok && execution.ok && execution.body.status !== 'ended';
+      const task = workspaceSid && !isYoung ? await findTask(order.calls, workspaceSid, order.handoffId) : undefined;
       if (task?.ok && task.body) return { kind: 'task', taskSid: task.body };
-      const progress = execution.ok ? await executions.progress(sid) : undefined;
-      if (execution.ok && progress?.ok) {
-        const { taskSid, step } = progress.body;
-        if (taskSid) return { kind: 'task', taskSid };
+      looks += 1;
+      if (execution.ok && progress.ok) {
+        const { step } = progress.body;
         if (execution.body.status === 'ended') return failed('The flow ended without a task');
         // With no TaskRouter to ask, a flow that waits at a widget is taken to wait for a person.
         if (!workspaceSid && step !== undefined && step === before) return { kind: 'task' };

@@ -9,6 +9,8 @@ import type { Log } from '../log';
 const STUDIO_MARGIN = 24;
 /** TAC writes a flat `reason` too, for expressions and reports; the whole text is in the envelope. In bytes. */
 const FLAT_REASON = 80;
+/** The same where it has the whole of a task's attributes to stand in: most reasons as they are. In bytes. */
+const DIRECT_REASON = 400;
 /** For what Twilio itself adds to a task's attributes: addresses, sids, later the conference. In bytes. */
 const TWILIOS_OWN = 1_024;
 /** Under this nothing useful of an envelope is left, in bytes. */
@@ -78,7 +80,7 @@ export function fullAttributes(
 
 /** The same for a task that somebody else makes, who has not said how much else is on it. */
 export function directAttributes(envelope: Envelope): Record<string, unknown> {
-  const { flat, rest } = flatOf(envelope, OWN_ATTRIBUTES.task, envelope.reason.text);
+  const { flat, rest } = flatOf(envelope, OWN_ATTRIBUTES.task, cutText(envelope.reason.text, DIRECT_REASON));
   const room = limits.taskAttributes - TWILIOS_OWN - jsonLength(flat) - '"handoff":,'.length;
   return { ...flat, handoff: fitToBudget(rest, Math.max(0, Math.min(budgets.task, room))) };
 }

@@ -13,10 +13,12 @@ export function answerIn(text: string, language: NoteLanguage): Answer {
     const starts = (set: ReadonlySet<string>): boolean => [...set].some((word) => text.trim().startsWith(word));
     return starts(no) ? 'no' : starts(yes) ? 'yes' : undefined;
   }
-  const words = tokensOf(text.slice(0, 80)).filter(({ word }) => !fillers.has(word));
+  const all = tokensOf(text.slice(0, 80));
+  const words = all.filter(({ word }) => !fillers.has(word));
   for (const { word } of words.slice(0, ANSWER_WORDS)) {
     if (no.has(word)) return 'no';
     if (yes.has(word)) return 'yes';
   }
-  return undefined;
+  // "Ja." and "yeah" fill sentences, and are an answer where nothing else is.
+  return yes.has(all[0]?.word ?? '') ? 'yes' : undefined;
 }

@@ -53,6 +53,20 @@ describe('composing an envelope', () => {
     expect(envelope).not.toHaveProperty('nextSteps');
   });
 
+  it('says how often the customer asked for a person, since the virtual agent has it', () => {
+    const asked = (...talk: [TranscriptMessage['role'], string][]): number | undefined =>
+      composeEnvelope(
+        readHandoffArguments({ reason: 'Asked' }),
+        talk.map(([role, text]) => ({ role, text })),
+        context,
+      ).envelope.asked;
+    const wants = ['customer', 'I want to talk to a person'] as const;
+    const again = ['customer', 'Get me a human please'] as const;
+    expect(asked([...wants], ['assistant', 'Let me try first.'], [...again])).toBe(2);
+    expect(asked([...wants], ['human', 'Dana here.'], [...again])).toBeUndefined();
+    expect(asked([...wants], ['assistant', 'A person will call.'], ['customer', 'Thanks'])).toBeUndefined();
+  });
+
   it('marks the message that caused the handoff, not merely the last one', () => {
     const { transcript } = composeEnvelope(readHandoffArguments({ reason: 'Asked' }), conversation, context);
     expect(transcript.filter(({ cause }) => cause).map(({ text }) => text)).toEqual(['No. I want to talk to a person']);

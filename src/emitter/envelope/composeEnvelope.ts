@@ -14,6 +14,7 @@ import { createDetect, type Detect, type Signals, type Trigger } from '../detect
 import { customerLanguage } from './customerLanguage';
 import { findCause, reasonFrom, type Cause } from './findCause';
 import { NO_REASON, type HandoffArguments } from './HandoffArguments';
+import { timesAsked } from './timesAsked';
 import { localAttempts } from './localAttempts';
 import { localDetails } from './localDetails';
 import { localSentiment } from './localSentiment';
@@ -142,6 +143,7 @@ export function composeEnvelope(
     ...filled({ startedAt: startOf(transcript, at) }),
     reason: { code: args.reasonCode ?? trigger?.code ?? 'other', text: line(reason) },
     ...filled({
+      asked: timesAsked(redacted, detect),
       ...summaryFor(args.summary, transcript, { detect, language }),
       intent: args.intent && line(args.intent),
       sentiment: sentimentFor(args.sentiment, localSentiment(transcript, language)),

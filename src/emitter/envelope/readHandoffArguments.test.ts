@@ -216,16 +216,11 @@ it('never throws, whatever is there, and gives what the schema says', () => {
 });
 
 it('takes a time that does not grow faster than what was written', () => {
-  const took = (text: string): number => {
-    const start = performance.now();
-    readArguments(text);
-    readArguments({ reason: text, details: text, attempted: text, sentiment: text });
-    return performance.now() - start;
-  };
   const shapes = ['"a   ', 'a:,', '\n1. ', '{"a":"x\\"', '"b"+', ' = ', '[[[', ': '];
-  for (const shape of shapes) {
-    took(`{"${shape.repeat(1_000)}`);
-    expect(took(`{"${shape.repeat(200_000)}`), shape).toBeLessThan(1_000);
-    expect(took(shape.repeat(200_000)), shape).toBeLessThan(1_000);
-  }
+  for (const shape of shapes)
+    for (const text of [`{"${shape.repeat(200_000)}`, shape.repeat(200_000)]) {
+      // The square of these lengths takes minutes: it would run into the limit of the test.
+      expect(readArguments(text).args.reason, shape).not.toBe('');
+      expect(readArguments({ reason: text, details: text, attempted: text, sentiment: text }).args.reason).not.toBe('');
+    }
 });

@@ -12,8 +12,8 @@ const SHORTENED = new Set(
  * A full stop ends a sentence; the ideographic ones do so with no space behind. Every run of marks is entered at its
  * first one only, so that no text makes it slow.
  */
-const END = /(?<![.!?…])[.!?…]+["'”’»)\]]{0,4}(?=\s|$)|[。！？]+|\n+/gu;
-const MARKS_AT_END = /(?<![.!?…。！？])[.!?…。！？]+(["'”’»)\]]{0,4})$/u;
+const END = /(?<![.!?…؟])[.!?…؟]+["'”’»)\]]{0,4}(?=\s|$)|[。！？]+|\n+/gu;
+const MARKS_AT_END = /(?<![.!?…؟。！？])[.!?…؟。！？]+(["'”’»)\]]{0,4})$/u;
 const LOOSE = new Set(' \t,;:–—-');
 const LOOSE_IN_FRONT = new Set([...LOOSE, '.', '!', '?', '…', ')', ']']);
 
@@ -57,6 +57,8 @@ function isShortened(text: string, stop: number): boolean {
   if (word === '' || (from > 0 && /\d/.test(text.charAt(from - 1)))) return false;
   // "Order no." at the very end does end one.
   if (text.slice(stop + 1, stop + 40).trim() === '') return false;
+  // "z.B. 5 Euro", "e.g. 12": letters with a stop each are short whatever follows.
+  if (word.length === 1 && /(?<!\p{L})\p{L}\. ?$/u.test(text.slice(Math.max(0, from - 4), from))) return true;
   if (word.length === 1) return /^\s*[\p{L}]/u.test(text.slice(stop + 1, stop + 4)) && word !== 'i';
   return SHORTENED.has(word) && !(word === 'no' && !/^\s*[#\d]/u.test(text.slice(stop + 1, stop + 4)));
 }
@@ -77,6 +79,14 @@ export function asSentence(text: string): string {
   const marks = MARKS_AT_END.exec(opened);
   if (!marks)
     return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(opened) ? `${opened}。` : `${opened}.`;
-  const mark = /[?？]/.test(marks[0]) ? '?' : /[。！]/.test(marks[0]) ? '。' : marks[0].includes('…') ? '…' : '.';
+  const mark = marks[0].includes('؟')
+    ? '؟'
+    : /[?？]/.test(marks[0])
+      ? '?'
+      : /[。！]/.test(marks[0])
+        ? '。'
+        : marks[0].includes('…')
+          ? '…'
+          : '.';
   return opened.slice(0, marks.index) + mark + (marks[1] ?? '');
 }

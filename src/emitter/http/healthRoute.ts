@@ -1,9 +1,12 @@
 import * as v from 'valibot';
+import { version } from '../../../package.json';
 import type { Health } from './health/Health';
 import { defineRoute, type Route } from './Route';
 
 const ReportSchema = v.object({
   status: v.picklist(['ok', 'failing']),
+  /** Of the package: `warm-handoff doctor` compares it with the plugin's. */
+  version: v.string(),
   checks: v.array(
     v.object({
       name: v.string(),
@@ -25,6 +28,10 @@ export const healthRoute = (health: Health): Route =>
     },
     handle: async () => {
       const report = await health.report();
-      return { status: report.status === 'ok' ? 200 : 503, body: report, headers: { 'cache-control': 'no-store' } };
+      return {
+        status: report.status === 'ok' ? 200 : 503,
+        body: { ...report, version },
+        headers: { 'cache-control': 'no-store' },
+      };
     },
   });

@@ -9,7 +9,9 @@ export type Words =
   /** How long it will take, and what they can choose. */
   | 'wait'
   /** The person who accepted has not written yet. */
-  | 'soon';
+  | 'soon'
+  /** What was promised has not come about. */
+  | 'not kept';
 
 /** What is to be done, plain enough to be written down. The runner does it and tells what came of it as an event. */
 export type Effect =
@@ -51,7 +53,7 @@ export type Effect =
   /** -> `told` where the state waits for it. */
   | { do: 'tell'; words: Words; handoffId: string }
   /** A task of its own for what was promised. -> `promised` */
-  | { do: 'promise'; what: PromiseKind; to: string; handoffId: string }
+  | { do: 'promise'; what: PromiseKind; to: string; handoffId: string; again?: boolean }
   /** Writes the choice on the task and confirms it. -> `choice told` */
   | { do: 'confirm'; what: 'wait' | PromiseKind; taskSid: string }
   /** Asks where the customer can be reached. -> `asked where` */

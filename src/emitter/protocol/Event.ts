@@ -1,3 +1,4 @@
+import type { Words } from './Effect';
 import type { Plan, PromiseKind, Returning, Seat, SeatStatus, State } from './State';
 
 /** What TaskRouter, or Twilio's interaction, says of one task of the conversation. */
@@ -57,7 +58,7 @@ export type Event =
   /** What waited is answered and everything is written down. */
   | { type: 'finished'; handoffId: string }
   /** The customer heard what they were to hear. */
-  | { type: 'told'; handoffId: string; ok: boolean }
+  | { type: 'told'; handoffId: string; ok: boolean; words?: Words }
   /** Somebody noticed that a step is under way and nobody has written of it for a while. */
   | {
       type: 'noticed';
@@ -77,7 +78,15 @@ export type Event =
   /** The choice is on the task, and the customer knows. */
   | { type: 'choice told' }
   /** A task was made for a promise, or could not be made. */
-  | { type: 'promised'; what: PromiseKind; handoffId: string; taskSid?: string; to?: string; notBefore?: string }
+  | {
+      type: 'promised';
+      what: PromiseKind;
+      handoffId: string;
+      taskSid?: string;
+      to?: string;
+      notBefore?: string;
+      instead?: boolean;
+    }
   | { type: 'kept'; taskSid: string; at: string }
   /** The conversation was closed. */
   | { type: 'closed'; at: string };

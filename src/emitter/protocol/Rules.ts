@@ -40,6 +40,7 @@ export const GUARDS = {
   'accepted is handed over': 'a person who is quick could not give a conversation back',
   'asked again': 'after the first task is over the AI would be told that a person has it',
   'a number for a call': 'a call back would be promised that nobody can make',
+  'canceled is not kept': 'a promise that nobody has kept would count as kept',
   'promised before let go': 'a customer would leave the queue with a promise that no task stands for',
   'silence beside people': 'a waiting customer\u2019s notice would be sent into a talk with a person',
   'notices end': 'a customer would be told of the wait all night',

@@ -192,7 +192,12 @@ const PromiseSchema = v.object({
   /** The task that somebody gets for it. */
   taskSid: v.optional(Text),
   keptAt: v.optional(Text),
+  /** Its task was canceled, or given up, before anybody had it. */
+  brokenAt: v.optional(Text),
+  /** There is another task for it, or the customer knows, or nothing can be done about it any more. */
+  madeGoodAt: v.optional(Text),
 });
+export type PromiseMade = v.InferOutput<typeof PromiseSchema>;
 
 /** Who did what when; no customer text. */
 const HistorySchema = v.object({ what: Text, at: Text, bySid: v.optional(Text), handoffId: v.optional(Text) });

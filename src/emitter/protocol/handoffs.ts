@@ -32,7 +32,9 @@ export function endHandoffs(state: State, context: Context): { state: State; eff
     const isOver = seats.length > 0 && seats.every(({ status }) => status === 'over');
     const isAtWork = state.handoffId === id && state.progress !== undefined && state.progress.step !== 'nobody';
     // Whoever keeps the promise reads what it is about.
-    const isPromised = state.promised?.some(({ handoffId, taskSid, keptAt }) => handoffId === id && taskSid && !keptAt);
+    const isPromised = state.promised?.some(
+      (one) => one.handoffId === id && one.taskSid && !one.keptAt && !one.madeGoodAt,
+    );
     if (isPromised || !isOver || (isAtWork && state.progress?.step !== 'returned')) continue;
     next = withHandoff(next, id, { endedAt: isoOf(context) });
     effects.push(

@@ -3,7 +3,8 @@ import type { Event } from './Event';
 import { asked, composed, putBack, reached } from './handingOver';
 import { openedForNobody, told } from './nobody';
 import { noticed } from './noticed';
-import { askedWhere, choiceTold, chose, keptPromise, promised } from './promises';
+import { choiceTold, chose, askedWhere } from './choices';
+import { keptPromise, notKeptTold, promised, promisedInstead } from './promises';
 import { finished, left, openedForReturn, returnAsked, stayed } from './returning';
 import { ignored, type Context, type Stepped } from './Rules';
 import type { State } from './State';
@@ -17,7 +18,7 @@ import { looked, taskChanged } from './withPeople';
 export function step(state: State | undefined, event: Event, context: Context): Stepped {
   if (event.type === 'asked') return asked(state, event, context);
   // Nobody has ever handed it over: there is nothing that could happen to it here.
-  if (!state) return ignored(state);
+  if (!state) return event.type === 'promised' ? promisedInstead(event, context) : ignored(state);
   switch (event.type) {
     case 'composed':
       return composed(state, event, context);
@@ -42,7 +43,7 @@ export function step(state: State | undefined, event: Event, context: Context): 
     case 'finished':
       return finished(state, event, context);
     case 'told':
-      return told(state, event, context);
+      return event.words === 'not kept' ? notKeptTold(state, event, context) : told(state, event, context);
     case 'noticed':
       return noticed(state, event, context);
     case 'due':
@@ -56,7 +57,11 @@ export function step(state: State | undefined, event: Event, context: Context): 
     case 'promised':
       return promised(state, event, context);
     case 'kept':
-      return keptPromise(state, { taskSid: event.taskSid, status: 'over', at: event.at }, context);
+      return keptPromise(
+        state,
+        { taskSid: event.taskSid, status: 'over', at: event.at, acceptedAt: event.at },
+        context,
+      );
     case 'closed':
       return closed(state, event.at, context);
   }

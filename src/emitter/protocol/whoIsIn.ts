@@ -45,26 +45,13 @@ export async function whoIsIn(
 ): Promise<SeatSeen[] | undefined> {
   const at = new Date().toISOString();
   const root = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks`;
-  const found = await Promise.all(
-    [
-      ['handoff.id', asked.handoffId],
-      ...(asked.conversationSid ? [['conversationSid', asked.conversationSid]] : []),
-    ].map(([attribute, value = '']) => {
-      // An id is letters and digits only; anything else would end the expression's string.
-      const expression = `${attribute} == "${value.replace(/[^\w-]/g, '')}"`;
-      const query = new URLSearchParams({ EvaluateTaskAttributes: expression, PageSize: '50' });
-      for (const status of Object.keys(STATUS)) query.append('AssignmentStatus', status);
-      return calls<{ tasks?: TaskBody[] }>({
-        method: 'GET',
-        url: address`${root}?${query}`,
-      });
-    }),
-  );
+  // One list for both: Twilio allows three of them a second, for all conversations together.
+  const query = new URLSearchParams({ EvaluateTaskAttributes: expressionFor(asked), PageSize: '50' });
+  for (const status of Object.keys(STATUS)) query.append('AssignmentStatus', status);
+  const found = await calls<{ tasks?: TaskBody[] }>({ method: 'GET', url: address`${root}?${query}` });
+  if (!found.ok || !Array.isArray(found.body.tasks)) return undefined;
   const tasks = new Map<string, TaskBody>();
-  for (const result of found) {
-    if (!result.ok || !Array.isArray(result.body.tasks)) return undefined;
-    for (const task of result.body.tasks) if (task.sid) tasks.set(task.sid, task);
-  }
+  for (const task of found.body.tasks) if (task.sid) tasks.set(task.sid, task);
   // A worker can write any id onto their task: one that was not known counts when it was made so.
   for (const sid of tasks.keys()) {
     if (asked.taskSids.includes(sid)) continue;
@@ -89,6 +76,17 @@ export async function whoIsIn(
   return Promise.all([...tasks.values()].map((task) => seatOf(calls, workspaceSid, task, at)));
 }
 
+/** https://www.twilio.com/docs/taskrouter/expression-syntax */
+function expressionFor({ handoffId, conversationSid }: Asked): string {
+  const named = [['handoff.id', handoffId], ...(conversationSid ? [['conversationSid', conversationSid]] : [])];
+  return named
+    .map(([attribute, value = '']) => {
+      // An id is letters and digits only; anything else would end the expression's string.
+      return `${attribute} == "${value.replace(/[^\w-]/g, '')}"`;
+    })
+    .join(' OR ');
+}
+
 async function seatOf(calls: Calls, workspaceSid: string, task: TaskBody, at: string): Promise<SeatSeen> {
   const { sid: taskSid = '', assignment_status = '', attributes, task_channel_unique_name: channel } = task;
   const status = STATUS[assignment_status] ?? 'over';
@@ -101,11 +99,29 @@ async function seatOf(calls: Calls, workspaceSid: string, task: TaskBody, at: st
     ...(typeof handoffId === 'string' ? { handoffId } : {}),
     ...(standsForPromise(handoffPromise, channel) ? { isPromise: true } : {}),
   };
-  if (status === 'pending' || status === 'reserved' || !assignment_status) return seat;
+  // Minutes after its end a task is gone, and its record says whether anybody had completed it.
+  if (!assignment_status)
+    return (await wasCompleted(calls, workspaceSid, taskSid)) ? { ...seat, acceptedAt: at } : seat;
+  if (status === 'pending' || status === 'reserved') return seat;
   const reservations = await reservationsOf(calls, workspaceSid, taskSid);
   const all = reservations.ok ? reservations.body : [];
   const has = all.find((one) => one.status === 'accepted') ?? all.find((one) => HAD.includes(one.status));
   if (!has) return seat;
   const worker = { sid: has.workerSid, name: has.workerName };
   return { ...seat, reservationSid: has.sid, worker, acceptedAt: at };
+}
+
+/** https://www.twilio.com/docs/taskrouter/api/event: kept for 30 days, in minutes. */
+const KEPT_MINUTES = '43200';
+
+async function wasCompleted(calls: Calls, workspaceSid: string, taskSid: string): Promise<boolean> {
+  const query = new URLSearchParams({
+    TaskSid: taskSid,
+    EventType: 'task.completed',
+    Minutes: KEPT_MINUTES,
+    PageSize: '1',
+  });
+  const url = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Events?${query}`;
+  const found = await calls<{ events?: unknown[] }>({ method: 'GET', url });
+  return found.ok && (found.body.events?.length ?? 0) > 0;
 }

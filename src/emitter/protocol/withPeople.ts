@@ -5,7 +5,7 @@ import { wasAccepted } from './inHand';
 import { isForsaken, letGo } from './nobody';
 import { closed } from './closed';
 import { history } from './history';
-import { keptPromise } from './promises';
+import { keptPromise, makeGood } from './promises';
 import { done, guarded, ignored, isoOf, type Context, type Stepped } from './Rules';
 import { merged } from './seats';
 import { isHumans, phaseOf, type State } from './State';
@@ -25,7 +25,28 @@ function isPromise({ promised, seats }: State, { taskSid, isPromise: says }: Sea
 }
 
 /** Twilio was asked who is there: whatever an event would have told is found here. */
-export function looked(state: State, event: Of<'looked'>, context: Context): Stepped {
+export function looked(before: State, event: Of<'looked'>, context: Context): Stepped {
+  const promises = promisesSeen(before, event, context);
+  const { state, effects, answer } = peopleSeen(promises.state, event, context);
+  if (promises.state === before && promises.effects.length === 0) return { state, effects, answer };
+  return done(state ?? promises.state, [...promises.effects, ...effects]);
+}
+
+/** What has become of the promises, and what is still to be made good for. */
+function promisesSeen(
+  state: State,
+  { seats = [] }: Of<'looked'>,
+  context: Context,
+): { state: State; effects: Effect[] } {
+  let seen = { state, effects: [] as Effect[] };
+  for (const seat of seats.filter((one) => isPromise(state, one))) {
+    const kept = keptPromise(seen.state, seat, context);
+    seen = { state: kept.state ?? seen.state, effects: [...seen.effects, ...kept.effects] };
+  }
+  return seen.effects.length > 0 ? seen : { ...seen, effects: makeGood(seen.state, context).effects };
+}
+
+function peopleSeen(state: State, event: Of<'looked'>, context: Context): Stepped {
   if (event.isClosed) return closed(state, event.at, context);
   // Left behind by a process that closed them alone, while Sync was away.
   if (event.hears === false && state.owner === 'ai' && !state.progress && !isLive(state))

@@ -13,13 +13,13 @@ export interface FinishedCall {
   failure?: CallFailure;
 }
 
-const HOSTS: Readonly<Record<string, TwilioService>> = {
-  'sync.twilio.com': 'sync',
-  'taskrouter.twilio.com': 'taskrouter',
-  'conversations.twilio.com': 'orchestrator',
-  'studio.twilio.com': 'studio',
-};
+const HOSTS: ReadonlyMap<string, TwilioService> = new Map([
+  ['sync.twilio.com', 'sync'],
+  ['taskrouter.twilio.com', 'taskrouter'],
+  ['conversations.twilio.com', 'orchestrator'],
+  ['studio.twilio.com', 'studio'],
+]);
 
 export function serviceOf(url: string): TwilioService {
-  return HOSTS[/^https:\/\/([^/:]+)/.exec(url)?.[1] ?? ''] ?? 'other';
+  return HOSTS.get(/^https:\/\/([^/:]+)/.exec(url)?.[1] ?? '') ?? 'other';
 }

@@ -60,6 +60,9 @@ export interface CallLimits {
   pauseMs: number;
 }
 
+/** After a 429 nothing was done, and the rate has room again in a moment: it is tried so much more often, where it may be tried again. */
+const MORE_AFTER_429 = 3;
+
 export const DEFAULT_CALL_LIMITS: CallLimits = { timeoutMs: 5_000, deadlineMs: 12_000, attempts: 3, pauseMs: 200 };
 
 /** The same calls, none of which goes on for longer than until `end` (epoch, milliseconds). */
@@ -143,7 +146,8 @@ async function attemptCall<T>(
   let everyAttemptUnsent = true;
 
   let attempt = 1;
-  for (; attempt <= limits.attempts; attempt += 1) {
+  for (; ; attempt += 1) {
+    let { attempts } = limits;
     let wait = limits.pauseMs * 2 ** (attempt - 1) * (0.5 + Math.random());
     try {
       const answer = await client.request({
@@ -175,7 +179,8 @@ async function attemptCall<T>(
       } else {
         last = refusal(answer.statusCode, body);
         // 429 means that nothing was done, whatever the method.
-        if (answer.statusCode !== 429 && (answer.statusCode < 500 || !repeatable)) break;
+        if (answer.statusCode === 429) attempts = limits.attempts > 1 ? limits.attempts + MORE_AFTER_429 : 1;
+        else if (answer.statusCode < 500 || !repeatable) break;
         wait = retryAfter(answer.headers) ?? wait;
       }
     } catch (error) {
@@ -188,7 +193,7 @@ async function attemptCall<T>(
       everyAttemptUnsent &&= unsent;
       if (!repeatable && !unsent) break;
     }
-    if (attempt === limits.attempts || Date.now() + wait >= end) break;
+    if (attempt >= attempts || Date.now() + wait >= end) break;
     await pause(wait);
   }
   return { result: { ok: false, failure: last }, attempts: attempt };

@@ -47,6 +47,7 @@ describe('how the customer feels', () => {
     ['one of a scale that is a pair', { score: 10, range: [0, 10] }, { label: 'positive', score: 1 }],
     ['one of a scale that nobody can read', { score: 1, scale: 'stars' }, undefined],
     ['a label, whatever its scale', { label: 'negative', score: 1, scale: 'stars' }, { label: 'negative' }],
+    ['a scale wider than numbers go', { score: 0, min: -1e308, max: 1e308 }, undefined],
     ['a scale whose end is not told', { score: 1, min: 1 }, undefined],
     ['a scale without length', { score: 1, min: 5, max: 5 }, undefined],
     ['five, which is the best of five and the middle of ten', 5, undefined],

@@ -35,7 +35,9 @@ const SCALES = [
 
 function onScale(value: number, lowest: number, highest: number): number | undefined {
   if (value < lowest || value > highest || highest <= lowest) return undefined;
-  return (2 * (value - lowest)) / (highest - lowest) - 1;
+  const score = (2 * (value - lowest)) / (highest - lowest) - 1;
+  // The ends of a scale may lie farther apart than numbers go.
+  return Number.isFinite(score) ? score : undefined;
 }
 
 /** Within -1..1 it is a score of ours; on another scale only what every scale it fits on says of it is believed. */

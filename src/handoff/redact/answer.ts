@@ -2,7 +2,7 @@ import type { Asked } from './asked';
 import type { Secret } from './redact';
 import { isId } from './rules/nationalIds';
 import { digitsOf } from './rules/Rule';
-import { shadowOf } from './shadow';
+import { shadowOf, withPlainApostrophes } from './shadow';
 
 /** How many digits an answer to each question has. */
 const LENGTHS: Readonly<Record<Exclude<Asked, 'password'>, readonly [least: number, most: number]>> = {
@@ -39,11 +39,15 @@ const REPLIES = new Set(
     'mitarbeiter mensch agente asesor humano conseiller humain atendente オペレーター موظف which where who when how welches welche cual cuál quel quelle qual'
   ).split(' '),
 );
+/** Who is asked for a password may ask for a person, and is to be heard. */
+const PEOPLE =
+  /(?<![\p{L}])(?:humans?|persons?|people|agents?|representative|operator|someone|somebody|mensch(?:en)?|mitarbeiter(?:in)?|jemand(?:em|en)?|agente|asesora?|humano|persona|alguien|conseill(?:er|ère)|humain|personne|quelqu'un|atendente|pessoa|alguém)(?![\p{L}])|オペレーター|担当者|人と|موظف|شخص/iu;
 const LEAD_IN =
   /^(?:(?:well|fine|whatever|it'?s|it is|its|that'?s|that is|this is|the (?:password|code|answer|pin) is|my (?:password|answer|code|pin) is|sure|ok(?:ay)?|yes|here(?: it is| you go)?|try|i think(?: it'?s)?|should be|probably|das ist|das müsste|das wäre|müsste|ich glaube|es ist|ist|ja|hier|mein \p{L}{1,14} ist|es|sí|si|claro|la contraseña es|mi \p{L}{1,14} es|creo que es|c'est|oui|voilà|le mot de passe est|é|sim|claro|a senha é|minha \p{L}{1,14} é|acho que é|eh|هي|هو|نعم|كلمة المرور هي|はい|パスワードは)(?=[\s,:;.!-])[\s,:;.!-]{1,3}){1,4}/iu;
 
 /** What of a customer's answer must not be kept, given what was asked for. */
-export function secretsInAnswer(text: string, asked: readonly Asked[]): Secret[] {
+export function secretsInAnswer(answer: string, asked: readonly Asked[]): Secret[] {
+  const text = withPlainApostrophes(answer);
   return asked.flatMap((kind) => (kind === 'password' ? passwordIn(text) : figuresIn(text, kind)));
 }
 
@@ -83,9 +87,10 @@ function passwordIn(text: string): Secret[] {
   const value = text
     .slice(start)
     .replace(/[\s.!]+$/u, '')
-    .replace(/\s*(?:thanks|danke|gracias|merci|obrigad[oa]|sein)$/iu, '');
+    .replace(/[\s,]*(?:thanks|thank you|danke|gracias|merci|obrigad[oa]|sein)$/iu, '');
   const words = value.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0 || value.length > 80 || words.length > 4) return longPassword(text);
+  if (words.length > 1 && PEOPLE.test(value)) return longPassword(text);
   if (words.every((word) => REPLIES.has(word.toLowerCase().replace(/[.,!]/g, '')))) return [];
   return [{ kind: 'password', start, end: start + value.length, keeps: 0 }];
 }

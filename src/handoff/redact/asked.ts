@@ -1,4 +1,5 @@
 import type { Redaction } from './rules/Rule';
+import { withPlainApostrophes } from './shadow';
 
 /** What the company's side asks a customer for. */
 export type Asked = Extract<Redaction, 'one_time_code' | 'cvv' | 'password' | 'card' | 'account' | 'national_id'>;
@@ -14,6 +15,8 @@ const OPEN_CODES = new RegExp(
 );
 
 const TOPICS: readonly (readonly [Asked, RegExp])[] = [
+  // Codes of banks are no codes that were sent.
+  ['account', topic('sort code|bank code|routing code|bankleitzahl')],
   [
     'cvv',
     topic(
@@ -86,7 +89,7 @@ const SHORT = 60;
  * front of it asked for, which a short "and the rest?" keeps asking for.
  */
 export function askedFor(message: string, before: readonly Asked[]): Asked[] {
-  const text = message.slice(-MOST_UNITS).replace(OPEN_CODES, ' ');
+  const text = withPlainApostrophes(message.slice(-MOST_UNITS)).replace(OPEN_CODES, ' ');
   const asked = new Set<Asked>();
   const sentences = text.split(/(?<=[.!?。！？؟\n])/u);
   const asksAnywhere = ASKS.test(text);

@@ -54,6 +54,59 @@ describe('a secret that only its question makes one', () => {
     ['A: Please enter the code.', 'C: I got none, my order is 48213'],
   ])('leaves alone: %s %s', (question, answer) => expect(redacted(question, answer)[1]).toBe(answer));
 
+  it.each([
+    // What the virtual agent asks, in seven languages, with what only that question makes a secret.
+    ['A: What’s the code we texted you?', 'C: it’s 482913', 'C: it’s [one-time code]'],
+    ['A: Please read me the six digits from the SMS.', 'C: four eight two nine one three', 'C: [one-time code]'],
+    ['A: And your PIN?', 'C: 4829', 'C: [one-time code]'],
+    ['A: Your mother’s maiden name, please?', 'C: Lovelace', 'C: [password]'],
+    ["A: Your mother's maiden name, please?", 'C: it’s Lovelace, thanks', 'C: it’s [password], thanks'],
+    ['A: What are the three digits on the back of your card?', 'C: 931', 'C: [CVV]'],
+    ['A: Could you give me your card number?', 'C: 4242 4242 4242 4241', 'C: [card]'],
+    ['A: What is your passport number?', 'C: C01X00T47', 'C: [national ID]'],
+    ['A: What is your sort code?', 'C: 200000', 'C: [account]'],
+    ['A: Bitte nennen Sie mir Ihr Kundenkennwort.', 'C: Rotkehlchen', 'C: [password]'],
+    ['A: Wie lautet die Prüfnummer Ihrer Karte?', 'C: neun drei eins', 'C: [CVV]'],
+    ['A: Wie lautet Ihre Kontonummer?', 'C: die ist 532013000', 'C: die ist [account]'],
+    ['A: ¿Cuál es el código que le enviamos?', 'C: 482913', 'C: [one-time code]'],
+    ['A: ¿Me indica su DNI?', 'C: 12345678', 'C: [national ID]'],
+    ['A: Quel est votre mot de passe ?', 'C: soleil7', 'C: [password]'],
+    ['A: Quel est le code reçu par SMS ?', 'C: c’est 482913', 'C: c’est [one-time code]'],
+    ['A: Qual é a sua senha?', 'C: é flor2020', 'C: é [password]'],
+    ['A: Qual é o número da conta?', 'C: 1093284', 'C: [account]'],
+    ['A: パスワードを教えてください。', 'C: sakura88', 'C: [password]'],
+    ['A: 口座番号をお願いします。', 'C: １２３４５６７', 'C: [account]'],
+    ['A: ما هي كلمة المرور؟', 'C: layla2020', 'C: [password]'],
+    ['A: ما هو رقم الهوية؟', 'C: ١٠١٢٣٤٥٦٧٨', 'C: [national ID]'],
+  ])('%s %s', (question, answer, masked) => expect(redacted(question, answer)[1]).toBe(masked));
+
+  it.each([
+    ['A: What is your order number?', 'C: 482913'],
+    ['A: What is your phone number?', 'C: 4155550199'],
+    ['A: Which discount code did you use?', 'C: SAVE20'],
+    ['A: What error code do you see?', 'C: 482913'],
+    ['A: We have sent you a code. What is your order number?', 'C: order 482913'],
+    ['A: Your password has been reset.', 'C: thanks'],
+    ['A: What is your password?', 'C: I want a human'],
+    ['A: What is your password?', 'C: talk to someone real'],
+    ['A: Wie lautet Ihr Passwort?', 'C: Ich will einen Menschen'],
+    ['A: ¿Cuál es su contraseña?', 'C: quiero una persona'],
+    ['A: Quel est votre mot de passe ?', 'C: je veux un conseiller'],
+    ['A: Qual é a sua senha?', 'C: quero um atendente'],
+    ['A: パスワードを教えてください。', 'C: 担当者 お願いします'],
+    ['A: ما هي كلمة المرور؟', 'C: أريد موظف'],
+    ['A: Wie lautet Ihre Bestellnummer?', 'C: 482913'],
+    ['A: Wie ist Ihre Postleitzahl?', 'C: 10115'],
+    ['A: ¿Cuál es su código postal?', 'C: 28001'],
+    ['A: ¿Cuál es el número de pedido?', 'C: 482913'],
+    ['A: Quel est votre code postal ?', 'C: 75001'],
+    ['A: Qual é o número do pedido?', 'C: 482913'],
+    ['A: 郵便番号を教えてください。', 'C: 1000001'],
+    ['A: ما هو الرمز البريدي؟', 'C: 11564'],
+    ['A: What time suits you?', 'C: 10:30'],
+    ['A: How many did you order?', 'C: 4829'],
+  ])('nothing is masked of: %s %s', (question, answer) => expect(redacted(question, answer)[1]).toBe(answer));
+
   it('is left alone where the developer keeps its kind', () => {
     const messages = [
       { role: 'assistant', text: 'Your code?' },

@@ -1,4 +1,4 @@
-/** A text as the rules read it, unit for unit as long as the text: all digits are ASCII, spoken ones are figures. */
+/** A text as the rules read it, unit for unit as long as the text: all digits are ASCII, spoken ones are figures, apostrophes are plain. */
 export interface Shadow {
   text: string;
   /** Where spoken digits stand in the text. What is masked of one is masked to its end. */
@@ -33,13 +33,20 @@ const TIMES = new Map(
 const HAN = '〇一二三四五六七八九';
 const HAN_RUN = /[〇零一二三四五六七八九]{4,40}/g;
 const OTHER_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g;
+/** An apostrophe as phones type it. */
+const CURLY = /(?<=\p{L})[’ʼ＇](?=\p{L})/gu;
 const WORD = /[\p{L}\p{M}]+|\d/gu;
 /** What may stand between two spoken digits. */
 const BETWEEN = /^[\s,.\-–—…]{1,4}$/;
 
+/** "It’s" as "it's", unit for unit as long: the rules know one of them. */
+export function withPlainApostrophes(text: string): string {
+  return text.replace(CURLY, "'");
+}
+
 /** Linear in the text's length. */
 export function shadowOf(text: string): Shadow {
-  const digits = text
+  const digits = withPlainApostrophes(text)
     .replace(OTHER_DIGIT, (char) => String((char.charCodeAt(0) - firstOf(char.charCodeAt(0))) % 10))
     .replace(HAN_RUN, (run) => [...run].map((char) => (char === '零' ? '0' : String(HAN.indexOf(char)))).join(''));
   return withSpoken(digits);

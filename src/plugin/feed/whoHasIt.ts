@@ -5,6 +5,8 @@ import type { SyncObjects } from '../sync/SyncWatch';
 /** Whose a conversation is, as far as one handoff goes. */
 export type Holder =
   | { kind: 'person' }
+  /** A colleague, by a task of their own, who is still in it. */
+  | { kind: 'others' }
   /** Given back, or about to be; ISO 8601, UTC, where it is known when. */
   | { kind: 'virtual agent'; at?: string }
   | { kind: 'unknown' };
@@ -12,16 +14,26 @@ export type Holder =
 const OwnerSchema = v.object({
   owner: v.string(),
   handoffId: v.string(),
+  seats: v.fallback(v.optional(v.array(v.object({ taskSid: v.string(), status: v.string() }))), undefined),
   returns: v.fallback(v.optional(v.array(v.object({ handoffId: v.string(), at: v.string() }))), undefined),
 });
 
-function holder(data: unknown, handoffId: string): Holder {
+/** Which conversation, in the eyes of whom. */
+interface Asked {
+  conversationId: string;
+  handoffId: string;
+  taskSid: string;
+}
+
+function holder(data: unknown, { handoffId, taskSid }: Asked): Holder {
   const read = v.safeParse(OwnerSchema, data);
   if (!read.success) return { kind: 'unknown' };
-  const { owner, handoffId: current, returns = [] } = read.output;
+  const { owner, handoffId: current, returns = [], seats = [] } = read.output;
   const returned = returns.find((one) => one.handoffId === handoffId);
   if (returned) return { kind: 'virtual agent', at: returned.at };
   if (current !== handoffId) return { kind: 'unknown' };
+  if (owner === 'human' && seats.some((seat) => seat.taskSid !== taskSid && seat.status === 'accepted'))
+    return { kind: 'others' };
   return owner === 'human' ? { kind: 'person' } : { kind: 'virtual agent' };
 }
 
@@ -29,11 +41,7 @@ function holder(data: unknown, handoffId: string): Holder {
  * Asks Sync once whose a conversation is: what the emitter wrote down before it told anybody. It is asked where the
  * emitter itself cannot be, or must not be waited for.
  */
-export function whoHasIt(
-  sync: SyncObjects,
-  { conversationId, handoffId }: { conversationId: string; handoffId: string },
-  withinMs: number,
-): Promise<Holder> {
+export function whoHasIt(sync: SyncObjects, asked: Asked, withinMs: number): Promise<Holder> {
   return new Promise((resolve) => {
     const clock = setTimeout(() => done({ kind: 'unknown' }), withinMs);
     const done = (answer: Holder): void => {
@@ -42,8 +50,8 @@ export function whoHasIt(
       queueMicrotask(() => stop());
       resolve(answer);
     };
-    const stop = sync.watchDocument(syncNames.owner(conversationId), (event) =>
-      done(event.kind === 'value' ? holder(event.value, handoffId) : { kind: 'unknown' }),
+    const stop = sync.watchDocument(syncNames.owner(asked.conversationId), (event) =>
+      done(event.kind === 'value' ? holder(event.value, asked) : { kind: 'unknown' }),
     );
   });
 }

@@ -157,6 +157,19 @@ describe('Complete', () => {
     expect(await desk(undefined, wasNot).complete()).toBe('Flex');
   });
 
+  it('is the server’s where a colleague is still in the conversation, and Flex’s own once they are not', async () => {
+    const seat = (taskSid: string, status: string): object => ({ taskSid, status, at: given.at });
+    const left = { ...persons, seats: [seat('WT1', 'wrapping'), seat('WT2', 'accepted')] };
+    expect(await desk(new StoredSync(inSync([], left)), done).complete()).toBe('the virtual agent’s server');
+    const unreached = desk(new StoredSync(inSync([], left)), away);
+    expect(await unreached.complete()).toBe('nobody');
+    expect(unreached.told).toEqual(['unsure']);
+    const alone = { ...persons, seats: [seat('WT1', 'accepted'), seat('WT2', 'over')] };
+    const asksNobody = desk(new StoredSync(inSync([], alone)), away);
+    expect(await asksNobody.complete()).toBe('Flex');
+    expect(asksNobody.asked).toEqual([]);
+  });
+
   it('leaves the conversation of a colleague’s task alone that was found by Sync and returned', async () => {
     expect(await desk(new StoredSync(inSync([given], avas)), away, {}).complete()).toBe('nobody');
   });

@@ -29,7 +29,7 @@ const MIGHT_KNOW_MS = 3_000;
 /**
  * Flex completes a messaging task by closing its interaction's channel (flex-ui 2.17, `CompleteTask`), which closes the
  * conversation too. A conversation that was returned goes on with the virtual agent, so its task is completed by the
- * emitter, which takes only the agent out. Where the agent ended it here, or Sync says that a person has it, Flex
+ * emitter, which takes only the agent out; so is that of one that a colleague is still in. Where the agent ended it here, or Sync says that a person has it, Flex
  * completes it as ever and nobody else is asked. Where nobody can tell, the agent is asked, and their word counts.
  */
 export function completeReturned(flex: typeof Flex, deps: CompleteDeps): void {
@@ -51,7 +51,7 @@ export function completeReturned(flex: typeof Flex, deps: CompleteDeps): void {
     const answer =
       handoffId === undefined
         ? 'unknown'
-        : await giveBacks.complete({ taskSid, handoffId }, isReturned ? COMPLETE_MS : MIGHT_KNOW_MS);
+        : await giveBacks.complete({ taskSid, handoffId }, kind === 'unsure' ? MIGHT_KNOW_MS : COMPLETE_MS);
     if (answer === 'completed') return giveBacks.notCompleted(taskSid, undefined);
     if (answer === 'not returned' && !isReturned) return original(payload);
     const trouble = isReturned ? 'returned' : 'unsure';
@@ -62,7 +62,7 @@ export function completeReturned(flex: typeof Flex, deps: CompleteDeps): void {
 }
 
 interface Whose {
-  kind: 'persons' | 'returned' | 'unsure';
+  kind: 'persons' | 'others' | 'returned' | 'unsure';
   handoffId?: string;
 }
 
@@ -80,12 +80,12 @@ async function whose(task: Flex.ITask, { giveBacks, sync }: CompleteDeps): Promi
   }
   const conversationId = record?.view.conversationId;
   if (!sync || conversationId === undefined) return { kind: 'unsure', handoffId };
-  const holder = await whoHasIt(sync, { conversationId, handoffId }, LOOK_MS);
+  const holder = await whoHasIt(sync, { conversationId, handoffId, taskSid }, LOOK_MS);
   if (holder.kind === 'virtual agent' && holder.at !== undefined) giveBacks.heard(taskSid, { at: holder.at });
   return { kind: KINDS[holder.kind], handoffId };
 }
 
-const KINDS = { person: 'persons', 'virtual agent': 'returned', unknown: 'unsure' } as const;
+const KINDS = { person: 'persons', others: 'others', 'virtual agent': 'returned', unknown: 'unsure' } as const;
 
 function isMessaging({ attributes }: Flex.ITask): boolean {
   return typeof (attributes as { flexInteractionChannelSid?: unknown }).flexInteractionChannelSid === 'string';

@@ -18,6 +18,7 @@ import { OriginLine } from '../state/OriginLine';
 import { UnreadLine } from '../state/UnreadLine';
 import { StaleLine } from '../state/StaleLine';
 import { useSpeech } from '../strings/TextContext';
+import { isPromise } from '../task/promise';
 import { SuggestPart } from '../suggest/SuggestPart';
 import type { SuggestServices } from '../suggest/SuggestServices';
 import { textDirection } from '../strings/textDirection';
@@ -25,6 +26,7 @@ import type { SyncObjects } from '../sync/SyncWatch';
 import { Announcer } from './Announcer';
 import { HandoffBody } from './HandoffBody';
 import { Heading } from './Heading';
+import { PromiseLine } from './PromiseLine';
 import { Routing } from './Routing';
 import { Timeline } from './Timeline';
 import { Transcript } from './transcript/Transcript';
@@ -81,6 +83,7 @@ function Handoff({ task, view, wait, sync, current, earlier, stale, compact }: H
   return (
     <>
       <Box display="flex" flexDirection="column" rowGap="space30">
+        <PromiseLine taskAttributes={task.attributes} />
         <Heading view={view} wait={wait} />
         <OriginLine view={view} />
       </Box>
@@ -206,7 +209,7 @@ export function HandoffPanel({
             <Handoff
               task={task}
               view={view}
-              wait={waitOf(view.at, task, events)}
+              wait={isPromise(task.attributes) ? { kind: 'unknown' } : waitOf(view.at, task, events)}
               sync={sync}
               current={current}
               earlier={history.earlier}

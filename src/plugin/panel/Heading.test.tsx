@@ -56,6 +56,39 @@ describe('the heading', () => {
     expect(shown()).not.toContain('Say first');
     act(() => void vi.advanceTimersByTime(180_000));
     expect(shown()).toContain('Say first: they have waited 3 min.');
+    cleanup();
+    const again = taskWith({ status: 'pending' }, { ...envelope, channel: 'voice', asked: 2 });
+    render(<HandoffPanel task={again} sync={undefined} room="own" />);
+    expect(shown()).toContain('Say first: they have waited 3 min and asked for a person 2 times.');
+  });
+
+  it.each([
+    ['callback', '+15550142', en.WarmHandoffPromiseCall],
+    ['email', 'alex@example.com', en.WarmHandoffPromiseEmail],
+  ])('says what was promised (%s), to where and not before when, and counts no wait', (handoffPromise, to, words) => {
+    const notBefore = new Date(HANDED_OVER + 3 * 86_400_000).toISOString();
+    const attributes = { handoff: { ...envelope, channel: 'voice' }, handoffPromise, to, notBefore };
+    render(<HandoffPanel task={taskWith({ status: 'pending', attributes })} sync={undefined} room="own" />);
+    expect(shown().startsWith(`${words}${to}not before Nov 24, 2026`)).toBe(true);
+    screen.getByRole('button', { name: `Copy ${words}` });
+    act(() => void vi.advanceTimersByTime(180_000));
+    expect(shown()).not.toMatch(/Waiting|Say first/);
+  });
+
+  it('says nothing of a promise that nobody can keep or that is none', () => {
+    for (const odd of [{ handoffPromise: 'callback' }, { handoffPromise: 'fax', to: '1' }, { to: '+15550142' }]) {
+      render(
+        <HandoffPanel task={taskWith({ attributes: { handoff: envelope, ...odd } })} sync={undefined} room="own" />,
+      );
+      expect(shown()).not.toMatch(/Promised/);
+      cleanup();
+    }
+    const when = { handoffPromise: 'callback', to: '+15550142', notBefore: 'soon' };
+    render(
+      <HandoffPanel task={taskWith({ attributes: { handoff: envelope, ...when } })} sync={undefined} room="own" />,
+    );
+    expect(shown()).toContain('+15550142');
+    expect(shown()).not.toContain('not before');
   });
 
   it('knows from Sync when somebody accepted, in wrap-up too, and makes up no time it does not know', () => {

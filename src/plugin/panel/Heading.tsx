@@ -50,13 +50,15 @@ function talked({ startedAt, at, agent }: HandoffView, { text, locale }: Speech)
 const LONG_WAIT_MS = 60_000;
 
 /** What a caller wants to hear before anything else. */
-function SayFirst({ wait, now }: { wait: Wait; now: number }): JSX.Element | null {
+function SayFirst({ wait, asked, now }: { wait: Wait; asked: number | undefined; now: number }): JSX.Element | null {
   const { text, locale } = useSpeech();
   const ms = wait.kind === 'waiting' ? now - wait.since : wait.kind === 'waited' ? wait.ms : 0;
   if (ms < LONG_WAIT_MS) return null;
   return (
     <Box fontWeight="fontWeightSemibold" fontSize="fontSize40" lineHeight="lineHeight40">
-      {text('WarmHandoffSayFirst', { duration: roughDuration(ms, locale) })}
+      {asked === undefined
+        ? text('WarmHandoffSayFirst', { duration: roughDuration(ms, locale) })
+        : text('WarmHandoffSayFirstAsked', { duration: roughDuration(ms, locale), count: asked })}
     </Box>
   );
 }
@@ -86,7 +88,7 @@ export function Heading({ view, wait }: { view: HandoffView; wait: Wait }): JSX.
         {view.reason && <ReasonBadge code={view.reason.code} source={view.source} />}
         {view.sentiment && <Mood sentiment={view.sentiment} />}
       </Box>
-      {channel === 'WarmHandoffChannelVoice' && <SayFirst wait={wait} now={now} />}
+      {channel === 'WarmHandoffChannelVoice' && <SayFirst wait={wait} asked={view.asked} now={now} />}
       {(facts.length > 0 || wait.kind !== 'unknown') && (
         <Box
           display="flex"

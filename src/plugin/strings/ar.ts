@@ -35,6 +35,10 @@ export const ar: LanguageStrings = {
   WarmHandoffReasonOther: 'حوّله الوكيل الافتراضي',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskWaits: 'ينتظر',
+  WarmHandoffTaskYourTurn: 'دورك',
+  WarmHandoffTaskTheirTurn: 'دور العميل',
 
   WarmHandoffChannelChat: 'دردشة',
   WarmHandoffChannelSms: 'رسالة SMS',
@@ -132,6 +136,10 @@ export const ar: LanguageStrings = {
   WarmHandoffGiveBackLeft: 'تركت هذه المحادثة لزملائك.',
   WarmHandoffGiveBackWhose: 'هذه محادثة {{worker}}. إعادتها تنهي دوره فيها.',
   WarmHandoffSayFirst: 'قل أولاً: انتظر العميل {{duration}}.',
+  WarmHandoffSayFirstAsked: 'قل أولاً: انتظر العميل {{duration}}، وطلب التحدث إلى موظف. عدد المرات: {{count}}.',
+  WarmHandoffPromiseCall: 'وعد باتصال',
+  WarmHandoffPromiseEmail: 'وعد ببريد إلكتروني',
+  WarmHandoffPromiseNotBefore: 'ليس قبل {{time}}',
   WarmHandoffGiveBackInProgress: 'تجري إعادتها بالفعل.',
   WarmHandoffGiveBackFailed: 'تعذرت الإعادة وعاد كل شيء كما كان. ما زالت المحادثة معك وملاحظتك محفوظة. حاول مرة أخرى.',
 

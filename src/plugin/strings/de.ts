@@ -37,6 +37,10 @@ export const de: LanguageStrings = {
   WarmHandoffReasonOther: 'Vom virtuellen Agenten übergeben',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskWaits: 'Wartet',
+  WarmHandoffTaskYourTurn: 'Sie sind dran',
+  WarmHandoffTaskTheirTurn: 'Wartet auf Kunden',
 
   WarmHandoffChannelChat: 'Chat',
   WarmHandoffChannelSms: 'SMS',
@@ -136,6 +140,10 @@ export const de: LanguageStrings = {
   WarmHandoffGiveBackLeft: 'Sie haben dieses Gespräch den anderen überlassen.',
   WarmHandoffGiveBackWhose: 'Das ist das Gespräch von {{worker}}. Mit der Rückgabe ist es dort zu Ende.',
   WarmHandoffSayFirst: 'Zuerst sagen: Wartezeit war {{duration}}.',
+  WarmHandoffSayFirstAsked: 'Zuerst sagen: Wartezeit war {{duration}}, {{count}}-mal um einen Menschen gebeten.',
+  WarmHandoffPromiseCall: 'Rückruf zugesagt',
+  WarmHandoffPromiseEmail: 'E-Mail zugesagt',
+  WarmHandoffPromiseNotBefore: 'nicht vor {{time}}',
   WarmHandoffGiveBackInProgress: 'Es wird bereits zurückgegeben.',
   WarmHandoffGiveBackFailed:
     'Die Rückgabe ist gescheitert, alles ist wie zuvor. Das Gespräch bleibt bei Ihnen, Ihre Notiz ist noch da. Versuchen Sie es erneut.',

@@ -35,7 +35,11 @@ export const en = {
   WarmHandoffReasonComplexIssue: 'Complex issue',
   WarmHandoffReasonOther: 'Handed over by the virtual agent',
 
+  WarmHandoffTaskLine: '{{state}} | {{reason}}',
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+  WarmHandoffTaskWaits: 'Waits',
+  WarmHandoffTaskYourTurn: 'Your turn',
+  WarmHandoffTaskTheirTurn: 'Their turn',
 
   WarmHandoffChannelChat: 'Chat',
   WarmHandoffChannelSms: 'SMS',
@@ -134,6 +138,10 @@ export const en = {
   WarmHandoffGiveBackLeft: 'You have left this conversation to your colleagues.',
   WarmHandoffGiveBackWhose: 'This is {{worker}}’s conversation. Returning it ends their part in it.',
   WarmHandoffSayFirst: 'Say first: they have waited {{duration}}.',
+  WarmHandoffSayFirstAsked: 'Say first: they have waited {{duration}} and asked for a person {{count}} times.',
+  WarmHandoffPromiseCall: 'Promised to call',
+  WarmHandoffPromiseEmail: 'Promised to e-mail',
+  WarmHandoffPromiseNotBefore: 'not before {{time}}',
   WarmHandoffGiveBackInProgress: 'It is being returned already.',
   WarmHandoffGiveBackFailed:
     'It could not be returned, and everything was put back. You still have the conversation; your note is kept. Try again.',

@@ -37,6 +37,10 @@ export const es: LanguageStrings = {
   WarmHandoffReasonOther: 'Traspasado por el agente virtual',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskWaits: 'Espera',
+  WarmHandoffTaskYourTurn: 'Su turno',
+  WarmHandoffTaskTheirTurn: 'Turno del cliente',
 
   WarmHandoffChannelChat: 'Chat',
   WarmHandoffChannelSms: 'SMS',
@@ -135,6 +139,11 @@ export const es: LanguageStrings = {
   WarmHandoffGiveBackLeft: 'Ha dejado esta conversación a sus compañeros.',
   WarmHandoffGiveBackWhose: 'Esta conversación es de {{worker}}. Al devolverla, termina su parte.',
   WarmHandoffSayFirst: 'Diga primero: ha esperado {{duration}}.',
+  WarmHandoffSayFirstAsked:
+    'Diga primero: ha esperado {{duration}} y ha pedido hablar con una persona {{count}} veces.',
+  WarmHandoffPromiseCall: 'Llamada prometida',
+  WarmHandoffPromiseEmail: 'Correo prometido',
+  WarmHandoffPromiseNotBefore: 'no antes de: {{time}}',
   WarmHandoffGiveBackInProgress: 'Ya se está devolviendo.',
   WarmHandoffGiveBackFailed:
     'No se pudo devolver y todo quedó como antes. La conversación sigue siendo suya y su nota se conserva. Inténtelo de nuevo.',

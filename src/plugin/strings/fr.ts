@@ -37,6 +37,10 @@ export const fr: LanguageStrings = {
   WarmHandoffReasonOther: "Transféré par l'agent virtuel",
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskWaits: 'Attend',
+  WarmHandoffTaskYourTurn: 'À vous',
+  WarmHandoffTaskTheirTurn: 'Au client',
 
   WarmHandoffChannelChat: 'Chat',
   WarmHandoffChannelSms: 'SMS',
@@ -136,6 +140,10 @@ export const fr: LanguageStrings = {
   WarmHandoffGiveBackLeft: 'Vous avez laissé cette conversation à vos collègues.',
   WarmHandoffGiveBackWhose: 'C’est la conversation de {{worker}}. La rendre met fin à sa part.',
   WarmHandoffSayFirst: 'À dire d’abord : attente de {{duration}}.',
+  WarmHandoffSayFirstAsked: 'À dire d’abord : attente de {{duration}}, et {{count}} demandes de parler à une personne.',
+  WarmHandoffPromiseCall: 'Rappel promis',
+  WarmHandoffPromiseEmail: 'E-mail promis',
+  WarmHandoffPromiseNotBefore: 'pas avant : {{time}}',
   WarmHandoffGiveBackInProgress: 'Le retour est déjà en cours.',
   WarmHandoffGiveBackFailed:
     'Le retour a échoué et tout a été rétabli. Vous gardez la conversation et votre note est conservée. Réessayez.',

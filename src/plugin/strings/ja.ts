@@ -35,6 +35,10 @@ export const ja: LanguageStrings = {
   WarmHandoffReasonOther: '仮想エージェントからの引き継ぎ',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskWaits: '待機',
+  WarmHandoffTaskYourTurn: '返信待ち',
+  WarmHandoffTaskTheirTurn: 'お客様の番',
 
   WarmHandoffChannelChat: 'チャット',
   WarmHandoffChannelSms: 'SMS',
@@ -133,6 +137,10 @@ export const ja: LanguageStrings = {
   WarmHandoffGiveBackLeft: 'この会話をほかの担当者に任せました。',
   WarmHandoffGiveBackWhose: 'これは{{worker}}さんの会話です。戻すとその対応は終わります。',
   WarmHandoffSayFirst: '最初に一言：{{duration}}お待ちでした。',
+  WarmHandoffSayFirstAsked: '最初に一言：{{duration}}お待ちで、担当者を{{count}}回ご希望でした。',
+  WarmHandoffPromiseCall: '電話をお約束',
+  WarmHandoffPromiseEmail: 'メールをお約束',
+  WarmHandoffPromiseNotBefore: '{{time}}以降',
   WarmHandoffGiveBackInProgress: 'すでに戻しているところです。',
   WarmHandoffGiveBackFailed:
     '戻せなかったため、すべて元の状態にしました。会話は引き続きあなたの担当で、メモは残っています。もう一度お試しください。',

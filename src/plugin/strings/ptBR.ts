@@ -36,6 +36,10 @@ export const ptBR: LanguageStrings = {
   WarmHandoffReasonOther: 'Transferido pelo agente virtual',
 
   WarmHandoffTaskLineAccepted: '{{helper.durationSinceUpdate}} | {{reason}}',
+  WarmHandoffTaskLine: '{{state}} | {{reason}}',
+  WarmHandoffTaskWaits: 'Espera',
+  WarmHandoffTaskYourTurn: 'Sua vez',
+  WarmHandoffTaskTheirTurn: 'Vez do cliente',
 
   WarmHandoffChannelChat: 'Chat',
   WarmHandoffChannelSms: 'SMS',
@@ -134,6 +138,11 @@ export const ptBR: LanguageStrings = {
   WarmHandoffGiveBackLeft: 'Você deixou esta conversa com seus colegas.',
   WarmHandoffGiveBackWhose: 'Esta conversa é de {{worker}}. Devolvê-la encerra a parte dessa pessoa.',
   WarmHandoffSayFirst: 'Diga primeiro: a espera foi de {{duration}}.',
+  WarmHandoffSayFirstAsked:
+    'Diga primeiro: a espera foi de {{duration}}, com {{count}} pedidos para falar com uma pessoa.',
+  WarmHandoffPromiseCall: 'Ligação prometida',
+  WarmHandoffPromiseEmail: 'E-mail prometido',
+  WarmHandoffPromiseNotBefore: 'não antes de {{time}}',
   WarmHandoffGiveBackInProgress: 'Ela já está sendo devolvida.',
   WarmHandoffGiveBackFailed:
     'Não foi possível devolver e tudo voltou a ser como antes. A conversa continua com você e sua nota foi mantida. Tente de novo.',

@@ -3,12 +3,19 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createText } from '../strings/createText';
 import { registerStrings, type FlexStrings } from '../strings/registerStrings';
 import { registerAcceptedLines, sayReasonInTaskList } from './reasonLine';
+import type { TurnMessage } from './turnOf';
 import { selectIncoming, type TaskSelection } from './selectIncoming';
 
 type SecondLine = NonNullable<NonNullable<TaskChannelDefinition['templates']>['TaskListItem']>['secondLine'];
 
 /** The text of a task's second line, as Flex finds it: a key, looked up among the strings. */
-function secondLine(before: SecondLine, status: string, attributes: unknown, strings: FlexStrings = {}): unknown {
+function secondLine(
+  before: SecondLine,
+  status: string,
+  attributes: unknown,
+  strings: FlexStrings = {},
+  messages?: readonly TurnMessage[],
+): unknown {
   registerStrings(strings, 'en');
   registerAcceptedLines(
     strings,
@@ -16,10 +23,14 @@ function secondLine(before: SecondLine, status: string, attributes: unknown, str
   );
   const templates = { TaskListItem: { secondLine: before } };
   // A channel has more, which the task list's second line does not touch.
-  sayReasonInTaskList([{ templates } as unknown as TaskChannelDefinition]);
+  sayReasonInTaskList([{ templates } as unknown as TaskChannelDefinition], {
+    strings,
+    speech: () => ({ text: createText(() => strings), locale: 'en' }),
+    messagesOf: () => messages,
+  });
   const line = templates.TaskListItem.secondLine;
   if (typeof line !== 'function') throw new Error('the line was not taken over');
-  const key = line({ status, attributes } as unknown as ITask, (() => null) as never);
+  const key = line({ sid: 'WR1', status, attributes } as unknown as ITask, (() => null) as never);
   return strings[key] ?? key;
 }
 
@@ -29,6 +40,27 @@ describe("a task's second line in the task list", () => {
   it('says the reason, and of an accepted task how long it has been open', () => {
     expect(secondLine('TaskLine', 'pending', { handoff })).toBe('Sensitive topic');
     expect(secondLine('TaskLine', 'accepted', { handoff })).toBe('{{helper.durationSinceUpdate}} | Sensitive topic');
+  });
+
+  it('tells one chat from another: who waits for whom, and for how long', () => {
+    const ago = (minutes: number): Date => new Date(Date.now() - minutes * 60_000 - 500);
+    const from = (who: 'me' | 'them', minutes: number): TurnMessage => ({
+      isFromMe: who === 'me',
+      source: { dateCreated: ago(minutes) },
+    });
+    const waiting = { handoff: { ...handoff, at: ago(4).toISOString() } };
+    const line = (status: string, ...messages: TurnMessage[]): unknown =>
+      secondLine('TaskLine', status, waiting, {}, messages);
+    expect(secondLine('TaskLine', 'pending', waiting)).toBe('Waits 4 min | Sensitive topic');
+    expect(line('accepted', from('them', 6))).toBe('Your turn 4 min | Sensitive topic');
+    expect(line('accepted', from('them', 6), from('me', 3))).toBe('Their turn 3 min | Sensitive topic');
+    expect(line('accepted', from('me', 3), from('them', 2), from('them', 1))).toBe('Your turn 2 min | Sensitive topic');
+    expect(line('accepted', from('me', 3), from('them', 0))).toBe('Your turn | Sensitive topic');
+    expect(line('wrapping', from('me', 3))).toBe('TaskLine');
+    // A call has no chat: Flex's own time says how long it has been.
+    expect(secondLine('TaskLine', 'accepted', waiting)).toBe('{{helper.durationSinceUpdate}} | Sensitive topic');
+    const promised = { ...waiting, handoffPromise: 'callback', to: '+15550142' };
+    expect(secondLine('TaskLine', 'pending', promised)).toBe('Promised to call | Sensitive topic');
   });
 
   it("is worded as the account's own strings are", () => {

@@ -71,7 +71,8 @@ export function draftChecker(check: DraftCheck): (text: string) => DraftFault | 
 
     const written = detectLanguage(text);
     if (written !== undefined && knownLanguage(written) !== language) return 'language';
-    for (const sentence of sentencesOf(text)) {
+    // Addresses are the sources' own by now: what they are made of is no statement.
+    for (const sentence of sentencesOf(text.replace(CONTACT, ' '))) {
       if (!ofSentence.has(sentence)) ofSentence.set(sentence, checkSentence(sentence, language, sourced));
       const fault = ofSentence.get(sentence);
       if (fault) return fault;

@@ -15,7 +15,7 @@ const SIGNS: readonly RegExp[] = [
   // German, French, Spanish, Portuguese, Italian, Dutch
   /\b(?:ignorier\w*|vergiss|vergessen sie|missachte\w*)\b.{0,40}\b(?:anweisung\w*|regel\w*|vorgabe\w*|bisherig\w*|vorherig\w*)/iu,
   /\b(?:ignor(?:e|ez|er|a|e|en|ar)|oublie[zr]?|olvida|olvide|esque[cç]a|dimentica|negeer|vergeet)\b.{0,40}(?:instruc|instruç|consigne|règles|reglas|regras|istruzion|regole|instructies|regels|anterior|précédent|precedent)/iu,
-  /\b(?:du bist jetzt|sie sind jetzt|tu es maintenant|vous êtes maintenant|ahora eres|agora você é|ora sei|je bent nu)\b/iu,
+  /(?<!\p{L})(?:du bist jetzt|sie sind jetzt|tu es maintenant|vous êtes maintenant|ahora eres|agora você é|ora sei|je bent nu)(?!\p{L})/iu,
   /\b(?:ki|ia|sprachmodell|modèle de langage|modelo de lenguaje|modelo de linguagem)\b.{0,30}\b(?:muss|soll|doit|debe|deve)\b/iu,
   // Polish, Turkish, Russian, Arabic, Japanese, Chinese, Korean, Hindi
   /(?:zignoruj|önceki talimat|yoksay|игнорируй|забудь.{0,20}инструкц|предыдущие инструкц|تجاهل.{0,30}(?:تعليمات|السابقة)|指示を(?:無視|忘れ)|(?:忽略|无视|無視).{0,12}(?:指令|指示|说明|規則)|이전.{0,8}지시|निर्देशों को (?:अनदेखा|नज़रअंदाज़))/iu,

@@ -11,7 +11,7 @@ export const fr: SearchLanguage = {
     sans se ses si sil son sont suis sur svp t ta te tes toi ton tous tout tres tu un une va vais veux voudrais vos
     votre voulez vous y plait besoin souhaite`,
   endings: `issements issement atrices ateurs ations ements ation ement euses eurs euse eur ees es ee er ez ait aient
-    ant ent ons ir is it s e`,
+    ant ent aisons aison ions ion ons on ir is it s e`,
   things: '',
   phrases: {},
   meanings: {},

@@ -1,3 +1,4 @@
+import { syncNames } from '../../../handoff/syncNames';
 import type { SyncEntry } from '../../twilio/SyncInventory';
 
 /** Whose traces are looked for: one of the three. */
@@ -29,17 +30,22 @@ const MOST_DEPTH = 12;
 export function findTraces(all: readonly SyncEntry[], wanted: Wanted): Traces {
   const isCustomer = wanted.conversationId === undefined;
   const ids = new Set([wanted.conversationId, wanted.profileId, addressIn(wanted.address)].flatMap((id) => id ?? []));
+  const inNames = new Set([...ids].map(partOf));
+  const add = (id: string): void => {
+    ids.add(id);
+    inNames.add(partOf(id));
+  };
   const seen = new Map(all.map((entry) => [entry, valuesOf(entry)]));
   const found = new Set<SyncEntry>();
 
   for (let before = -1; before !== ids.size + found.size;) {
     before = ids.size + found.size;
     for (const [entry, values] of seen) {
-      if (found.has(entry) || !isOf(entry, values, ids)) continue;
+      if (found.has(entry) || !isOf(entry, values, ids, inNames)) continue;
       found.add(entry);
       for (const { key, text } of values) {
         const isId = OF_CONVERSATION.includes(key) || (isCustomer && OF_CUSTOMER.includes(key)) || isEnvelopeId(key);
-        if (isId && text !== '') ids.add(OF_CUSTOMER.includes(key) ? (addressIn(text) ?? text) : text);
+        if (isId && text !== '') add(OF_CUSTOMER.includes(key) ? (addressIn(text) ?? text) : text);
       }
     }
   }
@@ -75,12 +81,31 @@ interface Value {
 
 const isEnvelopeId = (key: string): boolean => key === 'envelope.id' || key === 'earlier';
 
-/** By its name's parts, an item's key, or a value. A name part is an id whole, so that `handoff.open` is none. */
-function isOf(entry: SyncEntry, values: readonly Value[], ids: ReadonlySet<string>): boolean {
-  const parts = entry.name.split('.').slice(1);
-  if (parts.some((part) => ids.has(part)) || (entry.item !== undefined && ids.has(entry.item))) return true;
+/** By its name, an item's key, or a value. */
+function isOf(
+  entry: SyncEntry,
+  values: readonly Value[],
+  ids: ReadonlySet<string>,
+  inNames: ReadonlySet<string>,
+): boolean {
+  if (inNames.has(idIn(entry.name) ?? '')) return true;
+  if (entry.item !== undefined && ids.has(entry.item)) return true;
   // Whole values alone: who is spoken of in another customer's conversation has no part in it.
   return values.some(({ text }) => ids.has(text) || ids.has(addressIn(text) ?? ''));
+}
+
+/** Words behind `handoff.` that an id stands behind; and those of maps, which many conversations share. */
+const BEFORE_IDS = ['owner', 'returned', 'request', 'customer', 'interaction', 'audit', 'of'];
+const SHARED = ['open', 'waiting', 'held'];
+
+/** An id as it is written in a name: one that is called like a word of ours is not that word. */
+const partOf = (id: string): string => syncNames.handoff(id).slice('handoff.'.length);
+
+/** The part of a name that is an id. */
+function idIn(name: string): string | undefined {
+  const [first = '', second] = name.split('.').slice(1);
+  if (SHARED.includes(first) && second !== undefined) return undefined;
+  return BEFORE_IDS.includes(first) ? second : first;
 }
 
 function valuesOf({ data }: SyncEntry): Value[] {

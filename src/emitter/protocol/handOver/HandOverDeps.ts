@@ -11,6 +11,7 @@ import type { OpenHandoffs } from '../ownership/OpenHandoffs';
 import type { CustomerIds } from '../routing/KnownWorkers';
 import type { Ownership } from '../ownership/Ownership';
 import type { Effect } from '../Effect';
+import type { Event } from '../Event';
 import type { LookForPeople } from '../hours/nobodyThere';
 import type { PromiseKind } from '../State';
 import type { PromiseRouting } from '../../twilio/promiseTask';
@@ -74,6 +75,8 @@ export interface HandOverDeps {
   lookForPeople?: LookForPeople;
   /** Where the tasks go that promises become, and which may be made; absent when none can be kept. */
   promises?: PromiseRouting & { offered: readonly PromiseKind[] };
+  /** Something is promised in place of a person, and is looked after from now on. */
+  onPromised?: (conversationId: string, event: Extract<Event, { type: 'promised' }>) => Promise<void>;
   /** The TaskRouter workspace of Flex. */
   workspaceSid?: string;
 }

@@ -2,11 +2,19 @@ import { ulid } from 'ulid';
 import { handOver } from './handOver';
 import type { HandOverRequest, HandOverResult } from './HandOverRequest';
 import type { HandOverDeps } from './HandOverDeps';
+import { Admission } from './Admission';
 import { traced, type TracedOutcome } from '../tracing/handoffTrace';
 
-/** The hand-overs this process is at work on: one at a time for each conversation. */
+/**
+ * Hand-overs that one process is at work on at the same time. Twilio's library opens 20 connections to each of its hosts:
+ * with more hand-overs than that they only wait for each other's calls, until all of them are late.
+ */
+const MOST_AT_ONCE = 32;
+
+/** The hand-overs this process is at work on: one at a time for each conversation, and not too many together. */
 export class HandOvers {
   private readonly underWay = new Map<string, Promise<HandOverResult>>();
+  private readonly admission = new Admission(MOST_AT_ONCE);
 
   constructor(private readonly deps: HandOverDeps) {}
 
@@ -29,8 +37,14 @@ export class HandOvers {
       'handoff.channel': request.channel,
       'handoff.delivery': request.delivery.by,
     };
-    const work = traced('handoff.hand_over', about, () => handOver(this.deps, { ...request, id }), outcome).finally(
-      () => this.underWay.delete(conversationId),
+    const inTurn = (): Promise<HandOverResult> =>
+      this.admission.take(() => handOver(this.deps, { ...request, id }), this.deps.times.awaitMs, {
+        ok: false,
+        id,
+        error: 'Too many conversations are being handed over at the same time',
+      });
+    const work = traced('handoff.hand_over', about, inTurn, outcome).finally(() =>
+      this.underWay.delete(conversationId),
     );
     this.underWay.set(conversationId, work);
     return work;

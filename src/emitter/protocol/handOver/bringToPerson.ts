@@ -54,7 +54,8 @@ export async function conclude(deps: HandOverDeps, work: Work, reached: Reached)
       }
       deps.onDelivered?.({ handoffId, conversationId, conversationSid: work.plan.target?.conversationSid });
       await deps.perform?.(conversationId, effects);
-      if (!work.plan.incomplete && written === 'written') await open.remove(conversationId);
+      const isUnlisted = effects.some((effect) => effect.do === 'unlist');
+      if (!work.plan.incomplete && written === 'written' && !isUnlisted) await open.remove(conversationId);
       if (reached.kind === 'task') countHandOver(deps, work);
       log.info({ handoffId, conversationId }, 'handed over');
       return { kind: 'handed over' };

@@ -53,6 +53,13 @@ export async function promiseInstead(
     deps.log.warn({ conversationId, handoffId: id, failure: made.failure }, 'a promise could not be made');
     return { ok: false, id, error: 'The promise could not be made; do not give it', ...(nobody ? { nobody } : {}) };
   }
+  await deps.onPromised?.(conversationId, {
+    type: 'promised',
+    ...promised,
+    handoffId: id,
+    taskSid: made.body,
+    instead: true,
+  });
   deps.log.info({ conversationId, handoffId: id, what }, 'a promise has its task');
   return { ok: false, id, error: 'The conversation stays with the virtual agent', promised };
 }

@@ -215,6 +215,17 @@ export class Ownership {
     return { written: 'written', answer, effects, ...(edited.owner ? { owner: edited.owner } : {}) };
   }
 
+  /** Something is promised in a conversation that, perhaps, nobody has ever handed over. */
+  async promised(conversationId: string, event: Extract<Event, { type: 'promised' }>): Promise<Happened> {
+    const { state, answer, effects } = this.stepped(undefined, event);
+    if (!state || this.knows(conversationId)) return this.happen(conversationId, event);
+    const ttl = this.documents.ttlOf(state);
+    const created = await this.sync.createDocument(syncNames.owner(conversationId), state, ttl);
+    if (!created.ok) return this.happen(conversationId, event);
+    this.documents.learn(conversationId, state, created.body.revision);
+    return { written: 'written', answer, effects };
+  }
+
   /**
    * Takes what is under way over from a process that has not written for long. Of several that try, one gets it.
    */

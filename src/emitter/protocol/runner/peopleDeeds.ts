@@ -1,5 +1,6 @@
 import { readObject } from '../../twilio/readObject';
 import { mergeTaskAttributes } from '../../twilio/mergeTaskAttributes';
+import { fullAttributes } from '../../channels/taskAttributes';
 import { tellCustomer } from '../../channels/tellCustomer';
 import type { Completed } from '../giveBack/giveBackCompleted';
 import type { StoredFor } from '../StoredFor';
@@ -20,12 +21,13 @@ import type { Calls } from '../../twilio/TwilioCalls';
 import { whoIsIn } from '../whoIsIn';
 import type { Event } from '../Event';
 import { currentHandoff } from '../handoffs';
+import { hasOpenPromise } from '../promises';
 import type { Rules } from '../Rules';
 import { phaseOf, type PromiseKind, type State } from '../State';
 import { hasWritten } from './hasWritten';
 import type { Deeds } from './Runner';
 import type { ServiceOptions } from './ServiceOptions';
-import { NOBODY_CAME, PERSON_SOON, TOO_LONG } from './serviceTexts';
+import { NOBODY_CAME, NOT_KEPT, PERSON_SOON, TOO_LONG } from './serviceTexts';
 import type { WatchList } from './WatchList';
 
 export interface PeopleDeps {
@@ -37,6 +39,8 @@ export interface PeopleDeps {
   watched: WatchList;
   ttl: StoredFor;
   workspaceSid: string | undefined;
+  /** Where a promise goes whose own task says nothing of it any more. */
+  workflowSid: string | undefined;
   /** What tasks were made for, whatever stands on them now. */
   origins: TaskOrigins;
   /** What the operator chose. */
@@ -86,10 +90,10 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
       if (!ownership.peek(conversationId)?.progress) await open.remove(conversationId);
     },
     watch: async (conversationId) => {
-      if (isWithPeople(ownership.peek(conversationId))) await watched.add(conversationId);
+      if (isLookedAfter(ownership.peek(conversationId))) await watched.add(conversationId);
     },
     unwatch: async (conversationId) => {
-      if (!isWithPeople(ownership.peek(conversationId))) await watched.remove(conversationId);
+      if (!isLookedAfter(ownership.peek(conversationId))) await watched.remove(conversationId);
     },
 
     look: (conversationId, _effect, state) => looked(deps, conversationId, state),
@@ -118,9 +122,11 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
       if (words === 'wait') return undefined;
       if (state.kept?.voiceOnly) return { type: 'told', handoffId, ok: true };
       const { nobodyCame = NOBODY_CAME, tookTooLong = TOO_LONG } = deps.service;
-      const own = { soon: PERSON_SOON, 'too long': tookTooLong, 'nobody came': nobodyCame }[words];
+      const own = { soon: PERSON_SOON, 'too long': tookTooLong, 'nobody came': nobodyCame, 'not kept': NOT_KEPT }[
+        words
+      ];
       const text = await inTheirLanguage(conversationId, state, own);
-      return { type: 'told', handoffId, ok: await tell(conversationId, state, text) };
+      return { type: 'told', handoffId, words, ok: await tell(conversationId, state, text) };
     },
 
     withdraw: async (conversationId, { taskSid }): Promise<Event | undefined> => {
@@ -148,9 +154,10 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
       log.warn({ conversationId, taskSid }, 'the person who accepted has not written yet');
     },
 
-    promise: async (conversationId, { what, to, handoffId }, state): Promise<Event> => {
-      const taskSid =
-        workspaceSid && (await promiseTask(deps, workspaceSid, conversationId, state, { what, to, handoffId }));
+    promise: async (conversationId, { what, to, handoffId, again }, state): Promise<Event> => {
+      if (again) log.warn({ conversationId, handoffId, what }, 'nobody has kept a promise: it gets another task');
+      const make = again ? promiseAgain : promiseTask;
+      const taskSid = workspaceSid && (await make(deps, workspaceSid, conversationId, state, { what, to, handoffId }));
       return { type: 'promised', what, handoffId, to, ...(taskSid ? { taskSid } : {}) };
     },
 
@@ -174,7 +181,9 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
   };
 }
 
-const isWithPeople = (state: State | undefined): boolean => ['waiting', 'with people'].includes(phaseOf(state));
+/** People have it, or will; or something is promised. */
+const isLookedAfter = (state: State | undefined): boolean =>
+  ['waiting', 'with people'].includes(phaseOf(state)) || (state !== undefined && hasOpenPromise(state));
 
 /** Asks Twilio what an event would have told. Nothing when it can't be asked. */
 export async function looked(
@@ -184,6 +193,8 @@ export async function looked(
 ): Promise<Event | undefined> {
   const at = new Date().toISOString();
   const taskSids = (state.seats ?? []).filter(({ status }) => status !== 'over').map(({ taskSid }) => taskSid);
+  for (const { taskSid, keptAt, brokenAt } of state.promised ?? [])
+    if (taskSid && !keptAt && !brokenAt) taskSids.push(taskSid);
   const { handoffId, kept } = state;
   const conversationSid = currentHandoff(state)?.conversationSid ?? kept?.target?.conversationSid;
   const [seats, conversation, wroteSince] = await Promise.all([
@@ -240,5 +251,31 @@ async function promiseTask(
     },
   );
   if (!made.ok) log.warn({ conversationId, handoffId, failure: made.failure }, 'a promise has no task yet');
+  return made.ok ? made.body : undefined;
+}
+
+/** Another task in place of one that nobody took: in the same workflow, with the handoff as it is stored. */
+async function promiseAgain(
+  { calls, store, workflowSid, log }: PeopleDeps,
+  workspaceSid: string,
+  conversationId: string,
+  { promised = [] }: State,
+  { what, to, handoffId }: { what: PromiseKind; to: string; handoffId: string },
+): Promise<string | undefined> {
+  const before = promised.filter((one) => one.what === what && one.handoffId === handoffId).at(-1)?.taskSid ?? '';
+  const url = address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${before}`;
+  const task = await calls<{ workflow_sid?: string; attributes?: string }>({ method: 'GET', url });
+  const into = (task.ok ? task.body.workflow_sid : undefined) ?? workflowSid;
+  if (!into) return undefined;
+  const envelope = await store.envelope(conversationId);
+  const attributes = task.ok
+    ? readObject(task.body.attributes)
+    : envelope?.id === handoffId
+      ? fullAttributes(envelope)
+      : {};
+  const { conversationSid } = envelope ?? {};
+  const order = { what, to, handoffId, conversationId, attributes, ...(conversationSid ? { conversationSid } : {}) };
+  const made = await makePromiseTask(calls, { workspaceSid, workflowSid: into }, order);
+  if (!made.ok) log.warn({ conversationId, handoffId, failure: made.failure }, 'a promise has no other task yet');
   return made.ok ? made.body : undefined;
 }

@@ -30,3 +30,14 @@ export const PERSON_SOON = {
   ja: '担当者が会話を引き受けました。まもなくご返信いたします。お待ちいただきありがとうございます。',
   ar: 'تولى أحد الزملاء محادثتك وسيكتب لك بعد لحظات. شكرًا لصبرك.',
 } as const satisfies Record<string, string>;
+
+/** Nobody has called back, or written, as it was promised. */
+export const NOT_KEPT = {
+  en: "I'm sorry: what I promised you, that somebody would get in touch, has not come about. I'm here: tell me how I can help, or ask for a person again.",
+  de: 'Es tut mir leid: Dass sich jemand bei Ihnen meldet, wie ich es versprochen habe, hat nicht geklappt. Ich bin hier: Schreiben Sie mir, oder fragen Sie noch einmal nach einer Person.',
+  es: 'Lo siento: le prometí que alguien se pondría en contacto con usted y no ha sido posible. Estoy aquí: dígame cómo puedo ayudarle, o pida de nuevo hablar con una persona.',
+  fr: 'Désolé : je vous avais promis que quelqu’un vous recontacterait, et cela n’a pas pu se faire. Je suis là : dites-moi comment vous aider, ou redemandez une personne.',
+  pt: 'Desculpe: prometi que alguém entraria em contato e isso não foi possível. Estou aqui: diga como posso ajudar ou peça uma pessoa de novo.',
+  ja: '申し訳ありません。お約束した担当者からのご連絡ができませんでした。こちらで承りますので、ご用件をお知らせいただくか、もう一度担当者をご希望ください。',
+  ar: 'عذرًا: وعدتك بأن يتواصل معك أحد الزملاء ولم يحدث ذلك. أنا هنا: أخبرني كيف أساعدك، أو اطلب شخصًا مرة أخرى.',
+} as const satisfies Record<string, string>;

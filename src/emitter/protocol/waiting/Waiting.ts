@@ -8,13 +8,14 @@ import { isNoticeDue } from '../waiting';
 import { tellCustomer } from '../../channels/tellCustomer';
 import { orchestrator } from '../../twilio/Orchestrator';
 import type { Calls } from '../../twilio/TwilioCalls';
-import { ExpectedWaits, type ExpectedWait } from './ExpectedWait';
+import { ExpectedWaits } from './ExpectedWait';
 import { newestChoice, type Choice } from './newestChoice';
 import { readContact } from './readContact';
 import type { WaitingCustomer } from './WaitingCustomer';
 import type { Place, WaitingList } from './WaitingList';
 import { address } from '../../twilio/address';
 import { textsFor, WAITING_TEXTS } from './textsFor';
+import { confirmation, noticeOf } from './waitingWords';
 import { ALTERNATIVES, type Alternative, type WaitingTexts } from './WaitingTexts';
 
 /** What customers who wait for a person are told and offered. */
@@ -129,12 +130,22 @@ export class Waiting {
     if (reread || Date.now() - this.readAt >= READ_EVERY_MS) await this.readList();
     const queue = [...this.known].values();
     const work = async (): Promise<void> => {
-      for (const [conversationId, customer] of queue) {
-        if (this.isDue(customer)) await this.attend(conversationId);
-        else if (customer.notices > 0 && this.alternatives.length > 0) await this.listen(conversationId, customer);
-      }
+      for (const [conversationId, customer] of queue)
+        await this.lookAfter(conversationId, customer).catch((error: unknown) => {
+          const { handoffId } = customer;
+          const name = error instanceof Error ? error.name : 'unknown';
+          this.deps.log.error(
+            { handoffId, error: name },
+            'a waiting customer could not be looked after; it is tried again',
+          );
+        });
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
+  }
+
+  private async lookAfter(conversationId: string, customer: WaitingCustomer): Promise<void> {
+    if (this.isDue(customer)) return this.attend(conversationId);
+    if (customer.notices > 0 && this.alternatives.length > 0) await this.listen(conversationId, customer);
   }
 
   private async readList(): Promise<void> {
@@ -172,7 +183,8 @@ export class Waiting {
     });
     if (!next) return;
     const wait = await this.expected.expect(task.queueSid, Date.now() - Date.parse(customer.since));
-    if (await this.tell(next, this.notice(customer, wait))) this.deps.happened({ kind: 'waiting notice' });
+    if (await this.tell(next, noticeOf(customer, wait, { texts: this.texts, alternatives: this.alternatives })))
+      this.deps.happened({ kind: 'waiting notice' });
   }
 
   private async placeOf(conversationId: string): Promise<Place | undefined> {
@@ -202,17 +214,6 @@ export class Waiting {
     if (next) this.known.set(place.conversationId, customer);
     else await this.placeOf(place.conversationId);
     return next;
-  }
-
-  private notice(customer: WaitingCustomer, wait: ExpectedWait): string {
-    const texts = textsFor(customer.language, this.texts);
-    const expected =
-      wait.kind === 'minutes'
-        ? texts.expected.minutes.replace('{minutes}', String(wait.minutes))
-        : texts.expected[wait.kind];
-    if (this.alternatives.length === 0 || customer.choice) return expected;
-    const choices = this.alternatives.map((alternative, place) => `${place + 1}. ${texts.alternatives[alternative]}`);
-    return [expected, texts.offer, ...choices].join('\n');
   }
 
   /** Looks for an answer in what the customer has written since they were asked. */
@@ -292,11 +293,4 @@ export class Waiting {
     if (!told) this.deps.log.warn({ handoffId: customer.handoffId }, 'a waiting customer could not be told');
     return told;
   }
-}
-
-function confirmation(texts: WaitingTexts, what: Alternative, to: string | undefined): string {
-  const { confirmed, callBack, mail } = texts;
-  const own = what === 'callback' ? callBack : what === 'email' ? mail : undefined;
-  if (!own) return confirmed[what];
-  return to ? own.at.replace(what === 'email' ? '{address}' : '{number}', () => to) : own.ask;
 }

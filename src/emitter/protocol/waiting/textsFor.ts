@@ -12,6 +12,8 @@ export const WAITING_TEXTS: Readonly<Record<string, WaitingTexts>> = { en, de, e
 
 /** The texts of a BCP 47 language, else of its base language, else the English ones. */
 export function textsFor(language: string | undefined, texts: Readonly<Record<string, WaitingTexts>>): WaitingTexts {
-  const base = language?.split('-')[0]?.toLowerCase() ?? '';
-  return (language !== undefined && texts[language]) || texts[base] || texts.en || en;
+  // What a task says of its language may be any word, also one that every object has.
+  const own = (tag: string | undefined): WaitingTexts | undefined =>
+    tag !== undefined && Object.hasOwn(texts, tag) ? texts[tag] : undefined;
+  return own(language) ?? own(language?.split('-')[0]?.toLowerCase()) ?? own('en') ?? en;
 }

@@ -37,7 +37,7 @@ export const compact = (text: string): string => text.replace(/[\s.\-/]/g, '').t
 
 /** What people put between a name and its value: "is", ":", "number =", in seven languages. */
 export const JOINT =
-  "(?:[\\s:：=?？#\"'“”«»(\\-–]{0,4}(?:(?:number|numbers|no\\.|nr\\.?|num|code|is|are|was|it'?s|'s|was it|should be|now is|reads|says|ending|i got|nummer|ist|lautet|war|heißt|número|numero|es|era|son|fue|será|n[º°o]\\.?|numéro|est|c'est|sont|était|é|eh|era|foi|番号|は|が|です|هو|هي|رقم|الرقم)(?![\\p{L}])){0,1}){0,4}[\\s:：=?？#\"'“”«»(]{0,3}";
+  "(?:[\\s:：=?？#\"'“”«»(\\-–]{0,4}(?:(?:number|numbers|no\\.|nr\\.?|num|code|is|are|was|it'?s|'s|was it|should be|now is|reads|says|ending|i got|nummer|ist|lautet|war|heißt|número|numero|es|era|son|fue|será|n[º°o]\\.?|numéro|est|c'est|sont|était|é|eh|era|foi|هو|هي|رقم|الرقم)(?![\\p{L}])|番号|は|が|です){0,1}){0,4}[\\s:：=?？#\"'“”«»(]{0,3}";
 
 /** Where on a card, or of what: "on the back of my card", "del cajero", "au dos". */
 export const OF_WHAT =

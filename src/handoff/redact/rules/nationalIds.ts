@@ -25,7 +25,26 @@ const ID = named(
   "ssn|social security(?: number| no\\.?)?|itin|national (?:id|identity|identification|insurance)(?: card)?(?: number| no\\.?)?|nino?|id card(?: number)?|identity card(?: number)?|passport(?: number| no\\.?)?|driver'?s?[ -]licen[cs]e(?: number)?|driving licen[cs]e(?: number)?|tax(?:payer)? (?:id|identification|file)(?: number)?|tfn|nhs number|medicare(?: number)?|social insurance(?: number)?|steuer-?(?:id|nummer|identifikationsnummer)(?:nr)?|steueridentnummer|idnr|tin|personalausweis(?:nummer)?|ausweisnummer|ausweisnr|reisepass(?:nummer)?|passnummer|führerschein(?:nummer)?|sozialversicherungsnummer|svnr|sv-?nummer|versicherungsnummer|rentenversicherungsnummer|ahv(?:-?nummer)?|dni|nie|nif|cif|documento(?: de identidad)?|cédula(?: de ciudadanía| de identidad)?|cedula|curp|rfc|cuit|cuil|rut|run|pasaporte|seguridad social|número de seguro social|nss|licencia de conducir|carnet de conducir|carte d'identité|cni|numéro de sécu(?:rité sociale)?|sécurité sociale|sécu|nir|passeport|permis de conduire|numéro fiscal|cpf|rg|cnh|cartão de cidadão|carteira de identidade|passaporte|niss|identidade|contribuinte|pis|マイナンバー|個人番号|パスポート(?:番号)?|旅券番号|運転免許証?(?:番号)?|免許証番号|在留カード(?:番号)?|基礎年金番号|保険証番号|رقم الهوية|الهوية(?: الوطنية)?|رقم هويتي|هويتي|الرقم القومي|رقم قومي|رقم الإقامة|الاقامة|الإقامة|رقم الجواز|جواز السفر|رقم جواز السفر|جوازي|الرقم الوطني|رقم الضمان",
 );
 /** Letters and digits, at least five of these, as such numbers have them. */
-const ID_VALUE = '([A-Z]{0,6}[ -]?\\d(?:[ .\\-/]{0,1}[A-Z\\d]){4,18})(?![\\p{L}\\d])';
+const ID_VALUE = '([A-Z]{0,6}[ -]?\\d(?:[ .\\-/]{0,1}[A-Z\\d]){4,18})(?![\\p{Script=Latin}\\d])';
+/** Words of other meanings, in whose sentences a short figure is something else: "run 10000 metres", "nie 50000 Euro". */
+const ORDINARY = /(?<![\p{L}])(?:run|rut|nie|tin|pis|cif|rg)(?![\p{L}])\D{0,24}$/iu;
+const FEWEST_OF_ORDINARY = 7;
+
+/** The groups that have a figure, or are its letters in front or of check; other words are words. */
+function idPart(value: string): string {
+  let end = 0;
+  for (const group of value.matchAll(/[^ ]+/g)) {
+    const isLetters = end === 0 ? /^(?:[A-Z]{1,3}|[a-z]{1,2})$/ : /^[A-Z]$/;
+    if (!/\d/.test(group[0]) && !isLetters.test(group[0])) break;
+    end = group.index + group[0].length;
+  }
+  return value.slice(0, end);
+}
+
+function isCalledId(value: string, before: string): boolean {
+  return isId(value) && (digitsOf(value).length >= FEWEST_OF_ORDINARY || !ORDINARY.test(before));
+}
+
 export const isId = (value: string): boolean => digitsOf(value).length >= 5 && compact(value).length <= 20;
 
 /** National identity numbers: by their own arithmetic where they have one, else by what they were called. */
@@ -126,10 +145,19 @@ export const NATIONAL_ID_RULES: readonly Rule[] = [
     pattern: /\b[A-Z]{4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[HMX][A-Z]{5}[A-Z\d]\d\b/gi,
     keeps: 3,
   },
-  { kind: 'national_id', pattern: new RegExp(`${ID}${JOINT}${ID_VALUE}`, 'giu'), holds: isId, keeps: 3 },
   {
     kind: 'national_id',
-    pattern: new RegExp(`(?<![\\p{L}\\d])([A-Z]{0,3}\\d(?:[ .\\-/]{0,1}[A-Z\\d]){4,18})${SAID_OF}${ID}`, 'giu'),
+    pattern: new RegExp(`${ID}${JOINT}${ID_VALUE}`, 'giu'),
+    trim: idPart,
+    holds: isCalledId,
+    keeps: 3,
+  },
+  {
+    kind: 'national_id',
+    pattern: new RegExp(
+      `(?<![\\p{Script=Latin}\\d])([A-Z]{0,3}\\d(?:[ .\\-/]{0,1}[A-Z\\d]){4,18})${SAID_OF}${ID}`,
+      'giu',
+    ),
     holds: isId,
     keeps: 3,
   },

@@ -40,14 +40,15 @@ const WAS = '\\s{1,3}(?:was|were|war|wäre|hieß|era|fue|était|etait|foi)\\s{1,
 const SECRET_WORD = named(
   'magic word|secret word|memorable word|security word|code ?word|secret answer|security answer|geheimwort|codewort|losungswort|sicherheitswort|kundenkennwort|palabra secreta|palabra clave|respuesta secreta|mot secret|réponse secrète|palavra secreta|palavra[- ]chave|resposta secreta|合言葉|秘密の言葉|كلمة سرية|الكلمة السرية',
 );
-const WORD = '["\'“«「]?([^\\s"\'”»」,;]{3,128})';
+/** An apostrophe inside belongs to it ("dog's4life"); one that closes does not. */
+const WORD = "[\"'“«「]?((?:[^\\s\"'”»」,;]|(?<=[^\\s\"',;:])'(?=[^\\s\"'.,;:!?)}\\]])){3,128})";
 
 const CODE = named(
   "otp|one[ -]?time (?:code|password|passcode|pin)|verification(?: code| number| pin)?|validation code|authori[sz]ation code|verify code|security pin|2fa(?: code)?|mfa(?: code)?|authenticator(?: code)?|authentication code|confirmation (?:pin|code)|(?:sms|text|texted|login|log-in|sign-?in|access|auth|activation|recovery|backup|unlock|six[ -]digit|6[ -]digit|four[ -]digit|4[ -]digit) (?:code|pin|number)|passcode|einmal(?:code|kennwort|passwort)|(?:sms|bestätigungs|verifizierungs|freischalt|zugangs|anmelde|sicherheits|aktivierungs)-?(?:code|pin)|sms-tan|mtan|pushtan|código de (?:verificación|validación|autorización|seguridad|acceso|confirmación|un solo uso)|codigo de (?:verificacion|acceso)|code (?:de vérification|de validation|de confirmation|de sécurité|de connexion|d'autorisation|secret|d'accès|sms|à usage unique|reçu)|código de (?:verificação|validação|autorização|acesso|confirmação|segurança)|codigo de verificacao|token|認証コード|確認コード|認証番号|ワンタイムパスワード|رمز التحقق|رمز التفعيل|كود التفعيل|كود التحقق|الرمز السري|رمز الدخول|رمز التأكيد",
 );
 /** A pin or tan that is one; there are enamel pins and tan jackets. */
 const PIN =
-  '(?:(?<=^|[.!?\\n]\\s{0,2})(?:pin|tan)(?=\\s{0,3}[:=]|\\s{1,3}\\d{4,8}\\s{0,2}(?:$|[.!?\\n]))|(?<![\\p{L}\\p{N}])(?:(?:my|your|card|atm|sim|bank|debit|credit|phone|security|old|new|account|mein|meine|ihre|karten|ec|el|mi|su|le|mon|code|o|meu|seu)[ -](?:pin|tan)(?:[ -]?(?:code|number|nummer))?|pin[ -]?(?:code|number|nummer)|das pin|die (?:pin|tan)|the pin|(?:pin|tan)(?=\\s{0,2}(?:is|ist|es|est|é|:|=)))(?![\\p{L}]))';
+  '(?:(?<=^|[.!?\\n]\\s{0,2})(?:pin|tan)(?=\\s{0,3}[:=]|\\s{1,3}\\d{4,8}\\s{0,2}(?:$|[.!?\\n]))|(?<![\\p{L}\\p{N}])(?:(?:my|your|card|atm|sim|bank|debit|credit|phone|security|old|new|account|mein|meine|ihre|karten|ec|el|mi|su|le|mon|code|o|meu|seu)[ -](?:pin|tan)(?:[ -]?(?:code|number|nummer))?|pin[ -]?(?:code|number|nummer)|das pin|die (?:pin|tan)|the pin|(?:pin|tan)(?=["\']?\\s{0,2}(?:is|ist|es|est|é|:|=)))(?![\\p{L}]))';
 /** Words for a PIN that mean nothing else. */
 const SECRET_NUMBER = named(
   'geheimzahl|geheimnummer|kartenpin|nip|clave (?:del cajero|de (?:la |mi )?tarjeta|telefónica)|senha do (?:cartão|banco)|code de (?:la |ma )?carte|clave numérica|código secreto|número secreto|code secret|code confidentiel|código pin|número pin|暗証番号|الرقم السري|رقم سري|رقمي السري|الرمز السري',
@@ -106,7 +107,7 @@ export const SECRET_RULES: readonly Rule[] = [
   // Google's, and many others since.
   { kind: 'one_time_code', pattern: /(?<![A-Za-z0-9])G-\d{6}(?!\d)/g },
   { kind: 'password', pattern: /\b[a-z][a-z0-9+.-]{1,10}:\/\/[^\s:@/]{1,64}:([^\s@/]{1,128})@/gi, wordy: true },
-  { kind: 'password', pattern: new RegExp(`${PASSWORD}${IS}\\s{0,3}${WORD}`, 'giu'), holds: tells, wordy: true },
+  { kind: 'password', pattern: new RegExp(`${PASSWORD}["']?${IS}\\s{0,3}${WORD}`, 'giu'), holds: tells, wordy: true },
   {
     kind: 'password',
     // "My password hunter2": with no word between, only what no dictionary holds.

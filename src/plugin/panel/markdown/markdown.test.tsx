@@ -72,12 +72,7 @@ describe('what a model writes', () => {
     ['![', 100_000],
     ['- ', 100_000],
   ])('costs no more than its length: %s, %i times', (piece, times) => {
-    const once = (count: number): number => {
-      const begin = performance.now();
-      plainText(piece.repeat(count));
-      return performance.now() - begin;
-    };
-    once(1_000);
-    expect(once(times)).toBeLessThan(1_000);
+    // The square of these lengths takes minutes: it would run into the limit of the test.
+    expect(plainText(piece.repeat(times)).length).toBeLessThanOrEqual(2 * piece.length * times + 2);
   });
 });

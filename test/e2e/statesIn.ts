@@ -47,9 +47,6 @@ const test = base.extend<{ openRoom: OpenRoom }, { rooms: Rooms }>({
     if (room) await leaveEvidence(room.sandbox, testInfo);
   },
 });
-// The tests of another file have the address to themselves.
-test.afterAll(({ rooms }) => rooms.close());
-
 interface Expected {
   /** What the panel says, in this order. */
   says: readonly (string | RegExp)[];
@@ -200,6 +197,17 @@ const states: Readonly<Record<string, Expected>> = {
     },
   },
   call: { says: ['Complex issue', /Say first: they have waited \d+ min\./, 'Phone call', STOVE] },
+  'call-asked-twice': {
+    says: ['Complex issue', /Say first: they have waited \d+ min and asked for a person 2 times\./],
+  },
+  'promised-call': {
+    says: [/^Promised to call\+15550142not before/, 'Complex issue', STOVE],
+    saysNot: [/Waiting \d/, 'Say first'],
+  },
+  'promised-email': {
+    says: [/^Promised to e-mailalex\.morgan@example\.com/, STOVE],
+    saysNot: ['not before', /Waiting \d/],
+  },
   'give-back-done': {
     says: fullHandoff,
     more: async (room) => {
@@ -260,8 +268,12 @@ const states: Readonly<Record<string, Expected>> = {
 /** Where the panel has only one line to say. */
 const noHandoff = ['none', 'broken', 'bare-reason'];
 
-for (const theme of ['light', 'dark'] as const) {
+/** Every state of the gallery in one theme. A file a theme, so that both are looked at at the same time. */
+export function statesIn(theme: Theme): void {
   test.describe(`in the ${theme} theme`, () => {
+    // The tests of another file have the address to themselves.
+    test.afterAll(({ rooms }) => rooms.close());
+
     for (const [name, { says, saysNot = [], more }] of Object.entries(states)) {
       test(`${name}: says what there is, and has no barriers`, async ({ openRoom }) => {
         const room = await openRoom(theme);
@@ -287,11 +299,11 @@ for (const theme of ['light', 'dark'] as const) {
         expect(room.errors.splice(0)).toEqual([]);
       });
     }
+
+    test('every state of the gallery is looked at here', async ({ openRoom }) => {
+      const { page, sandbox } = await openRoom(theme);
+      const shown = (await (await page.request.get(`${sandbox.url}/sandbox/gallery`)).json()) as { name: string }[];
+      expect(shown.map(({ name }) => name).sort()).toEqual([...Object.keys(states), ...noHandoff].sort());
+    });
   });
 }
-
-test('every state of the gallery is looked at here', async ({ openRoom }) => {
-  const { page, sandbox } = await openRoom('dark');
-  const shown = (await (await page.request.get(`${sandbox.url}/sandbox/gallery`)).json()) as { name: string }[];
-  expect(shown.map(({ name }) => name).sort()).toEqual([...Object.keys(states), ...noHandoff].sort());
-});

@@ -1,0 +1,3 @@
+import { statesIn } from './statesIn';
+
+statesIn('dark');
