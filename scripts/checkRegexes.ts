@@ -1,5 +1,6 @@
 // `npm run check:regexes`: every regular expression of what ships, looked through by recheck for inputs that it takes
-// more than linear time for. Prints one JSON object; ends with 1 when there is one that nothing shorter bounds.
+// more than linear time for. Those that it finds are measured on the input that it names, at 1, 2 and 4 times a length.
+// Prints one JSON object; ends with 1 when there is one that nothing shorter bounds.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkSync } from 'recheck';
@@ -35,9 +36,33 @@ function regexesOf(file: string): Found[] {
   return found;
 }
 
+/** Units of the shortest input that is measured. */
+const UNITS = 4_000;
+
+interface Attack {
+  pumps: { prefix: string; pump: string }[];
+  suffix: string;
+}
+
+/** Milliseconds on the worst input that is known, at one, two and four times `UNITS`; the best of three each. */
+function growthOf(source: string, flags: string, { pumps, suffix }: Attack): number[] {
+  const pattern = new RegExp(source, flags.replace(/[gy]/g, ''));
+  const pumped = pumps.reduce((sum, { pump }) => sum + pump.length, 0) || 1;
+  return [1, 2, 4].map((times) => {
+    const count = Math.ceil((UNITS * times) / pumped);
+    const text = pumps.map(({ prefix, pump }) => prefix + pump.repeat(count)).join('') + suffix;
+    const runs = Array.from({ length: 3 }, () => {
+      const start = performance.now();
+      pattern.test(text);
+      return performance.now() - start;
+    });
+    return Math.round(Math.min(...runs) * 100) / 100;
+  });
+}
+
 const all = filesOf('src').flatMap(regexesOf);
-const seen = new Map<string, { status: string; complexity?: string; attack?: string }>();
-const worst: (Found & { complexity?: string; attack?: string })[] = [];
+const seen = new Map<string, { status: string; complexity?: string; attack?: string; ms?: number[] }>();
+const worst: (Found & { complexity?: string; attack?: string; ms?: number[] })[] = [];
 const unknown: Found[] = [];
 for (const one of all) {
   const key = `/${one.source}/${one.flags}`;
@@ -47,12 +72,17 @@ for (const one of all) {
     result = {
       status: checked.status,
       ...(checked.status === 'vulnerable'
-        ? { complexity: checked.complexity.summary, attack: checked.attack.pattern.slice(0, 200) }
+        ? {
+            complexity: checked.complexity.summary,
+            attack: checked.attack.pattern.slice(0, 200),
+            ms: growthOf(one.source, one.flags, checked.attack),
+          }
         : {}),
     };
     seen.set(key, result);
   }
-  if (result.status === 'vulnerable') worst.push({ ...one, complexity: result.complexity, attack: result.attack });
+  if (result.status === 'vulnerable')
+    worst.push({ ...one, complexity: result.complexity, attack: result.attack, ms: result.ms });
   if (result.status === 'unknown') unknown.push(one);
 }
 console.log(

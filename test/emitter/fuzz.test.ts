@@ -2,26 +2,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FOUND } from '../fuzz/found';
 import { fuzz, startServer } from '../fuzz/fuzz';
 
-/** A machine of its own answers in a tenth of it; what it stands for took minutes. Milliseconds. */
-const SLOW_MS = 10_000;
-
-let server: Awaited<ReturnType<typeof startServer>>;
+type Server = Awaited<ReturnType<typeof startServer>>;
+let server: Server;
+let withoutPublicUrl: Server;
 beforeAll(async () => {
   server = await startServer();
+  withoutPublicUrl = await startServer({ publicUrl: null });
 });
 afterAll(async () => {
-  await server.app.close();
-  await server.emitter.close();
+  for (const { app, emitter } of [server, withoutPublicUrl]) {
+    await app.close();
+    await emitter.close();
+  }
 });
 
 describe('what something broke on once', () => {
-  it.each(FOUND)('$did', async ({ method, path, headers, payload }) => {
-    const start = performance.now();
-    const { statusCode } = await server.app.inject({ method, url: `/handoff${path}`, headers, payload });
-    expect(statusCode).not.toBe(500);
-    if (!headers?.['x-api-key']) expect(statusCode).toBeLessThan(500);
-    expect(performance.now() - start).toBeLessThan(SLOW_MS);
-    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  it.each(FOUND)('$did', async ({ method, path, headers, payload, ...where }) => {
+    const { app } = where.withoutPublicUrl ? withoutPublicUrl : server;
+    const { statusCode } = await app.inject({ method, url: `/handoff${path}`, headers, payload });
+    // What took minutes would end with the test's own limit.
+    expect(statusCode).toBeLessThan(500);
   });
 });
 

@@ -1,6 +1,8 @@
 import { KEY } from './fuzz';
 
-/** An input that something broke on once, here or in a review. It is put to the same door again in every run of the tests. */
+/**
+ * An input that something broke on once, here or in a review. It is put to the
+ * same door again in every run of the tests. Each was tried on the version before the doors were locked (0a9cb2e). */
 export interface Found {
   /** What it did to the version that it was found in. */
   did: string;
@@ -8,73 +10,66 @@ export interface Found {
   path: string;
   headers?: Record<string, string>;
   payload?: string;
+  /** Where no `publicUrl` is configured the caller's `Host` counts. */
+  withoutPublicUrl?: true;
 }
 
 const json = { 'content-type': 'application/json' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
+const forged = { 'x-twilio-signature': 'x'.repeat(28) };
 const withKey = { ...json, 'x-api-key': KEY };
-const nested = (open: string, depth: number): string => open.repeat(depth);
 
 export const FOUND: readonly Found[] = [
   {
-    did: 'stopped the process for 111 s: the signature check sorted nested lists',
+    did: 'stopped the process for more than 15 s: the signature check sorts nested lists',
     method: 'POST',
     path: '/events',
-    headers: { ...json, 'x-twilio-signature': 'x'.repeat(28) },
-    payload: `${nested('[', 3_000)}${nested(']', 3_000)}`,
+    headers: { ...json, ...forged },
+    payload: `{"a":${'[1,'.repeat(2_000)}1${']'.repeat(2_000)}}`,
   },
   {
-    did: 'made an unauthenticated 500: a field with the name of what every object has',
+    did: 'made an unauthenticated 500: lists nested 3,000 deep',
     method: 'POST',
     path: '/events',
-    headers: { ...form, 'x-twilio-signature': 'x'.repeat(28) },
-    payload: 'toString=1&__proto__=2&constructor=3&hasOwnProperty=4',
+    headers: { ...json, ...forged },
+    payload: `${'['.repeat(3_000)}${']'.repeat(3_000)}`,
   },
   {
-    did: 'made an unauthenticated 500: an address that is none',
+    did: 'made an unauthenticated 500: fields with the names of what every object has',
     method: 'POST',
-    path: '/connect-action',
-    headers: { ...form, host: 'a b:99999/<>', 'x-twilio-signature': 'x'.repeat(28) },
+    path: '/events',
+    headers: { ...json, ...forged },
+    payload: '{"toString":1,"a":{"toString":2}}',
+  },
+  {
+    did: 'made an unauthenticated 500: a host that is none',
+    method: 'POST',
+    path: '/events',
+    headers: { ...form, ...forged, host: 'a b:99999/<>' },
     payload: 'CallSid=1',
+    withoutPublicUrl: true,
   },
   {
-    did: 'made an unauthenticated 500: NUL in a path',
-    method: 'GET',
-    path: '/handoffs/%00',
-  },
-  {
-    did: 'made a 500: half a character in an id',
+    did: 'blocked the loop (with 90,000 of them for more than 15 s; these are 6,000): each attempt was looked for among all that were found',
     method: 'POST',
     path: '/handoffs',
     headers: withKey,
-    payload: '{"id":"\\ud800","conversationId":"\\udfff","reason":"\\ud83d"}',
+    payload: JSON.stringify({ reason: 'x', messages: attempts() }),
   },
   {
-    did: 'blocked the loop for minutes: each of a hundred thousand attempts was looked for among all sentences',
+    did: 'made a 500: megabytes of digits overflowed the stack of a regular expression',
     method: 'POST',
     path: '/handoffs',
     headers: withKey,
-    payload: JSON.stringify({ reason: 'x', attempted: Array.from({ length: 60_000 }, (_, place) => `a${place}`) }),
-  },
-  {
-    did: 'overflowed the stack of a regular expression: megabytes of digits',
-    method: 'POST',
-    path: '/handoffs',
-    headers: withKey,
-    payload: JSON.stringify({ reason: 'x', messages: [{ role: 'customer', text: '4'.repeat(900_000) }] }),
-  },
-  {
-    did: 'wrote over the ownership document: an id that is another name',
-    method: 'POST',
-    path: '/handoffs',
-    headers: withKey,
-    payload: JSON.stringify({ reason: 'x', conversationId: 'owner.x', channel: 'chat' }),
-  },
-  {
-    did: 'was believed by the parser: keys twice, and a prototype',
-    method: 'POST',
-    path: '/handoffs',
-    headers: withKey,
-    payload: '{"reason":"a","reason":"b","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
+    payload: JSON.stringify({ reason: '4'.repeat(7_000_000) }),
   },
 ];
+
+function attempts(): object[] {
+  return Array.from({ length: 60 }, (_, one) => ({
+    role: 'assistant',
+    text: Array.from({ length: 100 }, (_sentence, two) => `I have restarted the device ${one}x${two} for you.`).join(
+      ' ',
+    ),
+  }));
+}

@@ -36,12 +36,12 @@ const SLOW_MS = 1_000;
 type Door = (inputs: Inputs) => Promise<{ input: string; wrong?: string }> | { input: string; wrong?: string };
 
 /** An emitter for which Twilio has nothing, and Sync is away: what it does with requests, and nothing else. */
-export async function startServer() {
+export async function startServer({ publicUrl = PUBLIC }: { publicUrl?: string | null } = {}) {
   const emitter = createEmitter({
     twilio: { accountSid: 'AC0', request: async () => ({ statusCode: 404, body: {} }) },
     authToken: TOKEN,
     apiKeys: [KEY],
-    publicUrl: PUBLIC,
+    publicUrl: publicUrl ?? undefined,
     workspaceSid: `WS${'0'.repeat(32)}`,
     delivery: { voice: { kind: 'enqueue', workflowSid: `WW${'0'.repeat(32)}` } },
     assist: {},
