@@ -40,7 +40,7 @@ async function loads(file: string): Promise<void> {
 
 /** `npm run name` and its like: the script is there, and what it runs too. */
 const script: Run = async (text) => {
-  const [, name = ''] = /npm (?:run )?([\w:]+)/.exec(text) ?? [];
+  const [, name = ''] = /npm (?:run )?([\w:-]+)/.exec(text) ?? [];
   const line = packageJson.scripts[name];
   if (line === undefined) throw new Error(`package.json has no script “${name}”`);
   for (const part of line.split(' && ')) {
@@ -115,7 +115,7 @@ const HOW: readonly (readonly [RegExp, Run])[] = [
   [/^npm install$/, typedBy('scripts/ensureInstalled.mjs', 'npm')],
   [/^npm install plugin-warm-handoff$/, nameOfPackage('package.json', '"name": "plugin-warm-handoff"')],
   [/^pip install warm-handoff /, nameOfPackage('python/pyproject.toml', 'name = "warm-handoff"')],
-  [/^(?:[A-Z_0-9]+=\S+ )*npm (?:start|run [\w:]+)/, script],
+  [/^(?:[A-Z_0-9]+=\S+ )*npm (?:start|run [\w:-]+)/, script],
   [/^npx warm-handoff [^<]+(< \S+)?$/, ours],
   [/^npx tsx \S+\.bench\.ts/, async (text) => loads(text.split(' ')[2] ?? '')],
   [

@@ -6,6 +6,9 @@ import { GalleryRoom } from './GalleryRoom';
 import { KeptBrowser } from './KeptBrowser';
 import { leaveEvidence } from './leaveEvidence';
 
+/** `npm run test:flex-versions` names the Flex UI to be run; without a name it is the one that is installed. */
+const flexUi = process.env.FLEX_UI_VERSION ? { flexUi: process.env.FLEX_UI_VERSION } : {};
+
 interface Fixtures {
   sandboxOptions: Partial<SandboxOptions>;
   sandbox: Sandbox;
@@ -38,7 +41,7 @@ export const test = base.extend<Fixtures, { kept: KeptBrowser }>({
   },
   sandboxOptions: [{}, { option: true }],
   sandbox: async ({ kept, sandboxOptions }, use, testInfo) => {
-    const sandbox = await startSandbox({ port: kept.port, nextFreePort: true, ...sandboxOptions });
+    const sandbox = await startSandbox({ port: kept.port, nextFreePort: true, ...flexUi, ...sandboxOptions });
     kept.serves(sandbox.url);
     await use(sandbox);
     await leaveEvidence(sandbox, testInfo);
