@@ -25,12 +25,16 @@ const task = (
   attributes: JSON.stringify(attributes),
   task_channel_unique_name: channel,
 });
-/** What TaskRouter finds by the handoff, and by the chat. */
-const found = (byHandoff: object[], byChat: object[] = []): Script => ({
-  [`GET ${TASKS}`]: ({ query }: Request) => ({
-    status: 200,
-    body: { tasks: query.get('EvaluateTaskAttributes')?.startsWith('handoff') ? byHandoff : byChat },
-  }),
+/** What TaskRouter finds by the handoff, and by the chat; of a task that both find, one. */
+const found = (byHandoff: object[], byChat: { sid?: string }[] = []): Script => ({
+  [`GET ${TASKS}`]: ({ query }: Request) => {
+    const expression = query.get('EvaluateTaskAttributes') ?? '';
+    const named = [
+      ...(expression.includes('handoff.id == ') ? byHandoff : []),
+      ...(expression.includes('conversationSid == ') ? byChat : []),
+    ] as { sid?: string }[];
+    return { status: 200, body: { tasks: [...new Map(named.map((task) => [task.sid, task])).values()] } };
+  },
 });
 const reservations = (...all: [string, string][]): Script => ({
   [`GET ${TASKS}/*/Reservations`]: ok({
