@@ -28,7 +28,7 @@ async function toDana(demo: Demo): Promise<void> {
 
 test('nothing that an agent wrote is lost to a suggestion, and each chat says whose turn it is', async ({ demo }) => {
   await toDana(demo);
-  const line = demo.flex.locator('.Twilio-TaskListBaseItem').first();
+  const line = demo.flex.locator('.Twilio-TaskListBaseItem', { hasText: 'Complex issue' });
   await expect(line).toContainText('Your turn | Complex issue');
   const reply = suggestion(demo);
   await expect(reply).toBeVisible();

@@ -20,6 +20,7 @@ export const STORIES: Readonly<Record<string, Partial<Budget>>> = {
   'a hand-over, and a death': { faults: 1, deaths: 1, leaps: 2 },
   'Sync is away': { asks: 2, away: 1 },
   'a flow that takes its time': { flows: 1, deeds: 2, faults: 1, leaps: 1 },
-  'a promise that is not kept': { choices: 1, broken: 2, faults: 1, lost: 1 },
+  'a promise that is not kept': { choices: 1, broken: 2 },
+  'a promise that is not kept, and a failure': { choices: 1, broken: 1, faults: 1 },
   'handed over again': { asks: 2, deeds: 3 },
 };
