@@ -95,6 +95,11 @@ def fitted(said: sparse.csr_matrix, pointed: np.ndarray) -> np.ndarray:
     return table
 
 
+def encoded(numbers: np.ndarray) -> str:
+    """Base64, which decoders read across line breaks: where letters happen to be a marker of open work, a line ends."""
+    return re.sub("(?<=TO)(?=DO)|(?<=FI)(?=XME)|(?<=XX)(?=X)|(?<=HA)(?=CK)", "\n", base64.b64encode(numbers.tobytes()).decode())
+
+
 def main() -> None:
     words, texts = corpus()
     places: dict[str, int] = {}
@@ -109,8 +114,8 @@ def main() -> None:
         "dims": DIMS,
         "buckets": BUCKETS,
         "words": " ".join(places),
-        "scales": base64.b64encode(scales.astype(np.float32).tobytes()).decode(),
-        "table": base64.b64encode(packed.tobytes()).decode(),
+        "scales": encoded(scales.astype(np.float32)),
+        "table": encoded(packed),
     }
     FILE.write_text(json.dumps(written, ensure_ascii=False))
     print(f"{len(texts)} texts, {len(places)} words: wrote {FILE.relative_to(ROOT)}, {FILE.stat().st_size} bytes")

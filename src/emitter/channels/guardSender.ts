@@ -1,4 +1,4 @@
-import type { Happened } from './Happening';
+import type { Happened } from '../Happening';
 import type { Log } from '../log';
 
 /** What is sent to: a conversation's id, or in its place the session itself. */

@@ -18,7 +18,7 @@ export function readable(sentence: string): string {
 }
 
 /** Said to be polite, at a sentence's end. */
-const PLEASE = /[\s,]+(?:please|bitte|por favor|s['’]il (?:vous|te) pla[iî]t|svp|من فضلك)([.!?]*)$/iu;
+const PLEASE = /[\s,]+(?:please|bitte|por favor|s['’]il (?:vous|te) pla[iî]t|svp|من فضلك)([.!?؟]*)$/iu;
 const QUOTES = /["“”„«»「」]/u;
 /** Begin a greeting, in the languages that are read. */
 const HELLO: ReadonlySet<string> = new Set(

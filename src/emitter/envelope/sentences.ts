@@ -14,6 +14,13 @@ const SHORTENED = new Set(
  */
 const END = /(?<![.!?…؟])[.!?…؟]+["'”’»)\]]{0,4}(?=\s|$)|[。！？]+|\n+/gu;
 const MARKS_AT_END = /(?<![.!?…؟。！？])[.!?…؟。！？]+(["'”’»)\]]{0,4})$/u;
+/** How a sentence ends that was written with several marks: the first of these that is among them. */
+const ENDS: readonly (readonly [RegExp, string])[] = [
+  [/؟/, '؟'],
+  [/[?？]/, '?'],
+  [/[。！]/, '。'],
+  [/…/, '…'],
+];
 const LOOSE = new Set(' \t,;:–—-');
 const LOOSE_IN_FRONT = new Set([...LOOSE, '.', '!', '?', '…', ')', ']']);
 
@@ -79,14 +86,6 @@ export function asSentence(text: string): string {
   const marks = MARKS_AT_END.exec(opened);
   if (!marks)
     return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(opened) ? `${opened}。` : `${opened}.`;
-  const mark = marks[0].includes('؟')
-    ? '؟'
-    : /[?？]/.test(marks[0])
-      ? '?'
-      : /[。！]/.test(marks[0])
-        ? '。'
-        : marks[0].includes('…')
-          ? '…'
-          : '.';
+  const [, mark = '.'] = ENDS.find(([written]) => written.test(marks[0])) ?? [];
   return opened.slice(0, marks.index) + mark + (marks[1] ?? '');
 }

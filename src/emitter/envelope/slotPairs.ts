@@ -170,7 +170,7 @@ function heartOf(text: string, language: NoteLanguage): string {
   if (last && end < tokens.length) value = value.slice(0, last.end);
   return value
     .replace(/(?:です|でございます|になります|でお願いします|と申します)[。.]?$/u, '')
-    .replace(/[\s,.!?;:。、]+$/u, '');
+    .replace(/[\s,.!?؟;:。、]+$/u, '');
 }
 
 function isShort(value: string, long: boolean): boolean {

@@ -71,7 +71,7 @@ function pieceAround(sentence: string, value: Found, language: NoteLanguage): st
   const { small } = wordSets(language);
   const before = tokensOf(sentence.slice(0, value.start)).slice(-WORDS_BEFORE);
   const from = before.find(({ word }) => !small.has(word))?.start ?? value.start;
-  const piece = sentence.slice(from).replace(/[\s.!?。,;:]+$/u, '');
+  const piece = sentence.slice(from).replace(/[\s.!?؟。,;:]+$/u, '');
   return piece.length <= MOST_TOLD_UNITS
     ? piece
     : sentence.slice(from, Math.max(value.end, from + MOST_TOLD_UNITS)).replace(/\s+\S*$/u, '');

@@ -199,6 +199,10 @@ const PromiseSchema = v.object({
 });
 export type PromiseMade = v.InferOutput<typeof PromiseSchema>;
 
+/** Somebody has a task for it, and has neither kept it nor has anything else come of it. */
+export const isOpenPromise = ({ taskSid, keptAt, madeGoodAt }: PromiseMade): boolean =>
+  taskSid !== undefined && !keptAt && !madeGoodAt;
+
 /** Who did what when; no customer text. */
 const HistorySchema = v.object({ what: Text, at: Text, bySid: v.optional(Text), handoffId: v.optional(Text) });
 

@@ -1,7 +1,7 @@
 import type { Effect } from './Effect';
 import { isOpenStatus } from './Event';
 import { guarded, isoOf, type Context } from './Rules';
-import type { HandoffRecord, State } from './State';
+import { isOpenPromise, type HandoffRecord, type State } from './State';
 
 /** Handoffs of one conversation that are remembered. */
 const MOST_HANDOFFS = 8;
@@ -32,9 +32,7 @@ export function endHandoffs(state: State, context: Context): { state: State; eff
     const isOver = seats.length > 0 && seats.every(({ status }) => status === 'over');
     const isAtWork = state.handoffId === id && state.progress !== undefined && state.progress.step !== 'nobody';
     // Whoever keeps the promise reads what it is about.
-    const isPromised = state.promised?.some(
-      (one) => one.handoffId === id && one.taskSid && !one.keptAt && !one.madeGoodAt,
-    );
+    const isPromised = state.promised?.some((one) => one.handoffId === id && isOpenPromise(one));
     if (isPromised || !isOver || (isAtWork && state.progress?.step !== 'returned')) continue;
     next = withHandoff(next, id, { endedAt: isoOf(context) });
     effects.push(

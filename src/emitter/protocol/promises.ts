@@ -3,7 +3,7 @@ import type { Event, SeatSeen } from './Event';
 import { endHandoffs, withHandoff } from './handoffs';
 import { history } from './history';
 import { done, guarded, ignored, isoOf, type Context, type Stepped } from './Rules';
-import type { PromiseMade, State } from './State';
+import { isOpenPromise, type PromiseMade, type State } from './State';
 
 type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
@@ -21,14 +21,13 @@ export function promisedInstead(event: Of<'promised'>, context: Context): Steppe
 export function promised(state: State, event: Of<'promised'>, context: Context): Stepped {
   const { what, handoffId, taskSid, to, notBefore } = event;
   const at = isoOf(context);
-  const broken = state.promised?.some((one) => isOwed(one) && one.what === what && one.handoffId === handoffId);
+  const isThis = (one: PromiseMade): boolean => isOwed(one) && one.what === what && one.handoffId === handoffId;
+  const broken = state.promised?.some(isThis);
   // It is tried again while they keep their place.
   if (!taskSid || (state.handoffId !== handoffId && !event.instead && !broken)) return ignored(state);
   if (state.promised?.some((one) => one.taskSid === taskSid)) return ignored(state);
   const promise = { what, at, handoffId, taskSid, ...(to ? { to } : {}), ...(notBefore ? { notBefore } : {}) };
-  const madeGood = state.promised?.map((one) =>
-    isOwed(one) && one.what === what && one.handoffId === handoffId ? { ...one, madeGoodAt: at } : one,
-  );
+  const madeGood = state.promised?.map((one) => (isThis(one) ? { ...one, madeGoodAt: at } : one));
   const { wait } = state;
   const next = history(
     {
@@ -51,7 +50,7 @@ const isOwed = ({ brokenAt, madeGoodAt }: PromiseMade): boolean => brokenAt !== 
 
 /** Somebody is still to keep it, or to make good for it: it is looked after. */
 export function hasOpenPromise({ promised = [] }: State): boolean {
-  return promised.some((one) => one.taskSid !== undefined && !one.keptAt && !one.madeGoodAt);
+  return promised.some(isOpenPromise);
 }
 
 /** The task of a promise: somebody has done it; or it is over, and nobody ever had it. */

@@ -60,7 +60,7 @@ export interface CallLimits {
   pauseMs: number;
 }
 
-/** After a 429 nothing was done, and the rate has room again in a moment: it is tried so much more often, where it may be tried again. */
+/** After a 429 nothing was done, and the rate has room again soon: what may be tried again is tried so much more often. */
 const MORE_AFTER_429 = 3;
 
 export const DEFAULT_CALL_LIMITS: CallLimits = { timeoutMs: 5_000, deadlineMs: 12_000, attempts: 3, pauseMs: 200 };

@@ -1,4 +1,7 @@
-/** A text as the rules read it, unit for unit as long as the text: all digits are ASCII, spoken ones are figures, apostrophes are plain. */
+/**
+ * A text as the rules read it, unit for unit as long as the text: all digits are ASCII, spoken ones are figures,
+ * apostrophes are plain.
+ */
 export interface Shadow {
   text: string;
   /** Where spoken digits stand in the text. What is masked of one is masked to its end. */

@@ -29,8 +29,9 @@ const MIGHT_KNOW_MS = 3_000;
 /**
  * Flex completes a messaging task by closing its interaction's channel (flex-ui 2.17, `CompleteTask`), which closes the
  * conversation too. A conversation that was returned goes on with the virtual agent, so its task is completed by the
- * emitter, which takes only the agent out; so is that of one that a colleague is still in. Where the agent ended it here, or Sync says that a person has it, Flex
- * completes it as ever and nobody else is asked. Where nobody can tell, the agent is asked, and their word counts.
+ * emitter, which takes only the agent out; so is that of one that a colleague is still in. Where the agent ended it
+ * here, or Sync says that a person has it, Flex completes it as ever and nobody else is asked. Where nobody can tell,
+ * the agent is asked, and their word counts.
  */
 export function completeReturned(flex: typeof Flex, deps: CompleteDeps): void {
   const { giveBacks, tell } = deps;

@@ -43,7 +43,7 @@ const TYPING_MS = 1_500;
 const ASK_WITHIN_MS = 15_000;
 const ACTION_WITHIN_MS = 30_000;
 
-interface SuggestRooms {
+interface SuggestDeps {
   config: PluginConfig;
   emitter: Emitter;
   sync: SyncObjects | undefined;
@@ -55,7 +55,7 @@ interface SuggestRooms {
 /** Sets up suggestions: the actions that use them, and what the panel calls. */
 export function createSuggestServices(
   flex: typeof Flex,
-  { config, emitter, sync, manager, messages, notices }: SuggestRooms,
+  { config, emitter, sync, manager, messages, notices }: SuggestDeps,
 ): SuggestServices {
   const inserted = new InsertedText();
   const typed = new Map<string, { text: string; at: number }>();

@@ -59,8 +59,9 @@ export function draftChecker(check: DraftCheck): (text: string) => DraftFault | 
   const numbers = new Set(sources.match(NUMBER) ?? []);
   const sourced = prepareSources(blocks, language, check.values);
   const ofSentence = new Map<string, DraftFault | undefined>();
+  let last: { text: string; fault: DraftFault | undefined } | undefined;
 
-  return (text) => {
+  const faultOf = (text: string): DraftFault | undefined => {
     if (text.length > MOST_UNITS) return 'length';
     if (leaks(text, check)) return 'leak';
     if (MARKUP.test(text)) return 'markup';
@@ -78,6 +79,11 @@ export function draftChecker(check: DraftCheck): (text: string) => DraftFault | 
       if (fault) return fault;
     }
     return undefined;
+  };
+  return (text) => {
+    // Of a draft that is written, every other one is told again with each piece.
+    if (last?.text !== text) last = { text, fault: faultOf(text) };
+    return last.fault;
   };
 }
 

@@ -34,9 +34,8 @@ export async function* draftSuggestions(
   const values = plainDetails(context);
   const faults = new Map<number, string>();
   let shown = '';
-  /** By place and sources: a draft is written piece by piece, and what was checked is not checked again. */
+  /** By place and sources: a draft is written piece by piece. */
   const checkers = new Map<string, (text: string) => DraftFault | undefined>();
-  const checked = new Map<string, string>();
 
   const suggest = (draft: Draft, place: number): Suggestion[] => {
     const text = draft.whole ? draft.text : wholeSentences(draft.text);
@@ -46,8 +45,7 @@ export async function* draftSuggestions(
     const check =
       checkers.get(key) ?? draftChecker({ grounds: cited, values, fence: prompt.fence, system: prompt.system });
     checkers.set(key, check);
-    const fault = checked.get(key) === text ? undefined : check(text);
-    checked.set(key, text);
+    const fault = check(text);
     if (fault) {
       faults.set(place, fault);
       return [];

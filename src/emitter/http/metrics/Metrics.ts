@@ -1,5 +1,5 @@
 import { Counter, Histogram, Registry } from 'prom-client';
-import type { Happening } from '../../channels/Happening';
+import type { Happening } from '../../Happening';
 import type { FinishedCall } from '../../twilio/FinishedCall';
 
 /** Channels as they are labelled; anything else is `other`, so that labels stay few. */

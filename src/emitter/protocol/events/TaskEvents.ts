@@ -1,5 +1,5 @@
 import type { HandoffEventType } from '../../../handoff/handoffEvents';
-import type { Happened } from '../../channels/Happening';
+import type { Happened } from '../../Happening';
 import type { Log } from '../../log';
 import type { SeatStatus } from '../State';
 import { Remembered } from '../../Remembered';

@@ -1,5 +1,5 @@
 import type { StoredFor } from '../StoredFor';
-import type { Happened } from '../../channels/Happening';
+import type { Happened } from '../../Happening';
 import type { Log } from '../../log';
 import type { Ownership } from '../ownership/Ownership';
 import { currentHandoff } from '../handoffs';

@@ -11,10 +11,11 @@ export interface Completed {
 }
 
 /**
- * Completes the task of a conversation that was given back, or left to a colleague, for the worker who has written it up. Flex's own Complete
- * closes the interaction's channel, and with it the conversation that the customer now has with somebody else; the
- * agent's participant is closed instead: "the associated task is completed but the channel, Conversation in this case,
- * remains active" (https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction). Twice is as once.
+ * Completes the task of a conversation that was given back, or left to a colleague, for the worker who has written it
+ * up. Flex's own Complete closes the interaction's channel, and with it the conversation that the customer now has with
+ * somebody else; the agent's participant is closed instead: "the associated task is completed but the channel,
+ * Conversation in this case, remains active"
+ * (https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction). Twice is as once.
  */
 export async function completeReturned(
   deps: GiveBackDeps,

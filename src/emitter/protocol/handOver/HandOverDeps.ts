@@ -3,7 +3,7 @@ import type { RedactOptions } from '../../../handoff/redact/redact';
 import type { Delivery } from '../../channels/Delivery';
 import type { HandoffStore } from '../../twilio/HandoffStore';
 import type { LiveCalls } from '../../channels/LiveCalls';
-import type { Happened } from '../../channels/Happening';
+import type { Happened } from '../../Happening';
 import type { Composer } from '../../envelope/Composer';
 import type { Summarize } from '../../envelope/modelSummary';
 import type { Log } from '../../log';

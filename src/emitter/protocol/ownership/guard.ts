@@ -4,7 +4,7 @@ import { isStream, type SenderRules, type StreamRules } from '../../channels/gua
 import type { LiveCalls } from '../../channels/LiveCalls';
 import { hadPerson } from '../handoffs';
 import type { TacChannels } from '../../channels/TacChannels';
-import type { Happened } from '../../channels/Happening';
+import type { Happened } from '../../Happening';
 import type { Log } from '../../log';
 import type { Ownership } from './Ownership';
 import type { OnMessageReady, TacMessage } from '../../channels/tac';

@@ -1,5 +1,5 @@
 import { mergeTaskAttributes } from '../../twilio/mergeTaskAttributes';
-import type { Happened } from '../../channels/Happening';
+import type { Happened } from '../../Happening';
 import type { Log } from '../../log';
 import type { Ownership } from '../ownership/Ownership';
 import type { Rules } from '../Rules';

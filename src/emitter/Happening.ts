@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../../handoff/envelope';
+import type { ReasonCode } from '../handoff/envelope';
 
 /** Something that operations count. Carries no customer data: it becomes labels of metrics. */
 export type Happening =
