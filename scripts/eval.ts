@@ -1,11 +1,10 @@
 // `npm run eval`: measures what the product understands and writes docs/evaluation.md. `--only NAME` (may be given several
 // times) runs single sections and prints them. How a section is added: a file in scripts/eval/, named in sections.ts.
-import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { format, resolveConfig } from 'prettier';
 import { sections } from './eval/sections';
+import { writePage } from './writePage';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const file = join(root, 'docs/evaluation.md');
@@ -31,7 +30,7 @@ async function main(): Promise<void> {
     return;
   }
   const text = [INTRODUCTION, ...parts].join('\n\n');
-  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));
+  await writePage(file, text);
   console.log(`Wrote ${file}`);
 }
 

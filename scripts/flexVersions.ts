@@ -3,10 +3,9 @@
  * installed in a temporary folder and opened in Chromium: the worker is logged in, an offered task is accepted and its
  * transcript is there. Prints a table and writes docs/flex-versions.md when no version is named.
  */
-import { writeFile } from 'node:fs/promises';
 import { chromium } from '@playwright/test';
-import { format, resolveConfig } from 'prettier';
 import { bootFlex, type Boot } from '../sandbox/host/testing/bootFlex';
+import { writePage } from './writePage';
 
 /** The oldest of Flex UI 2, the newest, and some between: every few months one. */
 const CHOSEN = ['2.0.0', '2.2.0', '2.5.1', '2.8.3', '2.10.1', '2.12.0', '2.14.0', '2.15.1', '2.16.0', '2.17.1'];
@@ -44,7 +43,7 @@ async function main(): Promise<void> {
     ...table,
     '',
   ].join('\n');
-  await writeFile(PAGE, await format(text, { ...(await resolveConfig(PAGE)), filepath: PAGE }));
+  await writePage(PAGE, text);
 }
 
 void main();

@@ -1,6 +1,6 @@
 // `npm run screens`: the pictures of the README and of every state of the panel, taken in the sandbox.
 // `npm run screens states` takes those of the states alone, `desk` those of windows of all sizes.
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import { galleryStates } from '../sandbox/gallery/states';
@@ -8,6 +8,7 @@ import { deskPage, takeDesk } from './screens/deskPictures';
 import { startSandbox } from '../sandbox/startSandbox';
 import { Demo } from '../test/e2e/Demo';
 import { GalleryRoom } from '../test/e2e/GalleryRoom';
+import { writePage } from './writePage';
 
 const FOLDER = join(__dirname, '..', 'docs', 'screens');
 const STATES = join(FOLDER, 'states');
@@ -87,13 +88,13 @@ async function takeStates(browser: Browser, theme: Theme): Promise<void> {
   await room.sandbox.close();
 }
 
-function writeIndex(): void {
+function writeIndex(): Promise<void> {
   // A state that is new has no picture before the next run of all of them.
   const taken = galleryStates.filter(({ name }) => existsSync(join(STATES, `${name}.jpg`)));
   const rows = taken.map(
     ({ name, title }) => `| ${title} | ![${title}](states/${name}.jpg) | ![${title}, dark](states/${name}-dark.jpg) |`,
   );
-  writeFileSync(
+  return writePage(
     join(FOLDER, 'README.md'),
     [
       '# The panel in every state',
@@ -128,8 +129,8 @@ async function main(): Promise<void> {
     if (asks('states')) await takeStates(browser, theme);
   }
   await browser.close();
-  writeIndex();
-  writeFileSync(join(FOLDER, 'desk.md'), deskPage());
+  await writeIndex();
+  await writePage(join(FOLDER, 'desk.md'), deskPage());
   const bytes = readdirSync(STATES).reduce((sum, name) => sum + statSync(join(STATES, name)).size, 0);
   console.log(`${readdirSync(STATES).length} pictures of states, ${(bytes / 1e6).toFixed(1)} MB`);
 }
