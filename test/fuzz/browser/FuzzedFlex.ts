@@ -165,6 +165,12 @@ export class FuzzedFlex {
     return (await this.devTools.send('Runtime.getHeapUsage')).usedSize / 1e6;
   }
 
+  /** What the page's main thread has computed until now: a task may be long because the machine did something else. */
+  async mainThreadMs(): Promise<number> {
+    const { metrics } = await this.devTools.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? 0) * 1_000;
+  }
+
   private endTask(): void {
     if (this.taskSid) this.sandbox.taskRouter.service.endTask(this.taskSid, 'canceled', 'the next one');
     this.taskSid = undefined;
@@ -192,6 +198,7 @@ export class FuzzedFlex {
     await page.addInitScript(watchPage, { panelMark: PANEL_MARK, apology: en.WarmHandoffBroken, longMs: LONG_MS });
     await this.load();
     await this.devTools.send('HeapProfiler.enable');
+    await this.devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
   }
 
   private async load(): Promise<void> {
