@@ -57,6 +57,7 @@ async function run(examples: string): Promise<number> {
     workspaceSid: `WS${'0'.repeat(32)}`,
     delivery: { voice: { kind: 'enqueue', workflowSid: `WW${'0'.repeat(32)}` } },
     assist: {},
+    transcribeCalls: true,
     recovery: false,
     waiting: false,
   });

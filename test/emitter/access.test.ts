@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import twilioLibrary from 'twilio';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { account, workers } from '../../sandbox/kernel/account';
@@ -20,6 +22,7 @@ const start = () =>
   startHttp(twilio, {
     publicUrl: 'https://bot.example.com',
     assist: {},
+    transcribeCalls: true,
     delivery: { voice: { kind: 'enqueue', workflowSid: account.workflowSid } },
   });
 
@@ -47,6 +50,7 @@ const MATRIX: Record<string, readonly Caller[]> = {
   'POST /events': ['Twilio'],
   'POST /connect-action': ['Twilio'],
   'POST /messages': ['Twilio'],
+  'POST /transcriptions': ['Twilio'],
   'POST /handoffs/{id}/give-back': ['agent'],
   'GET /handoffs/{id}/give-back': ['agent'],
   'POST /handoffs/{id}/give-back/complete': ['agent'],
@@ -56,6 +60,18 @@ const MATRIX: Record<string, readonly Caller[]> = {
   'GET /handoffs/{id}/articles/{articleId}': ['agent'],
   'POST /handoffs/{id}/actions/{name}': ['agent'],
 };
+
+/** The paths of all routes that there are in the source, also of those that an option switches on. */
+function pathsInSource(): Set<string> {
+  const folder = join(__dirname, '../../src/emitter');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?<!\.test)\.ts$/.test(file),
+  );
+  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8'));
+  return new Set(
+    texts.flatMap((text) => [...text.matchAll(/^ {2,6}path: '([^']+)',$/gm)].map(([, path = '']) => path)),
+  );
+}
 
 function headersOf(caller: Caller, path: string): Record<string, string> {
   const [worker] = workers;
@@ -120,5 +136,9 @@ it('every route lets in whom it should, and nobody else', async () => {
     expect(Object.fromEntries([...headers].filter(([name]) => name in SAFE)), path).toEqual(SAFE);
   }
   console.log([`${''.padEnd(42)} ${CALLERS.join('  ')}`, ...rows].join('\n'));
+  const served = new Set(routes.map(({ path }) => path));
+  expect(
+    [...pathsInSource()].map((path) => path.replace(/:(\w+)/g, '{$1}')).filter((path) => !served.has(path)),
+  ).toEqual([]);
   expect(Object.keys(MATRIX).sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
 });

@@ -7,6 +7,8 @@ import { textsFor, WAITING_TEXTS } from '../../src/emitter/protocol/waiting/text
 import { ALTERNATIVES } from '../../src/emitter/protocol/waiting/WaitingTexts';
 import { readHandoff } from '../../src/handoff/readHandoff';
 import { Inputs, randomOf } from './inputs';
+import { openRawDoor } from './rawHttp';
+import { TEXT_DOORS } from './textDoors';
 
 /** An input that something broke on. */
 export interface Finding {
@@ -33,7 +35,8 @@ const PUBLIC = 'https://bot.example.com';
 /** An input that takes longer than this has a shape that costs too much. A machine of its own does it in a tenth. */
 const SLOW_MS = 1_000;
 
-type Door = (inputs: Inputs) => Promise<{ input: string; wrong?: string }> | { input: string; wrong?: string };
+/** A way by which something from outside reaches the project: puts one input, and says what was wrong with the answer. */
+export type Door = (inputs: Inputs) => Promise<{ input: string; wrong?: string }> | { input: string; wrong?: string };
 
 /** An emitter for which Twilio has nothing, and Sync is away: what it does with requests, and nothing else. */
 export async function startServer({ publicUrl = PUBLIC }: { publicUrl?: string | null } = {}) {
@@ -45,6 +48,7 @@ export async function startServer({ publicUrl = PUBLIC }: { publicUrl?: string |
     workspaceSid: `WS${'0'.repeat(32)}`,
     delivery: { voice: { kind: 'enqueue', workflowSid: `WW${'0'.repeat(32)}` } },
     assist: {},
+    transcribeCalls: true,
     recovery: false,
     waiting: false,
   });
@@ -62,6 +66,8 @@ const PATHS = [
   '/handoffs',
   '/handoffs/x',
   '/handoffs/x/give-back',
+  '/handoffs/x/give-back/complete',
+  '/handoffs/x/feedback',
   '/handoffs/x/suggestions',
   '/handoffs/x/ask',
   '/erasures',
@@ -70,7 +76,10 @@ const PATHS = [
   '/events',
   '/connect-action',
   '/messages',
+  '/transcriptions',
   '/health',
+  '/metrics',
+  '/openapi.json',
   '/nothing',
   '/conversations/x/owner',
   '/conversations/x/claim',
@@ -100,6 +109,7 @@ export async function fuzz({
   seed?: number;
 }): Promise<FuzzReport> {
   const { app, emitter } = await startServer();
+  const raw = await openRawDoor(app);
   const texts = textsFor('en', WAITING_TEXTS);
 
   const http =
@@ -125,8 +135,18 @@ export async function fuzz({
     'http, strangers': http(false),
     'http, with a key': http(true),
     'http, signed by Twilio': async (inputs) => {
-      const path = inputs.one(['/events', '/connect-action', '/messages']);
+      const path = inputs.one([
+        '/events',
+        '/connect-action',
+        '/messages',
+        `/messages?handoff=${encodeURIComponent(wellFormed(inputs.text()))}`,
+        `/transcriptions?handoff=${encodeURIComponent(wellFormed(inputs.text()))}`,
+        '/transcriptions?handoff=01HZY7Q0000000000000000000',
+      ]);
       const form = {
+        TranscriptionEvent: 'transcription-content',
+        TranscriptionData: inputs.body(),
+        SequenceId: wellFormed(inputs.text()),
         TaskSid: wellFormed(inputs.text()),
         EventType: inputs.one(['task.created', 'reservation.accepted', 'task.completed']),
         TaskAttributes: JSON.stringify({ handoff: inputs.fields(), conversationId: inputs.value() }),
@@ -156,6 +176,8 @@ export async function fuzz({
         ...(kind === 'none' || kind === 'handoff' ? {} : { wrong: String(kind) }),
       };
     },
+    'http, raw bytes': raw.door,
+    ...TEXT_DOORS,
     'answers of a waiting customer': (inputs) => {
       const text = inputs.text();
       readAnswer(text, { offered: ALTERNATIVES, texts, promised: 'callback', country: 'US' });

@@ -1,15 +1,15 @@
-import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString } from 'mdast-util-to-string';
 import type { Article as ArticleView, Block, Inline } from '../../../handoff/suggestions';
 import type { Article } from './Article';
+import { parseMarkdown } from './parseMarkdown';
 
-type Node = ReturnType<typeof fromMarkdown>['children'][number];
+type Node = ReturnType<typeof parseMarkdown>['children'][number];
 type Marks = Omit<Inline, 'text'>;
 const PLAIN = { includeHtml: false, includeImageAlt: true };
 
 /** An article as a tree of blocks. HTML is left out, an image is its description, a link that is not http(s) its text. */
 export function articleView({ id, title, url, body }: Article): ArticleView {
-  return { id, title, ...(url ? { url } : {}), blocks: fromMarkdown(body).children.flatMap(blocksOf) };
+  return { id, title, ...(url ? { url } : {}), blocks: parseMarkdown(body).children.flatMap(blocksOf) };
 }
 
 function blocksOf(node: Node): Block[] {
