@@ -60,6 +60,10 @@ class FakeClient extends Told implements SyncClientLike {
     this.opened.push(id);
     return this.listOpens();
   }
+  shutDown = false;
+  async shutdown(): Promise<void> {
+    this.shutDown = true;
+  }
   async updateToken(token: string): Promise<void> {
     this.tokens.push(token);
   }
@@ -97,6 +101,42 @@ describe('the connection to Sync', () => {
     client.emit('tokenAboutToExpire');
     client.emit('tokenExpired');
     expect(client.tokens).toEqual(['token-1', 'token-1', 'token-1']);
+  });
+
+  it('takes another client for one that Twilio told to go away for good, and reads everything through it', async () => {
+    const clients = ['first', 'second', 'third'].map((word) => {
+      const client = new FakeClient();
+      client.documentOpens = async () => new FakeDocument(word);
+      return client;
+    });
+    const [first, second, third] = clients as [FakeClient, FakeClient, FakeClient];
+    const left = [...clients];
+    const sync = new SyncConnection(
+      () => left.shift() ?? third,
+      () => 'token',
+    );
+    const heard: SyncEvent<unknown>[] = [];
+    sync.watchDocument('a', (event) => heard.push(event));
+    await settled();
+    first.emit('connectionStateChanged', 'connected');
+
+    // What comes back by itself is left alone.
+    first.emit('connectionStateChanged', 'disconnected');
+    await vi.advanceTimersByTimeAsync(1_000);
+    first.emit('connectionStateChanged', 'connected');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(first.shutDown).toBe(false);
+
+    first.emit('connectionStateChanged', 'disconnected');
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect([first.shutDown, second.opened]).toEqual([true, ['a']]);
+    second.emit('connectionStateChanged', 'connected');
+    expect(heard[heard.length - 1]).toEqual({ kind: 'value', value: 'second' });
+
+    // A late word of the one before says nothing any more.
+    first.emit('connectionStateChanged', 'disconnected');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(second.shutDown).toBe(false);
   });
 
   it('opens a document once for all who watch it and closes it a while after the last has left', async () => {
