@@ -3,7 +3,10 @@ import { performance } from 'node:perf_hooks';
 
 const ON_LINUX = process.platform === 'linux';
 
-/** Nanoseconds that this process's first thread has had a processor for; none on a system that does not tell. */
+/**
+ * Nanoseconds that this process's first thread has had a processor for; none on a system that does not tell. The system
+ * counts at its own tick: it is right to four milliseconds.
+ */
 function processorTime(): number | undefined {
   if (!ON_LINUX) return undefined;
   const [ran = ''] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ');

@@ -91,13 +91,16 @@ describe('a conversation that takes long to compose', () => {
   it('is redacted beside the process, too, for the developer’s own model', async () => {
     const composer = new Composer(undefined, silentLog);
     const messages = conversation(100_000);
-    const inside = performance.now();
-    const expected = redactConversation(messages).messages;
-    const took = performance.now() - inside;
-    let redacted: TranscriptMessage[] = [];
-    const longest = await longestBlock(composer.redacted(messages).then((one) => (redacted = one)));
-    expect(redacted).toEqual(expected);
-    expect(longest).toBeLessThan(Math.max(took, 50));
+    let [turns, isOver] = [0, false];
+    const look = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(look);
+    };
+    setImmediate(look);
+    const redacted = await composer.redacted(messages);
+    isOver = true;
+    expect(redacted).toEqual(redactConversation(messages).messages);
+    expect(turns).toBeGreaterThan(20);
     await composer.close();
   });
 
