@@ -8,9 +8,9 @@ const DEADLINE_MS = 20_000;
 /** Below it a time is the clock's noise, in milliseconds. */
 const NOISE_MS = 0.3;
 
+/** Each pump is repeated as often as the input's length wants, one behind the other. */
 interface Input {
-  prefix?: string;
-  pump: string;
+  pumps: { prefix?: string; pump: string }[];
   suffix?: string;
 }
 
@@ -31,12 +31,11 @@ const RUNS = ['a', ' ', '1', '.', '-', 'a ', '1 ', 'a1', '. ', '\n', '!', ', ', 
 export class GrowthMeter {
   private worker: Worker | undefined;
 
-  async measure(expression: Expression, { attack }: Verdict): Promise<Growth | undefined> {
+  /** On all inputs, or on recheck's own alone. */
+  async measure(expression: Expression, { attack }: Verdict, alone = false): Promise<Growth | undefined> {
     const worker = (this.worker ??= new Worker(join(__dirname, 'growthWorker.mjs')));
-    const inputs = [
-      ...attackOf(attack),
-      ...[...RUNS, ...wordsOf(expression.source)].map((pump) => ({ pump, suffix: '\u0000' })),
-    ];
+    const runs = alone ? [] : [...RUNS, ...wordsOf(expression.source)];
+    const inputs = [...attackOf(attack), ...runs.map((pump) => ({ pumps: [{ pump }], suffix: '\u0000' }))];
     const measured = await new Promise<Growth[] | undefined>((resolve) => {
       const clock = setTimeout(() => {
         this.worker = undefined;
@@ -70,8 +69,7 @@ function withExponent(growth: Growth): Growth {
 }
 
 function attackOf(attack: Verdict['attack']): Input[] {
-  const [first] = attack?.pumps ?? [];
-  return first && attack ? [{ prefix: first.prefix, pump: first.pump, suffix: attack.suffix }] : [];
+  return attack && attack.pumps.length > 0 ? [{ pumps: attack.pumps, suffix: attack.suffix }] : [];
 }
 
 /** Words that the expression itself is written with: what begins like what it looks for. */

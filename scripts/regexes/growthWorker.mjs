@@ -13,8 +13,10 @@ function worked() {
   return (user + system) / 1000;
 }
 
-function inputOf({ prefix = '', pump, suffix = '' }, units) {
-  return prefix + pump.repeat(Math.ceil(units / pump.length)).slice(0, units) + suffix;
+function inputOf({ pumps, suffix = '' }, units) {
+  const each = Math.ceil(units / pumps.length);
+  const text = pumps.map(({ prefix = '', pump }) => prefix + pump.repeat(Math.ceil(each / pump.length)));
+  return text.join('') + suffix;
 }
 
 function once(pattern, text) {
@@ -35,7 +37,13 @@ parentPort.on('message', ({ source, flags, inputs }) => {
       ms[units] = Math.round(best * 1000) / 1000;
       if (best > LONG_MS) break;
     }
-    return { pump: input.pump.slice(0, 40), ms };
+    return {
+      pump: input.pumps
+        .map(({ pump }) => pump)
+        .join(' … ')
+        .slice(0, 40),
+      ms,
+    };
   });
   parentPort.postMessage(measured);
 });

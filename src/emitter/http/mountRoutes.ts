@@ -11,6 +11,7 @@ import { problem, PROBLEM_TYPE } from './problem';
 import { countRates, type Rates } from './rates';
 import { readBody } from './readBody';
 import type { Route, RouteAnswer } from './Route';
+import { SignedOnce } from './SignedOnce';
 
 export interface HttpDeps {
   credentials: Credentials;
@@ -98,6 +99,7 @@ function mount(app: FastifyInstance, route: Route, deps: HttpDeps & { rates: Rat
   const { auth } = route;
   const admitted = new WeakMap<FastifyRequest, FlexWorker>();
   const signed = new WeakMap<FastifyRequest, { body: unknown }>();
+  const once = auth === 'twilio' ? new SignedOnce() : undefined;
   const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     // A token that nobody knows costs a request to Twilio: who brought too many bad ones waits.
     const isShutOut =
@@ -145,14 +147,17 @@ function mount(app: FastifyInstance, route: Route, deps: HttpDeps & { rates: Rat
       if (isLarge) await nextTurn();
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
-      const answer = await route.handle({
+      const asked = {
         body: read.body,
         params: request.params as Record<string, string>,
         query: texts(request.query as Record<string, unknown>),
         headers: texts(request.headers),
         caller: admitted.get(request),
         signal: gone.signal,
-      });
+      };
+      const answer = once
+        ? await once.answer(String(request.headers['x-twilio-signature']), () => route.handle(asked))
+        : await route.handle(asked);
       return send(reply, answer);
     },
   };
