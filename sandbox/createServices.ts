@@ -108,6 +108,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     app,
     [
       ...sync.rest,
+      conversations.media,
       ...taskRouter.rest,
       ...studio.rest,
       ...voice.rest.map((door) =>

@@ -43,7 +43,7 @@ if (sandbox) {
     sent.end();
     return sent;
   };
-  const { fetch } = globalThis;
+  const { fetch, Request } = globalThis;
   globalThis.fetch = (asked, options) => {
     const url = new URL(asked instanceof Request ? asked.url : asked);
     if (!TWILIO.test(url.hostname)) return fetch(asked, options);
