@@ -56,6 +56,8 @@ export async function runSuite(
     queues: [everyone],
     workflow: { task_routing: { filters: [], default_filter: { queue: everyone.sid } } },
     flows: {},
+    // Some tests listen only once their request is answered, or count on the client to be ready later than that.
+    bridgeDistanceMs: 200,
   });
   const env = {
     ...process.env,

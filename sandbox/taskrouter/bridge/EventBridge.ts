@@ -36,6 +36,7 @@ export class EventBridge {
   constructor(
     private readonly workspaces: Workspaces,
     private readonly log: RequestLog,
+    private readonly distanceMs = 0,
   ) {
     workspaces.onHappened((engine, happening) => this.tell(engine, happening));
   }
@@ -105,12 +106,14 @@ export class EventBridge {
     }
     this.sockets.set(caller.sid, own.add(socket));
     const lifetime = expiresAt.getTime() - Date.now();
-    send(socket, 'init', {
+    const init = {
       channel_id: caller.sid,
       account_sid: account.sid,
       workspace_sid: caller.workspaceSid,
       token_lifetime: lifetime,
-    });
+    };
+    if (this.distanceMs === 0) send(socket, 'init', init);
+    else setTimeout(() => send(socket, 'init', init), this.distanceMs);
     const keepAlive = setInterval(() => socket.readyState === WebSocket.OPEN && socket.send(' '), KEEP_ALIVE_MS);
     const expiry = setTimeout(
       () => socket.close(4401, 'Token expired'),
@@ -176,7 +179,7 @@ export class EventBridge {
     if (sockets.length === 0) return;
     setTimeout(() => {
       for (const socket of sockets) send(socket, name, payload);
-    }, AFTER_ANSWER_MS);
+    }, AFTER_ANSWER_MS + this.distanceMs);
   }
 }
 
