@@ -20,6 +20,7 @@ function readDocument(document: OpenDocument, tell: SyncListener<unknown>): void
  */
 export class SyncConnection implements SyncObjects {
   private client: SyncClientLike | undefined;
+  private state = '';
   private lost: ReturnType<typeof setTimeout> | undefined;
   private readonly documents = new SharedWatches<unknown>((name, tell) =>
     openUntilStopped(async () => this.connect().document({ id: name, mode: 'open_existing' }), readDocument, tell),
@@ -43,6 +44,8 @@ export class SyncConnection implements SyncObjects {
 
   /** Flex has a new token. */
   tokenUpdated(): void {
+    // On its way out the client would keep the token and never come back with it: it gets it once it is out.
+    if (this.state === 'disconnecting') return;
     // A refused token shows as a lost connection, which the watchers hear of.
     this.client?.updateToken(this.token()).catch(() => undefined);
   }
@@ -54,6 +57,9 @@ export class SyncConnection implements SyncObjects {
     // A laptop that slept through the warning.
     client.on('tokenExpired', () => this.tokenUpdated());
     client.on('connectionStateChanged', (state) => {
+      this.state = state;
+      // Out for good, unless there is a newer token; with the one that it had the client stays where it is.
+      if (state === 'disconnected' || state === 'denied') this.tokenUpdated();
       if (state === 'connected') {
         clearTimeout(this.lost);
         this.lost = undefined;
