@@ -326,6 +326,7 @@ const states: readonly GalleryState[] = [
     document: { envelope: { ...full, channel: 'voice' }, earlier: [] },
     transcript: conversation(5),
     accepted: true,
+    emitter: { suggestions: gallerySuggestions, article: galleryArticle, asked: galleryAsked },
   },
   {
     name: 'call-asked-twice',

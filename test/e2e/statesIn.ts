@@ -205,7 +205,9 @@ const states: Readonly<Record<string, Expected>> = {
       room.errors.splice(0);
     },
   },
-  call: { says: ['Complex issue', /Say first: they have waited \d+ min\./, 'Phone call', STOVE] },
+  call: {
+    says: ['Complex issue', /Say first: they have waited \d+ min\./, 'Phone call', STOVE, 'Suggestions', 'Say:'],
+  },
   'call-asked-twice': {
     says: ['Complex issue', /Say first: they have waited \d+ min and asked for a person 2 times\./],
   },
