@@ -99,7 +99,9 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     if (config.supervisor) placeForSupervisors(flex, services);
 
     registerTaskLines(strings(), text);
-    sayReasonInTaskList(flex.TaskChannels.getRegistered(), ({ attributes }) => {
+    // The default stands for tasks that no channel is registered for, and is not among the registered.
+    const channels = [...flex.TaskChannels.getRegistered(), flex.DefaultTaskChannels.Default];
+    sayReasonInTaskList(channels, ({ attributes }) => {
       const { conversationSid } = attributes as { conversationSid?: unknown };
       return typeof conversationSid === 'string' ? state().chat.conversations[conversationSid]?.messages : undefined;
     });

@@ -67,6 +67,8 @@ test('through an hour in which everything fails in turn, the agent has what they
   sandbox.sync.setThrottled(true);
   await room.show('loading');
   await expect(panel).toContainText('and the customer wants…');
+  // The list says why, also of a task of a channel that Flex has no definition for.
+  await expect(lines).toContainText('Complex issue');
   // The worker goes offline with the chat open: it is theirs to the end.
   engine.setActivity(dana!.sid, offline.sid);
   await expect(page.getByText('Offline').first()).toBeVisible();
