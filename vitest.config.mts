@@ -1,6 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './test/longestFirst.ts';
+
+/** Each takes more than ten seconds. */
+const LONGEST_FIRST = [
+  'test/emitter/operations',
+  'test/account/provision',
+  'sandbox/sync/client/client',
+  'test/emitter/guard',
+  'test/emitter/giveBack.',
+  'test/account/handoffs',
+  'src/cli/serve/serve.',
+  'test/emitter/waiting',
+];
 
 /** Minutes long: `npm run test:faults` runs them. */
 const FAULT_RUNS =
@@ -13,6 +26,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     setupFiles: ['test/contract/holdContracts.ts'],
+    sequence: { sequencer: longestFirst(LONGEST_FIRST) },
     // One more than cores: a third of the time is waiting.
     poolOptions: {
       threads: { maxThreads: availableParallelism() + 1 },
