@@ -260,14 +260,7 @@ test('a colleague who gets the chat without its attributes sees it all, and may 
   expect(chatState(demo)).toBe('active');
 
   // Sam hands it back, warm and with the attributes: both have it until Sam lets go, and then Dana may return it.
-  const transfers = `https://flex-api.twilio.com/v1/Interactions/${String(attributes.flexInteractionSid)}/Channels/${String(attributes.flexInteractionChannelSid)}/Transfers`;
-  const asked = await sandbox.client.request({
-    method: 'post',
-    uri: transfers,
-    data: { type: 'warm', from: partOf(sam.sid), to: dana.sid },
-    headers: { 'content-type': 'application/json' },
-  });
-  expect(asked.statusCode).toBe(201);
+  await channel.transfers.create({ type: 'warm', from: partOf(sam.sid), to: dana.sid });
   await demo.accept();
   await expect(demo.panel).toContainText('The customer wants $120.00 refunded');
   const desk = new GiveBackDesk(demo);
