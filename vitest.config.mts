@@ -27,10 +27,11 @@ export default defineConfig({
     hookTimeout: 300_000,
     setupFiles: ['test/contract/holdContracts.ts'],
     sequence: { sequencer: longestFirst(LONGEST_FIRST) },
-    // One more than cores: a third of the time is waiting.
+    // Whether a pool's workers are kept from file to file is the pool's, not the project's: each project has a pool of its
+    // own. One worker more than cores between them: a third of the time is waiting.
     poolOptions: {
-      threads: { maxThreads: availableParallelism() + 1 },
-      forks: { maxForks: availableParallelism() + 1 },
+      forks: { isolate: false, maxForks: availableParallelism() },
+      threads: { maxThreads: 1 },
     },
     projects: [
       {
@@ -42,8 +43,7 @@ export default defineConfig({
           ],
           exclude: ['node_modules/**', FAULT_RUNS],
           // Loading Twilio's library and the sandbox anew takes each file longer than its tests do.
-          pool: 'threads',
-          isolate: false,
+          pool: 'forks',
         },
       },
       {
@@ -53,6 +53,7 @@ export default defineConfig({
           include: ['{src,test}/**/*.test.tsx'],
           // A document of its own for each file.
           environment: 'jsdom',
+          pool: 'threads',
         },
       },
     ],

@@ -16,6 +16,7 @@ import type { SyncObjects } from '../sync/SyncWatch';
 import type { Messages } from '../message/Messages';
 import { plainText } from '../panel/markdown/textLines';
 import type { Notices } from '../notifications/Notices';
+import { MostRecent } from '../task/MostRecent';
 import { InsertedText } from './InsertedText';
 import type { SuggestServices } from './SuggestServices';
 
@@ -59,7 +60,7 @@ export function createSuggestServices(
   { config, emitter, sync, manager, messages, notices }: SuggestDeps,
 ): SuggestServices {
   const inserted = new InsertedText();
-  const typed = new Map<string, { text: string; at: number }>();
+  const typed = new MostRecent<{ text: string; at: number }>();
   const path = (handoffId: string, rest: string): string => `/handoffs/${addressPart(handoffId)}/${rest}`;
   const conversationOf = (task: Flex.ITask): string => flex.TaskHelper.getTaskConversationSid(task);
   const answers = (task: Flex.ITask): boolean =>

@@ -139,6 +139,55 @@ describe('the connection to Sync', () => {
     expect(second.shutDown).toBe(false);
   });
 
+  it('comes back when its token’s time was over before Flex had a new one', async () => {
+    // As Twilio's client does: a token that comes while it is being shut out is kept, and nothing more.
+    class ShutOut extends FakeClient {
+      at = 'connected';
+      be(state: string): void {
+        this.at = state;
+        this.emit('connectionStateChanged', state);
+      }
+      override async updateToken(token: string): Promise<void> {
+        const known = this.tokens.includes(token);
+        this.tokens.push(token);
+        if (!known && (this.at === 'disconnected' || this.at === 'denied')) this.be('connected');
+      }
+    }
+    const shutOut: Readonly<Record<string, (client: ShutOut, meanwhile: () => void) => void>> = {
+      'in the middle': (client, meanwhile) => {
+        client.be('disconnecting');
+        client.emit('tokenExpired');
+        meanwhile();
+        client.be('disconnected');
+      },
+      'when it comes back from sleep': (client, meanwhile) => {
+        client.be('connecting');
+        client.be('denied');
+        meanwhile();
+        client.emit('tokenExpired');
+      },
+    };
+    for (const [when, happens] of Object.entries(shutOut))
+      for (const renewed of ['meanwhile', 'after']) {
+        const client = new ShutOut();
+        let token = 'old';
+        client.tokens.push(token);
+        const sync = new SyncConnection(
+          () => client,
+          () => token,
+        );
+        sync.watchDocument('a', () => undefined);
+        await settled();
+        const renew = (): void => {
+          token = 'new';
+          sync.tokenUpdated();
+        };
+        happens(client, renewed === 'meanwhile' ? renew : () => undefined);
+        if (renewed === 'after') renew();
+        expect(client.at, `${when}, renewed ${renewed}`).toBe('connected');
+      }
+  });
+
   it('opens a document once for all who watch it and closes it a while after the last has left', async () => {
     const client = new FakeClient();
     const document = new FakeDocument('first');

@@ -27,6 +27,7 @@ function readDocument(document: OpenDocument, tell: SyncListener<unknown>): void
  */
 export class SyncConnection implements SyncObjects {
   private client: SyncClientLike | undefined;
+  private state = '';
   private lost: ReturnType<typeof setTimeout> | undefined;
   private another: ReturnType<typeof setTimeout> | undefined;
   private anotherAfterMs = ANOTHER_AFTER_MS;
@@ -53,6 +54,8 @@ export class SyncConnection implements SyncObjects {
 
   /** Flex has a new token. */
   tokenUpdated(): void {
+    // On its way out the client would keep the token and never come back with it: it gets it once it is out.
+    if (this.state === 'disconnecting') return;
     // A refused token shows as a lost connection, which the watchers hear of.
     this.client?.updateToken(this.token()).catch(() => undefined);
   }
@@ -65,8 +68,12 @@ export class SyncConnection implements SyncObjects {
     client.on('tokenExpired', () => this.tokenUpdated());
     client.on('connectionStateChanged', (state) => {
       if (client !== this.client) return;
+      this.state = state;
       clearTimeout(this.another);
-      if (state === 'disconnected') this.takeAnotherSoon(client);
+      // Out for good, unless there is a newer token; with the one that it had the client stays where it is, and another
+      // takes its place.
+      if (state === 'disconnected' || state === 'denied') this.tokenUpdated();
+      if (this.state === 'disconnected') this.takeAnotherSoon(client);
       if (state === 'connected') {
         clearTimeout(this.lost);
         this.lost = undefined;
