@@ -6,7 +6,7 @@ import { BROWSER_DOORS, type BrowserDoor } from './browserDoors';
 import { FuzzedFlex, LONG_MS, type Seen } from './FuzzedFlex';
 
 /** So many inputs go in before the page is looked at. */
-const BATCH = 50;
+const BATCH = 100;
 /** After so many of a door another conversation is handed over: a day has many, and nothing of one may stay. */
 const OF_ONE_CONVERSATION = 500;
 /** A long task counts when its input makes one again as often as this: a busy machine makes them too. */
