@@ -140,8 +140,9 @@ const RECONNECT = { min: 1_000, max: 8_000, randomness: 0.5 };
 const KEEP_NOTHING = { enableSessionStorage: false };
 
 function connectSync(manager: Flex.Manager, token: () => string): SyncConnection {
-  const options = { retryPolicy: RECONNECT, Sync: KEEP_NOTHING };
-  const sync = new SyncConnection((current) => new SyncClient(current, options), token);
+  // Options of its own for each client: Twilio's puts its socket into them, and the next would take that one.
+  const options = () => ({ retryPolicy: RECONNECT, Sync: KEEP_NOTHING });
+  const sync = new SyncConnection((current) => new SyncClient(current, options()), token);
   manager.events.addListener('tokenUpdated', () => sync.tokenUpdated());
   return sync;
 }
