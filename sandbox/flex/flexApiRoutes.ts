@@ -6,6 +6,7 @@ import { notFound, TwilioError } from '../kernel/TwilioError';
 import { configuration, publicConfiguration } from './configuration';
 import { bodyToken, flexUserOf, headerToken } from './flexUser';
 import { tokenInfo } from './tokenInfo';
+import { webChatRoutes } from './webChatRoutes';
 
 export interface FlexApiOptions {
   conversations: ConversationsService;
@@ -34,6 +35,7 @@ function workerOf(request: FastifyRequest): WorkerSeed {
 /** What Flex asks `flex-api.twilio.com`. The paths start at `/v1`. */
 export function flexApiRoutes(app: FastifyInstance, options: FlexApiOptions): void {
   const { conversations, offlineActivitySid } = options;
+  webChatRoutes(app, conversations);
   const current = (): Record<string, unknown> => ({
     ...configuration({ uiAttributes: options.uiAttributes(), offlineActivitySid }),
     serverless_service_sids: options.serverlessServiceSids(),
