@@ -2,7 +2,7 @@ import { withoutRequest } from '../../detect/withoutRequest';
 import { detectLanguage } from '../../envelope/detectLanguage';
 import type { AssistContext } from '../AssistContext';
 import { localVectors } from './meaning/localVectors';
-import { addTo } from './meaning/WordVectors';
+import { addTo } from './meaning/vectorMath';
 import { isMeaning, isThing, likelyLanguage, wordTerms } from './termsOf';
 
 /** Customer messages that are looked at, from the newest back, with what each counts. */
@@ -19,7 +19,6 @@ const MEANING_WEIGHT = 0.7;
 const THING_WEIGHT = 0.5;
 /** Words of one text, so that a pasted novel costs no more than a message. */
 const MOST_WORDS = 60;
-const MOST_UNITS = 2_000;
 /** Terms of a query in all: the time of a search grows with them. */
 const MOST_TERMS = 70;
 
@@ -64,8 +63,7 @@ function weighedTexts(context: AssistContext): [text: string, weight: number][] 
 export function meaningOf(context: AssistContext): Float32Array {
   const vectors = localVectors();
   const sum = new Float32Array(vectors.dims);
-  for (const [text, weight] of weighedTexts(context))
-    addTo(sum, vectors.sumOf(text.replaceAll('_', ' ').slice(0, MOST_UNITS)), weight);
+  for (const [text, weight] of weighedTexts(context)) addTo(sum, vectors.of(text.replaceAll('_', ' ')), weight);
   return sum;
 }
 
