@@ -29,6 +29,10 @@ const left = temporary.left();
 if (left.length > 0)
   rows.push({ name: 'temporary folder', took: '', passed: 0, failed: 1, note: `left in it: ${left.join(', ')}` });
 
+// Where a long log is cut, its end is kept.
+for (const { name, failures = [] } of rows)
+  for (const failure of failures) console.log(`\nFAILED in ${name}: ${failure}`);
+
 console.log('');
 for (const { name, took, passed, failed, note = '' } of rows)
   console.log([name.padEnd(18), took.padStart(6), `${passed} passed, ${failed} failed`, note].join('  ').trimEnd());

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from '../ensureBuilt.mjs';
 import { ensureChromium } from '../ensureChromium.mjs';
 import { ensureTwilioCli } from '../ensureTwilioCli.mjs';
+import { playwrightFailures } from './failures.mjs';
 import { counted, runTool } from './runTool.mjs';
 
 /** Of `test/cli`, what takes no minutes: `npm run test:cli` runs all of it. */
@@ -23,6 +24,7 @@ export const cli = {
       },
       report: file,
     });
-    return counted(ok, report?.stats?.expected ?? 0, (report?.stats?.unexpected ?? 0) + (report?.stats?.flaky ?? 0));
+    const failed = (report?.stats?.unexpected ?? 0) + (report?.stats?.flaky ?? 0);
+    return counted(ok, report?.stats?.expected ?? 0, failed, playwrightFailures(report));
   },
 };

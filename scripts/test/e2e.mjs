@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ensureBuilt } from '../ensureBuilt.mjs';
 import { ensureChromium } from '../ensureChromium.mjs';
+import { playwrightFailures } from './failures.mjs';
 import { counted, runTool } from './runTool.mjs';
 
 export const e2e = {
@@ -14,6 +15,7 @@ export const e2e = {
       report: file,
     });
     // Nothing is tried again, so that nothing is flaky.
-    return counted(ok, report?.stats?.expected ?? 0, (report?.stats?.unexpected ?? 0) + (report?.stats?.flaky ?? 0));
+    const failed = (report?.stats?.unexpected ?? 0) + (report?.stats?.flaky ?? 0);
+    return counted(ok, report?.stats?.expected ?? 0, failed, playwrightFailures(report));
   },
 };

@@ -6,7 +6,7 @@ export interface Part {
     words: string[];
     folder: string;
     env: NodeJS.ProcessEnv;
-  }) => Promise<{ passed: number; failed: number; note?: string }>;
+  }) => Promise<{ passed: number; failed: number; note?: string; failures?: string[] }>;
 }
 export const parts: Part[];
 export const sides: Record<string, [Part, string[]][]>;

@@ -8,7 +8,7 @@ import { weight } from './weight.mjs';
 /**
  * What `npm test` runs, in this order. Each is a file here: a `name` for the command line, `what` it is, and `run`,
  * which is given the words that choose among its tests, a `folder` for reports, and the `env` of its processes, and
- * says `{ passed, failed, note? }`. One that cannot run here says why in `note`, and 0 of both.
+ * says `{ passed, failed, note?, failures? }`, the last in words. One that cannot run here says why in `note`, and 0 of both.
  */
 export const parts = [unit, faults, python, weight, e2e, cli];
 

@@ -35,6 +35,7 @@ export const python = {
     return {
       passed: result.passed + unit.passed + beside.passed,
       failed: result.failed + unit.failed + beside.failed,
+      failures: beside.failures,
     };
   },
 };

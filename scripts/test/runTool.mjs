@@ -17,7 +17,7 @@ export async function runTool(command, args, { env, report } = {}) {
   return { ok, report: report && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined };
 }
 
-/** The counts of a tool, which may end badly without a test that failed. */
-export function counted(ok, passed, failed) {
-  return { passed, failed: ok ? failed : Math.max(failed, 1) };
+/** The counts of a tool, which may end badly without a test that failed; and what failed, in words. */
+export function counted(ok, passed, failed, failures = []) {
+  return { passed, failed: ok ? failed : Math.max(failed, 1), failures };
 }

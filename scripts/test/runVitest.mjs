@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { vitestFailures } from './failures.mjs';
 import { counted, runTool } from './runTool.mjs';
 
 /** Runs the tests of one Vitest configuration whose path has one of the words in it. */
@@ -18,5 +19,5 @@ export async function runVitest(name, config, { words, folder, env }) {
     ],
     { env, report: file },
   );
-  return counted(ok, report?.numPassedTests ?? 0, report?.numFailedTests ?? 0);
+  return counted(ok, report?.numPassedTests ?? 0, report?.numFailedTests ?? 0, vitestFailures(report));
 }

@@ -97,7 +97,7 @@ export function foundationOf(options: EmitterOptions): Foundation {
   const mounted = { at: DEFAULT_PREFIX };
   const { publicUrl } = options;
   const publicAddress = (route: string): string | undefined =>
-    publicUrl && `${publicUrl.replace(/\/+$/, '')}${mounted.at}${route}`;
+    publicUrl && `${publicUrl.replace(/(?<!\/)\/+$/, '')}${mounted.at}${route}`;
   const waiting = options.waiting || undefined;
   return {
     options,

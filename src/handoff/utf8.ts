@@ -34,23 +34,31 @@ function* graphemes(text: string): Generator<string> {
   }
 }
 
+/** Printable ASCII, and Chinese and Japanese characters that nothing joins to what stands before them. */
+const STANDS_ALONE = /[\x20-\x7e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]/;
+
+/** The last place up to `most` between two characters of which each is one by itself: there need be no segmenter. */
+function certainBoundary(text: string, most: number): number {
+  let place = most;
+  while (place > 0 && !(STANDS_ALONE.test(text.charAt(place)) && STANDS_ALONE.test(text.charAt(place - 1)))) place -= 1;
+  return place;
+}
+
 /**
  * The longest beginning of `text` that fits `maxBytes` of UTF-8 with an ellipsis behind it, cut between
  * graphemes; the text itself when it fits; empty when not even the ellipsis does.
  */
 export function cutText(text: string, maxBytes: number): string {
-  if (text.length <= maxBytes / 3 || utf8Length(text) <= maxBytes) return text;
+  // One UTF-16 unit is at least one byte, so more units than bytes can never fit: bounds the work on huge input.
+  if (text.length <= maxBytes / 3 || (text.length <= maxBytes && utf8Length(text) <= maxBytes)) return text;
   const room = maxBytes - utf8Length('…');
   if (room < 0) return '';
-  // One UTF-16 unit is at least one byte, so more units than bytes can never fit: bounds the work on huge input.
   const head = text.slice(0, room + 1);
-  let kept = '';
-  let used = 0;
-  for (const grapheme of graphemes(head)) {
-    const bytes = utf8Length(grapheme);
-    if (used + bytes > room) break;
-    kept += grapheme;
-    used += bytes;
+  const { read } = encoder.encodeInto(head, new Uint8Array(room));
+  let kept = certainBoundary(head, read);
+  for (const grapheme of graphemes(head.slice(kept))) {
+    if (kept + grapheme.length > read) break;
+    kept += grapheme.length;
   }
-  return `${kept.trimEnd()}…`;
+  return `${head.slice(0, kept).trimEnd()}…`;
 }

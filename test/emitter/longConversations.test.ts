@@ -5,6 +5,7 @@ import { startTwilio, type Twilio } from './startTwilio';
 import { Composer } from '../../src/emitter/envelope/Composer';
 import { composeEnvelope } from '../../src/emitter/envelope/composeEnvelope';
 import { silentLog } from '../../src/emitter/log';
+import { redactConversation } from '../../src/handoff/redact/redactConversation';
 import type { TranscriptMessage } from '../../src/handoff/envelope';
 
 const WORDS =
@@ -84,6 +85,29 @@ describe('a conversation that takes long to compose', () => {
     const { status, body } = await http.ask('/handoffs', { messages, reason: 'x' });
     expect(status).toBe(201);
     expect(body.attributes?.handoff).toMatchObject({ transcript: { count: 60 } });
+    await http.close();
+  });
+
+  it('is redacted beside the process, too, for the developer’s own model', async () => {
+    const composer = new Composer(undefined, silentLog);
+    const messages = conversation(100_000);
+    let [turns, isOver] = [0, false];
+    const look = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(look);
+    };
+    setImmediate(look);
+    const redacted = await composer.redacted(messages);
+    isOver = true;
+    expect(redacted).toEqual(redactConversation(messages).messages);
+    expect(turns).toBeGreaterThan(20);
+    await composer.close();
+  });
+
+  it('of millions of values is refused before it is parsed', async () => {
+    const http = await startHttp(twilio);
+    const attempted = Array.from({ length: 260_000 }, () => []);
+    expect((await http.ask('/handoffs', { attempted, messages: [], reason: 'x' })).status).toBe(413);
     await http.close();
   });
 });

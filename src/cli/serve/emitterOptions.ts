@@ -28,7 +28,7 @@ export function emitterOptions(settings: ServeSettings, twilio: TwilioClient, lo
     ...given('configurationId', settings.TWILIO_CONVERSATION_CONFIGURATION_ID),
     ...given('origins', settings.WARM_HANDOFF_ORIGINS),
     // Signatures are over the path too, so only the prefix is taken off.
-    ...(url ? { publicUrl: url.replace(/\/+$/, '').replace(new RegExp(`${PREFIX}$`), '') } : {}),
+    ...(url ? { publicUrl: url.replace(/(?<!\/)\/+$/, '').replace(new RegExp(`${PREFIX}$`), '') } : {}),
     agent: { ...given('name', name), elsewhere: true },
     ...(knowledge ? { assist: { knowledge } } : {}),
     ...(returnTo ? { giveBack: { voice: { url: returnTo } } } : {}),

@@ -85,9 +85,14 @@ export class SuggestionFeed {
   }
 
   private async push(handoffId: string, feed: Feed, place: HandoffPlace | undefined): Promise<void> {
-    const context = await this.deps.contextOf(handoffId, place);
-    if (!context || feed.run.signal.aborted) return;
-    await this.follow(handoffId, feed, this.deps.assist.suggest(handoffId, context, feed.run.signal));
+    try {
+      const context = await this.deps.contextOf(handoffId, place);
+      if (!context || feed.run.signal.aborted) return;
+      await this.follow(handoffId, feed, this.deps.assist.suggest(handoffId, context, feed.run.signal));
+    } finally {
+      // Nobody knows the handoff, or it could not be read: there is nothing to go on with.
+      if (!feed.writing && this.feeds.get(handoffId) === feed) this.feeds.delete(handoffId);
+    }
   }
 
   private async follow(handoffId: string, feed: Feed, sets: AsyncIterable<Suggestions>): Promise<void> {

@@ -11,6 +11,7 @@ import {
 } from '../../handoff/suggestions';
 import { problem } from '../http/problem';
 import { defineRoute, type Route, type RouteAnswer } from '../http/Route';
+import { isReplayed } from '../http/SignedOnce';
 import { STATUS_OF, TITLE_OF, type Refused } from '../protocol/giveBack/GiveBackResult';
 import type { Assist } from './Assist';
 import type { HandoffContexts } from './HandoffContexts';
@@ -45,6 +46,7 @@ const MessageAddedSchema = v.looseObject({
   ConversationSid: v.optional(v.string()),
   Author: v.optional(v.string()),
   Body: v.optional(v.string()),
+  DateCreated: v.optional(v.string()),
 });
 
 /** The routes of suggestions: what the panel asks for, and how the emitter hears that a customer has written. */
@@ -156,7 +158,7 @@ export function assistRoutes({ assist, contexts, feed, access }: AssistRouteDeps
       description:
         'A post-event webhook for `onMessageAdded`. The emitter has Twilio call it for each conversation that a person ' +
         'has, and the query says which handoff that is; set for a whole Conversations service, without a query, it ' +
-        'follows the handoffs that this process knows.',
+        'follows the handoffs that this process knows. The same message twice has the effect of one, one of an hour ago has none.',
       auth: 'twilio',
       query: {
         [HOOK_QUERY.handoff]: 'The id of the handoff',
@@ -164,10 +166,10 @@ export function assistRoutes({ assist, contexts, feed, access }: AssistRouteDeps
       },
       body: MessageAddedSchema,
       answers: { 204: { description: 'Taken' } },
-      handle: async ({ query, body: { EventType, ConversationSid, Author, Body } }) => {
+      handle: async ({ query, body: { EventType, ConversationSid, Author, Body, DateCreated } }) => {
         const known = ConversationSid ? contexts.handoffOf(ConversationSid) : undefined;
         const handoffId = query[HOOK_QUERY.handoff] ?? known;
-        if (EventType !== 'onMessageAdded' || !handoffId) return { status: 204 };
+        if (EventType !== 'onMessageAdded' || !handoffId || isReplayed(DateCreated)) return { status: 204 };
         if (Author && Body) contexts.hear(handoffId, { author: Author, text: Body });
         feed.onCustomerMessage(handoffId, { conversationId: query[HOOK_QUERY.conversation] });
         return { status: 204 };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { TranscriptMessage } from '../../handoff/envelope';
+import { inTurns, messageParts } from './messageParts';
 import { attachmentsOf, wordsOf } from './wordless';
 
 /** Most messages of a conversation that are taken, and UTF-16 units of one message. More is refused, not cut. */
@@ -53,7 +54,7 @@ export function firstIssue([issue]: readonly [v.BaseIssue<unknown>, ...v.BaseIss
 }
 
 /** The conversation as a transcript: empty messages left out, times in UTC, an unreadable time left out. */
-export function transcriptOf({ messages }: Conversation): TranscriptMessage[] {
+export function transcriptOf({ messages }: Pick<Conversation, 'messages'>): TranscriptMessage[] {
   return messages.flatMap(({ role, text, at, name, attachments }): TranscriptMessage[] => {
     const media = attachments?.map((one) => ({
       name: one.name ?? undefined,
@@ -75,4 +76,11 @@ export function transcriptOf({ messages }: Conversation): TranscriptMessage[] {
       },
     ];
   });
+}
+
+/** The same, part by part: others have their turn in between. */
+export async function transcriptInTurns({ messages }: Conversation): Promise<TranscriptMessage[]> {
+  const whole: TranscriptMessage[] = [];
+  await inTurns(messageParts(messages), (part) => whole.push(...transcriptOf({ messages: [...part] })));
+  return whole;
 }

@@ -8,6 +8,7 @@ import {
 import { fitAttributes } from '../../handoff/fitAttributes';
 import type { RedactOptions } from '../../handoff/redact/redact';
 import { redactConversation } from '../../handoff/redact/redactConversation';
+import { limits } from '../../handoff/limits';
 import { syncNames } from '../../handoff/syncNames';
 import { cutText } from '../../handoff/utf8';
 import { createDetect, type Detect, type Signals, type Trigger } from '../detect/detectTrigger';
@@ -19,6 +20,7 @@ import { localAttempts } from './localAttempts';
 import { localDetails } from './localDetails';
 import { localSentiment } from './localSentiment';
 import { summarySentences } from './localSummary';
+import { readPart, type ReadPart } from './readPart';
 
 /** Bounds on what an LLM may write, in UTF-8 bytes, and how many entries of a list are kept. */
 const BOUNDS = { line: 240, summary: 900, label: 60, value: 200, entries: 12 } as const;
@@ -26,6 +28,8 @@ const BOUNDS = { line: 240, summary: 900, label: 60, value: 200, entries: 12 } a
 const ATTRIBUTE_BYTES = 4_000;
 /** Messages in the tail before the envelope is fitted to a budget. */
 const TAIL_MESSAGES = 6;
+/** UTF-16 units of a message in the tail before the envelope is fitted to a budget. */
+const MOST_TAIL_UNITS = limits.syncItem;
 
 export interface HandoffContext {
   id: string;
@@ -127,6 +131,7 @@ export function composeEnvelope(
   const reason = args.reason === NO_REASON && trigger ? reasonFrom(trigger) : args.reason;
   const language = context.language ?? customerLanguage(transcript);
   const attempted = lines(args.attempted) ?? lines(localAttempts(transcript));
+  const read = readPart(transcript);
 
   const envelope: Envelope = {
     v: ENVELOPE_VERSION,
@@ -144,11 +149,11 @@ export function composeEnvelope(
     reason: { code: args.reasonCode ?? trigger?.code ?? 'other', text: line(reason) },
     ...filled({
       asked: timesAsked(redacted, detect),
-      ...summaryFor(args.summary, transcript, { detect, language }),
+      ...summaryFor(args.summary, read, { detect, language }),
       intent: args.intent && line(args.intent),
       sentiment: sentimentFor(args.sentiment, localSentiment(transcript, language)),
       language,
-      details: detailsFor(args.details, transcript, { language, attempted }),
+      details: detailsFor(args.details, read.messages, { language, attempted }),
       attempted,
       nextSteps: lines(args.nextSteps),
       attributes: Object.keys(attributes).length > 0 ? attributes : undefined,
@@ -157,11 +162,16 @@ export function composeEnvelope(
       count: transcript.length,
       from: transcript[0]?.at,
       sync: syncNames.transcript(id),
-      tail: transcript.slice(-TAIL_MESSAGES),
+      tail: transcript.slice(-TAIL_MESSAGES).map(bounded),
     },
     ...filled({ agent, ticket: context.ticket, queue: context.queue, cut: cut.length > 0 ? cut : undefined }),
   };
   return { envelope, transcript };
+}
+
+/** No place that an envelope goes to takes more; megabytes in a tail would be measured and kept all the same. */
+function bounded(message: TranscriptMessage): TranscriptMessage {
+  return message.text.length > MOST_TAIL_UNITS ? { ...message, text: message.text.slice(0, MOST_TAIL_UNITS) } : message;
 }
 
 /**
@@ -179,16 +189,16 @@ function startOf(transcript: readonly TranscriptMessage[], at: Date): string | u
 /** The LLM's summary, else a local one with the messages that its sentences are from. */
 function summaryFor(
   given: string | undefined,
-  transcript: readonly TranscriptMessage[],
+  { messages, placeOf }: ReadPart,
   reading: { detect: Detect; language?: string },
 ): Pick<Envelope, 'summary' | 'summaryFrom'> {
   const written = given?.trim();
   if (written) return { summary: cutText(written, BOUNDS.summary) };
-  const sentences = summarySentences(transcript, reading);
+  const sentences = summarySentences(messages, reading);
   if (sentences.length === 0) return {};
   return {
     summary: cutText(sentences.map(({ text }) => text).join(' '), BOUNDS.summary),
-    summaryFrom: sentences.map(({ from }) => from),
+    summaryFrom: sentences.map(({ from }) => from.map(placeOf)),
   };
 }
 

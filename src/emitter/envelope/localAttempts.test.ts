@@ -117,3 +117,30 @@ describe('the handoff itself', () => {
     (text) => expect(isTransfer(text)).toBe(false),
   );
 });
+
+describe('thousands of attempts', () => {
+  const said = (from: number, count: number): { role: 'assistant'; text: string }[] =>
+    Array.from({ length: count }, (_, place) => ({
+      role: 'assistant',
+      text: `I have checked order ${from + place}. Let me see.`,
+    }));
+
+  it('are not looked at one by one: the newest are told', () => {
+    const attempts = localAttempts(said(0, 90_000));
+    expect(attempts).toHaveLength(6);
+    expect(attempts.at(-1)).toContain('89999');
+  });
+
+  it('cost no more than a few do, once there are enough to be told', () => {
+    let read = 0;
+    const counted = said(0, 90_000).map(({ role, text }) => ({
+      role,
+      get text() {
+        read += 1;
+        return text;
+      },
+    }));
+    localAttempts(counted);
+    expect(read).toBeLessThan(10_000);
+  });
+});

@@ -5,6 +5,8 @@ import { asSentence, sentencesOf } from './sentences';
 
 const MOST_ATTEMPTS = 6;
 const MOST_BYTES = 160;
+/** UTF-16 units of the virtual agent's newest messages that are looked at: what was tried last is told, not all of it. */
+const MOST_LOOKED_AT = 100_000;
 /** UTF-16 units of a sentence that are looked at. */
 const MOST_UNITS = 400;
 
@@ -126,9 +128,10 @@ function attemptIn(sentence: string): string | undefined {
  * among it. Read from English and German; of other languages nothing is claimed.
  */
 export function localAttempts(transcript: readonly TranscriptMessage[]): string[] {
-  const attempts: string[] = [];
+  const from = firstLookedAt(transcript);
+  const attempts = new Set<string>();
   transcript.forEach((message, place) => {
-    if (message.role !== 'assistant') return;
+    if (message.role !== 'assistant' || place < from) return;
     const next = transcript[place + 1];
     const answer = next?.role === 'customer' ? next.text : undefined;
     const own = sentencesOf(message.text)
@@ -137,11 +140,22 @@ export function localAttempts(transcript: readonly TranscriptMessage[]): string[
     own.forEach((attempt, index) => {
       const told = index === own.length - 1 ? outcome(attempt, answer) : undefined;
       const line = cutText(attempt, MOST_BYTES - 20) + (told ? `; ${told}` : '');
-      if (!attempts.includes(line)) attempts.push(line);
+      attempts.add(line);
     });
   });
   // The latest attempts are what the person must not repeat.
-  return attempts.slice(-MOST_ATTEMPTS);
+  return [...attempts].slice(-MOST_ATTEMPTS);
+}
+
+/** The place from which on the virtual agent's messages are looked at. */
+function firstLookedAt(transcript: readonly TranscriptMessage[]): number {
+  let units = 0;
+  for (let place = transcript.length - 1; place > 0; place -= 1) {
+    const message = transcript[place];
+    if (message?.role === 'assistant') units += message.text.length;
+    if (units >= MOST_LOOKED_AT) return place;
+  }
+  return 0;
 }
 
 /** "I'm connecting you with a colleague": the handoff itself, nothing that was tried. */

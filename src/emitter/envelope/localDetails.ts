@@ -137,7 +137,7 @@ function calledSo(found: Found, text: string, language: NoteLanguage): Detail {
 /** What a number is called in the customer's own words: "job number", "réservation". */
 function labelBefore(text: string, start: number, language: NoteLanguage): string | undefined {
   const { small } = wordSets(language);
-  const clause = /[^.,;:!?\n]*$/u.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
+  const clause = /(?<![^.,;:!?\n])[^.,;:!?\n]*$/u.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
   if (language.language === 'ja')
     return /([\p{Script=Han}\p{Script=Katakana}ー]{2,10})(?:は|が|の)?\s?$/u.exec(clause)?.[1];
   const words = tokensOf(clause);

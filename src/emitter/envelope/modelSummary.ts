@@ -2,6 +2,7 @@ import type { TranscriptMessage } from '../../handoff/envelope';
 import type { RedactOptions } from '../../handoff/redact/redact';
 import { redactConversation } from '../../handoff/redact/redactConversation';
 import type { Log } from '../log';
+import type { Composer } from './Composer';
 import type { HandoffArguments } from './HandoffArguments';
 
 /** The developer's own model; it is given the redacted transcript and ends its work when `signal` says so. */
@@ -15,6 +16,8 @@ export interface ModelSummaryOptions {
   /** Milliseconds the model has; the local summary stands in after them. Default 2,000. */
   summarizeWithinMs?: number;
   redaction?: RedactOptions;
+  /** Redacts a long transcript beside the process; without it that is done in it. */
+  composer?: Pick<Composer, 'redacted'>;
   log?: Log;
 }
 
@@ -27,9 +30,12 @@ const DEFAULT_WITHIN_MS = 2_000;
 export async function withModelSummary(
   args: HandoffArguments,
   transcript: readonly TranscriptMessage[],
-  { summarize, summarizeWithinMs = DEFAULT_WITHIN_MS, redaction, log }: ModelSummaryOptions,
+  { summarize, summarizeWithinMs = DEFAULT_WITHIN_MS, redaction, composer, log }: ModelSummaryOptions,
 ): Promise<HandoffArguments> {
   if (!summarize || args.summary?.trim()) return args;
+  const safe = composer
+    ? await composer.redacted(transcript, redaction)
+    : redactConversation(transcript, redaction).messages;
   const deadline = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<undefined>((resolve) => {
@@ -39,7 +45,6 @@ export async function withModelSummary(
       resolve(undefined);
     }, summarizeWithinMs);
   });
-  const { messages: safe } = redactConversation(transcript, redaction);
   // The hook is the developer's code: what it throws, now or after the deadline, must not stop the handoff.
   const asked = (async () => summarize(safe, deadline.signal))().catch((error: unknown) => {
     log?.warn(

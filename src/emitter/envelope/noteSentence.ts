@@ -18,7 +18,7 @@ export function readable(sentence: string): string {
 }
 
 /** Said to be polite, at a sentence's end. */
-const PLEASE = /[\s,]+(?:please|bitte|por favor|s['’]il (?:vous|te) pla[iî]t|svp|من فضلك)([.!?؟]*)$/iu;
+const PLEASE = /(?<![\s,])[\s,]+(?:please|bitte|por favor|s['’]il (?:vous|te) pla[iî]t|svp|من فضلك)([.!?؟]*)$/iu;
 const QUOTES = /["“”„«»「」]/u;
 /** Begin a greeting, in the languages that are read. */
 const HELLO: ReadonlySet<string> = new Set(
@@ -68,6 +68,6 @@ export function noteOf({ text, reported, question }: Statement, language: NoteLa
   if (reported)
     return asSentence(says + (QUOTES.test(bare) ? bare : `${open}${readable(bare).replace(/[.。]$/u, '')}${close}`));
   const turned = inThirdPerson(bare.replace(PLEASE, '$1'), language);
-  if (question && (turned === bare || /\?\W*$/.test(turned))) return asSentence(asks + readable(turned));
+  if (question && (turned === bare || /\?[^\w?]*$/.test(turned))) return asSentence(asks + readable(turned));
   return readable(turned);
 }

@@ -66,11 +66,12 @@ export function slotPairs(transcript: readonly TranscriptMessage[], language: No
 /** What the last question of a message asks for. */
 function readQuestion(text: string, language: NoteLanguage): Question | undefined {
   const sentences = sentencesOf(text.slice(-MOST_UNITS));
-  const asking = sentences.filter((sentence) => /[?？؟]\W*$/u.test(sentence) || /か。?$/u.test(sentence));
+  const asking = sentences.filter((sentence) => /[?？؟][^\w?？؟]*$/u.test(sentence) || /か。?$/u.test(sentence));
   const sentence = asking.at(-1) ?? sentences.at(-1);
   if (sentence === undefined) return undefined;
   const said = flat(sentence).replace(/^[¿¡\s]+/u, '');
-  if (language.openQuestion.test(said.replace(/[?？؟.。!]+\s*$/u, ''))) return { asked: '', open: true, which: false };
+  if (language.openQuestion.test(said.replace(/(?<![?？؟.。!])[?？؟.。!]+\s*$/u, '')))
+    return { asked: '', open: true, which: false };
   const slot = SLOTS_IN_TURN.find((name) => language.slots[name]?.test(said));
   const as = (Object.keys(language.asks) as Asked[]).find((name) => language.asks[name]?.test(said));
   const isWhich = language.whichWords.test(said);
@@ -170,7 +171,7 @@ function heartOf(text: string, language: NoteLanguage): string {
   if (last && end < tokens.length) value = value.slice(0, last.end);
   return value
     .replace(/(?:です|でございます|になります|でお願いします|と申します)[。.]?$/u, '')
-    .replace(/[\s,.!?؟;:。、]+$/u, '');
+    .replace(/(?<![\s,.!?؟;:。、])[\s,.!?؟;:。、]+$/u, '');
 }
 
 function isShort(value: string, long: boolean): boolean {

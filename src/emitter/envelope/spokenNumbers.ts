@@ -88,14 +88,14 @@ function valueOf(word: string, { numbers }: NoteLanguage): number | undefined {
 function glued(word: string, numbers: Readonly<Record<string, number>>): number | undefined {
   if (word.length < 9 || word.length > 40) return undefined;
   const part = (text: string): number | undefined => (Object.hasOwn(numbers, text) ? numbers[text] : undefined);
-  const hundred = /^(\p{L}*)hundert(?:und)?(\p{L}*)$/u.exec(word);
+  const hundred = /^(\p{L}{0,40})hundert(?:und)?(\p{L}{0,40})$/u.exec(word);
   if (hundred) {
     const [, many = '', rest = ''] = hundred;
     const ones = many === '' ? 1 : part(many);
     const more = rest === '' ? 0 : (part(rest) ?? glued(rest, numbers));
     return ones === undefined || more === undefined ? undefined : ones * 100 + more;
   }
-  const tens = /^(\p{L}+)und(\p{L}+)$/u.exec(word);
+  const tens = /^(\p{L}{1,40})und(\p{L}{1,40})$/u.exec(word);
   const [ones, ten] = [tens && part(tens[1] ?? ''), tens && part(tens[2] ?? '')];
   return typeof ones === 'number' && typeof ten === 'number' && ten >= 20 && ones < 10 ? ten + ones : undefined;
 }

@@ -130,7 +130,9 @@ function clausesOf(sentence: string, tokens: readonly Token[], language: NoteLan
     since += 1;
   });
   pieces.push(sentence.slice(from));
-  return pieces.map((piece) => piece.replace(/^[\s,;:–—-]+|[\s,;:–—-]+$/gu, '')).filter((piece) => piece !== '');
+  return pieces
+    .map((piece) => piece.replace(/^[\s,;:–—-]+|(?<![\s,;:–—-])[\s,;:–—-]+$/gu, ''))
+    .filter((piece) => piece !== '');
 }
 
 const JOINS: ReadonlySet<string> = new Set(
@@ -177,7 +179,7 @@ function statementOf(
   if (letters < 4) return undefined;
   const report = language.reported.exec(said);
   const reported = (report !== null && report.index < REPORT_WITHIN) || PRETENDS.test(piece);
-  const question = /[?？؟]\W*$/u.test(piece);
+  const question = /[?？؟][^\w?？؟]*$/u.test(piece);
   let score = Math.min(words.size, MOST_OWN) * 0.32;
   if (wants) score += 1.6;
   if (wrong) score += 1.4;

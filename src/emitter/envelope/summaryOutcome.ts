@@ -39,7 +39,7 @@ export function outcomeOf(transcript: readonly TranscriptMessage[], language: No
 function tellingSentence(text: string, language: NoteLanguage): string | undefined {
   let best: { sentence: string; tells: number } | undefined;
   for (const sentence of sentencesOf(text.slice(0, 1_200))) {
-    if (/[?？؟]\W*$/u.test(sentence) || isTransfer(sentence) || SORRY.test(flat(sentence))) continue;
+    if (/[?？؟][^\w?？؟]*$/u.test(sentence) || isTransfer(sentence) || SORRY.test(flat(sentence))) continue;
     const isJapanese = language.language === 'ja';
     if (isJapanese && language.whichWords.test(sentence)) continue;
     const own = ownWords(tokensOf(sentence), language).size;

@@ -91,9 +91,9 @@ function english(sentence: string): string {
 }
 
 function noted(sentence: string): string {
-  const asked = /^(?:can|could|will|would) you (?:please )?(.+?)[?.!]*$/i.exec(sentence);
+  const asked = /^(?:can|could|will|would) you (?:please )?(.*[^?.!])[?.!]*$/i.exec(sentence);
   if (asked) return `Asks to ${inner(asked[1] ?? '')}`;
-  const may = /^(can|could|may|should|do|will) (?:i|we) (.+?)\?*$/i.exec(sentence);
+  const may = /^(can|could|may|should|do|will) (?:i|we) (.*[^?])\?*$/i.exec(sentence);
   if (may)
     return `Asks if they ${(may[1] ?? '').toLowerCase() === 'do' ? '' : `${(may[1] ?? '').toLowerCase()} `}${inner(may[2] ?? '')}`;
   const [, first = '', glue = '', rest = ''] = /^(i|we|my|our)\b('[a-z]{1,2})?\s*(.*)$/is.exec(sentence) ?? [];
@@ -149,7 +149,7 @@ function inner(text: string): string {
     .replace(/\bour\b/gi, 'their')
     .replace(/\bus\b/g, 'them')
     .replace(
-      /(\S+)?(\s*)\b(you)\b('re)?(?=\s*(\S?))/gi,
+      /(?:(?<!\S)(\S+))?(\s{0,8})\b(you)\b('re)?(?=\s*(\S?))/gi,
       (_, before: string | undefined, space: string, you: string, are: string | undefined, next: string) => {
         const isObject = BEFORE_OBJECT.has((before ?? '').toLowerCase()) || next === '' || /[.,!?;]/.test(next);
         if (/^thank$/i.test(before ?? '')) return `${before ?? ''}${space}${you}`;

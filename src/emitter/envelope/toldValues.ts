@@ -30,7 +30,7 @@ export function toldValues(
   const said = answerIn(answer, language);
   return sentencesOf(text.slice(-MOST_UNITS)).flatMap((sentence): Detail[] => {
     const values = [...writtenValues(sentence), ...namedValues(sentence, language)].sort((a, b) => a.start - b.start);
-    const isQuestion = /[?？؟]\W*$/u.test(sentence);
+    const isQuestion = /[?？؟][^\w?？؟]*$/u.test(sentence);
     if (isQuestion && said === 'yes') {
       const confirmed = values.map(({ label, value, kind }) => ({ label, value, kind }));
       return confirmed.length > 0 ? confirmed : wishIn(sentence, answer, language);
@@ -71,8 +71,8 @@ function pieceAround(sentence: string, value: Found, language: NoteLanguage): st
   const { small } = wordSets(language);
   const before = tokensOf(sentence.slice(0, value.start)).slice(-WORDS_BEFORE);
   const from = before.find(({ word }) => !small.has(word))?.start ?? value.start;
-  const piece = sentence.slice(from).replace(/[\s.!?؟。,;:]+$/u, '');
+  const piece = sentence.slice(from).replace(/(?<![\s.!?؟。,;:])[\s.!?؟。,;:]+$/u, '');
   return piece.length <= MOST_TOLD_UNITS
     ? piece
-    : sentence.slice(from, Math.max(value.end, from + MOST_TOLD_UNITS)).replace(/\s+\S*$/u, '');
+    : sentence.slice(from, Math.max(value.end, from + MOST_TOLD_UNITS)).replace(/(?<!\s)\s+\S*$/u, '');
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { configure } from 'safe-stable-stringify';
 import { ulid } from 'ulid';
 import { syncNames } from '../../handoff/syncNames';
 import * as v from 'valibot';
 import type { Log } from '../log';
 import { pause } from '../twilio/pause';
+import { fingerprintOf } from './fingerprint';
 import type { SyncStore } from '../twilio/SyncStore';
 
 /** What is kept of a request under its key, in the Sync document `handoff.request.<digest of the key>`. */
@@ -89,7 +89,7 @@ export class RepeatedRequests {
     work: (handoffId: string) => Promise<Result>,
   ): Promise<Repeat<Result>> {
     const name = syncNames.request(digest(key.text));
-    const fingerprint = digest(canonical(key.body) ?? '');
+    const fingerprint = await fingerprintOf(key.body);
     const claim: RequestRecord = { handoffId, fingerprint, holder: ulid(), since: new Date().toISOString() };
     const claimed = await this.claim(name, claim, key.replaces === true);
     if (claimed.kind !== 'ours') return claimed;
@@ -156,11 +156,5 @@ export class RepeatedRequests {
     }
   }
 }
-
-/**
- * The same JSON whatever order its keys came in. It is Fastify's own library, which also has an end for what is nested
- * deeper than the stack.
- */
-const canonical = configure({ deterministic: true, maximumDepth: 100, strict: false });
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

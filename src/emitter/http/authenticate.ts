@@ -4,7 +4,7 @@ import type { GiveBackRefusal } from '../../handoff/giveBack';
 import type { FlexWorker, ValidateFlexToken } from '../twilio/FlexTokens';
 import { problem } from './problem';
 import type { Auth, RouteAnswer } from './Route';
-import { signedByTwilio } from './signedByTwilio';
+import { isSignatureLike, signedByTwilio } from './signedByTwilio';
 
 /** What callers are known by. What is not configured lets nobody in. */
 export interface Credentials {
@@ -70,8 +70,8 @@ async function admitWorker(request: FastifyRequest, { validateFlexToken }: Crede
     : unauthorized(`Authorization: ${result.reason}`, NOT_SIGNED_IN);
 }
 
-function admitServer(request: FastifyRequest, { apiKeys = [] }: Credentials): Admission {
-  const keys = apiKeys.filter((key) => key !== '');
+function admitServer(request: FastifyRequest, { apiKeys = NO_KEYS }: Credentials): Admission {
+  const keys = digestsOf(apiKeys);
   if (keys.length === 0) {
     return { ok: false, answer: problem(503, 'Not configured', 'apiKeys: none is configured, so no server is let in') };
   }
@@ -79,14 +79,32 @@ function admitServer(request: FastifyRequest, { apiKeys = [] }: Credentials): Ad
   const given = bearer(request) ?? (typeof header === 'string' ? header : undefined);
   if (given === undefined) return unauthorized('Authorization: expected Bearer and a key (or X-Api-Key)');
   // All are compared, and digests of the same length, so that time says nothing about any of them.
-  const matches = keys.map((key) => timingSafeEqual(digest(key), digest(given)));
+  const own = digest(given);
+  const matches = keys.map((key) => timingSafeEqual(key, own));
   const place = matches.indexOf(true);
   return place < 0
     ? unauthorized('Authorization: the key is not known')
     : { ok: true, caller: undefined, name: `key ${place}` };
 }
 
+const NO_KEYS: readonly string[] = [];
+const digestsByKeys = new WeakMap<readonly string[], readonly Buffer[]>();
+
+/** Made once for a list: whoever tries keys costs one digest each time, not one for each of ours. */
+function digestsOf(keys: readonly string[]): readonly Buffer[] {
+  const known = digestsByKeys.get(keys);
+  if (known) return known;
+  const made = keys.filter((key) => key !== '').map(digest);
+  digestsByKeys.set(keys, made);
+  return made;
+}
+
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Whether there is anything to check a signed request's body against. */
+export function mayBeSigned(request: FastifyRequest): boolean {
+  return isSignatureLike(request.headers['x-twilio-signature']);
+}
 
 function admitTwilio(request: FastifyRequest, { authToken, publicUrl }: Credentials): Admission {
   const signed = signedByTwilio({

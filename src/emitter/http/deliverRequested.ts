@@ -1,6 +1,6 @@
 import { readHandoffArguments } from '../envelope/readHandoffArguments';
 import { channelIn, contextIn, conversationIn, saidIn } from '../envelope/HandoffRequest';
-import { transcriptOf } from '../envelope/Conversation';
+import { transcriptInTurns } from '../envelope/Conversation';
 import type { Chosen } from '../channels/chooseDelivery';
 import type { HandOverRequest, HandOverResult } from '../protocol/handOver/HandOverRequest';
 import type { HandOvers } from '../protocol/handOver/HandOvers';
@@ -58,7 +58,7 @@ export async function deliverRequested(
           attributes,
           agent: body.agent ?? agent,
           known: { language, ticket, queue },
-          transcript: conversation && transcriptOf(conversation),
+          transcript: conversation && (await transcriptInTurns(conversation)),
           ...chosen,
           speaksAs: channel === 'chat' ? chatAddress : from,
           configurationId: delivering.configurationId,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { TaskEvents } from '../protocol/events/TaskEvents';
 import { problem } from './problem';
 import { defineRoute, type Route } from './Route';
+import { isReplayed } from './SignedOnce';
 
 /** TaskRouter's event callback: a form whose fields depend on the event. */
 const EventSchema = v.looseObject({
@@ -10,17 +11,6 @@ const EventSchema = v.looseObject({
   TaskSid: v.optional(v.string()),
   TaskAttributes: v.optional(v.string()),
 });
-
-/**
- * Twilio sends an event within seconds, and again for minutes at most. One that is older was kept by somebody: its
- * signature still holds, and says nothing about when it was sent. In milliseconds.
- */
-const REPLAY_WINDOW_MS = 3_600_000;
-
-function isReplayed({ TimestampMs, Timestamp }: Readonly<Record<string, string>>): boolean {
-  const at = Number(TimestampMs ?? Number(Timestamp) * 1000);
-  return Number.isFinite(at) && Date.now() - at > REPLAY_WINDOW_MS;
-}
 
 export const eventsRoute = (events: TaskEvents): Route =>
   defineRoute({
@@ -40,7 +30,7 @@ export const eventsRoute = (events: TaskEvents): Route =>
       const form = Object.fromEntries(
         Object.entries(body).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
       );
-      if (isReplayed(form)) return { status: 204 };
+      if (isReplayed(Number(form.TimestampMs ?? Number(form.Timestamp) * 1000))) return { status: 204 };
       return (await events.take(form)) ? { status: 204 } : problem(503, 'The event could not be written down yet');
     },
   });

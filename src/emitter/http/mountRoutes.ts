@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import cors from '@fastify/cors';
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../log';
-import { authenticate, isKnownWorker, type Admission, type Credentials } from './authenticate';
+import { authenticate, isKnownWorker, mayBeSigned, type Admission, type Credentials } from './authenticate';
 import type { FlexWorker } from '../twilio/FlexTokens';
 import { takeJson } from './jsonBody';
 import { openApi } from './openApi';
@@ -11,6 +11,7 @@ import { problem, PROBLEM_TYPE } from './problem';
 import { countRates, type Rates } from './rates';
 import { readBody } from './readBody';
 import type { Route, RouteAnswer } from './Route';
+import { SignedOnce } from './SignedOnce';
 
 export interface HttpDeps {
   credentials: Credentials;
@@ -45,7 +46,12 @@ export function mountRoutes(routes: readonly Route[], deps: HttpDeps): FastifyPl
   return async (app) => {
     takeJson(app);
     const rates = await countRates(app);
-    app.addHook('onRequest', async (request, reply) => cutSlowBody(request, reply));
+    app.addHook('onRequest', async (request, reply) => {
+      // Before a body is read: there is nobody here to read it.
+      if (request.is404) return send(reply, problem(404, 'There is nothing here'));
+      cutSlowBody(request, reply);
+      return undefined;
+    });
     app.setErrorHandler<FastifyError>((error, request, reply) => send(reply, answerFor(error, request, deps)));
     app.setNotFoundHandler((_request, reply) => send(reply, problem(404, 'There is nothing here')));
 
@@ -93,6 +99,7 @@ function mount(app: FastifyInstance, route: Route, deps: HttpDeps & { rates: Rat
   const { auth } = route;
   const admitted = new WeakMap<FastifyRequest, FlexWorker>();
   const signed = new WeakMap<FastifyRequest, { body: unknown }>();
+  const once = auth === 'twilio' ? new SignedOnce() : undefined;
   const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     // A token that nobody knows costs a request to Twilio: who brought too many bad ones waits.
     const isShutOut =
@@ -105,9 +112,11 @@ function mount(app: FastifyInstance, route: Route, deps: HttpDeps & { rates: Rat
         : await authenticate(auth, request, deps.credentials);
     if (!admission.ok) {
       const { answer, checkedAgainst } = admission;
+      const tooOften = isShutOut || (await deps.rates.refused(request));
       const fields = { route: route.path, status: answer.status, ...(checkedAgainst ? { checkedAgainst } : {}) };
-      deps.log.warn(fields, 'a request was refused');
-      return send(reply, (isShutOut ? undefined : await deps.rates.refused(request)) ?? answer);
+      // Whoever knocks a thousand times a second does not fill the log, too.
+      if (!tooOften) deps.log.warn(fields, 'a request was refused');
+      return send(reply, tooOften ?? answer);
     }
     const tooOften = await deps.rates.admitted(request, admission.name, auth, ofRoute);
     if (tooOften) return send(reply, tooOften);
@@ -116,6 +125,10 @@ function mount(app: FastifyInstance, route: Route, deps: HttpDeps & { rates: Rat
     return undefined;
   };
 
+  /** Without anything like a signature the body need not be waited for. */
+  const refuseUnsigned = (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
+    mayBeSigned(request) ? Promise.resolve() : admit(request, reply);
+
   if (auth === 'flex' && !app.hasRoute({ method: 'OPTIONS', url: `${app.prefix}${route.path}` }))
     app.options(route.path, async (_request, reply) => send(reply, problem(404, 'There is nothing here')));
   const isLarge = (route.bodyLimit ?? 0) > DEFAULT_BODY_LIMIT;
@@ -123,7 +136,7 @@ function mount(app: FastifyInstance, route: Route, deps: HttpDeps & { rates: Rat
     method: route.method,
     bodyLimit: route.bodyLimit ?? (auth === 'twilio' ? SIGNED_BODY_LIMIT : DEFAULT_BODY_LIMIT),
     // Strangers are sent away before their body is read, except where the signature is over it.
-    ...(auth === 'twilio' ? { preHandler: admit } : { onRequest: admit }),
+    ...(auth === 'twilio' ? { onRequest: refuseUnsigned, preHandler: admit } : { onRequest: admit }),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       // What is large was just parsed, is checked and then worked on: others come in between.
       if (isLarge) await nextTurn();
@@ -134,14 +147,17 @@ function mount(app: FastifyInstance, route: Route, deps: HttpDeps & { rates: Rat
       if (isLarge) await nextTurn();
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
-      const answer = await route.handle({
+      const asked = {
         body: read.body,
         params: request.params as Record<string, string>,
         query: texts(request.query as Record<string, unknown>),
         headers: texts(request.headers),
         caller: admitted.get(request),
         signal: gone.signal,
-      });
+      };
+      const answer = once
+        ? await once.answer(String(request.headers['x-twilio-signature']), () => route.handle(asked))
+        : await route.handle(asked);
       return send(reply, answer);
     },
   };

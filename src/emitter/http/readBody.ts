@@ -12,7 +12,8 @@ export function readBody(
   value: unknown,
 ): { ok: true; body: unknown } | { ok: false; answer: RouteAnswer } {
   const given = withoutNulls(value);
-  const list = listInPlace(schema as Shape, given);
+  const place = listInPlace(schema as Shape, given);
+  const list = place === '' ? 'body' : place;
   if (list !== undefined) {
     const error = { field: list, detail: 'expected Object' };
     return {
@@ -38,17 +39,16 @@ interface Shape {
   entries?: Record<string, Shape>;
 }
 
-/** The field that holds a list where an object is described: to Valibot a list is one, too. */
-function listInPlace({ type, wrapped, item, entries }: Shape, given: unknown, path = ''): string | undefined {
-  if (wrapped) return listInPlace(wrapped, given, path);
+/** The field that holds a list where an object is described: to Valibot a list is one, too. The path is made on the way back. */
+function listInPlace({ type, wrapped, item, entries }: Shape, given: unknown): string | undefined {
+  if (wrapped) return listInPlace(wrapped, given);
   if (typeof given !== 'object' || given === null) return undefined;
-  const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
   if (Array.isArray(given)) {
-    if (OBJECTS.includes(type)) return path === '' ? 'body' : path;
+    if (OBJECTS.includes(type)) return '';
     if (!item) return undefined;
-    for (const [place, one] of given.entries()) {
-      const found = listInPlace(item, one, at(String(place)));
-      if (found !== undefined) return found;
+    for (let place = 0; place < given.length; place += 1) {
+      const found = listInPlace(item, given[place]);
+      if (found !== undefined) return under(String(place), found);
     }
     return undefined;
   }
@@ -57,11 +57,13 @@ function listInPlace({ type, wrapped, item, entries }: Shape, given: unknown, pa
     // Most fields of most messages are texts: there is nothing in them to look for.
     const value = (given as Record<string, unknown>)[name];
     if (entry === undefined || typeof value !== 'object' || !Object.hasOwn(given, name)) continue;
-    const found = listInPlace(entry, value, at(name));
-    if (found !== undefined) return found;
+    const found = listInPlace(entry, value);
+    if (found !== undefined) return under(name, found);
   }
   return undefined;
 }
+
+const under = (name: string, path: string): string => (path === '' ? name : `${name}.${path}`);
 
 const OBJECTS = ['object', 'loose_object', 'record'];
 

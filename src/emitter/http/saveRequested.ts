@@ -1,6 +1,6 @@
 import type { Envelope } from '../../handoff/envelope';
 import type { Composed } from '../envelope/composeEnvelope';
-import { transcriptOf, type Conversation } from '../envelope/Conversation';
+import { transcriptInTurns, type Conversation } from '../envelope/Conversation';
 import { contextIn, conversationIdIn, conversationIn, saidIn } from '../envelope/HandoffRequest';
 import { readHandoffArguments } from '../envelope/readHandoffArguments';
 import { withModelSummary } from '../envelope/modelSummary';
@@ -54,7 +54,7 @@ async function compose(deps: SaveRequestedDeps, body: CreateHandoffBody, id: str
   const context = contextIn(body, { id, at: new Date() });
   // The developer's own choice of a worker goes first.
   const attributes = preferredWorkerSid ? { preferredWorkerSid, ...context.attributes } : context.attributes;
-  const messages = transcriptOf(conversation);
+  const messages = await transcriptInTurns(conversation);
   return reading.composer.compose(
     await withModelSummary(args, messages, { ...reading, redaction, log }),
     messages,

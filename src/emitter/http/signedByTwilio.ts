@@ -27,7 +27,7 @@ export function signedByTwilio(request: SignedRequest): Signed {
   const { authToken, signature, contentType = '', raw } = request;
   const addresses = signedAddresses(request);
   const refused: Signed = { ok: false, checkedAgainst: addressForLog(addresses[0] ?? '') };
-  if (!authToken || typeof signature !== 'string' || !SIGNATURE.test(signature)) return refused;
+  if (!authToken || !isSignatureLike(signature)) return refused;
   const isSigned = (params: Record<string, unknown>): boolean =>
     addresses.some((address) => isSignature(authToken, signature, address, params));
 
@@ -38,6 +38,11 @@ export function signedByTwilio(request: SignedRequest): Signed {
   }
   const fields = fieldsOf(raw);
   return fields !== undefined && isSigned(fields) ? { ok: true, body: fields } : refused;
+}
+
+/** Whether a header's value may be a signature at all. */
+export function isSignatureLike(signature: unknown): signature is string {
+  return typeof signature === 'string' && SIGNATURE.test(signature);
 }
 
 /** The helper library throws on an address that is none: a `Host` of the caller's making. */

@@ -25,7 +25,9 @@ export function chose(state: State, event: Of<'chose'>, context: Context): Stepp
 export function reachedAt({ kept }: State, what: PromiseKind): string | undefined {
   const address = kept?.target?.to?.replace(/^[a-z]+:/i, '') ?? '';
   const isReachable =
-    what === 'callback' ? /^\+[1-9]\d{6,14}$/.test(address) : /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address);
+    what === 'callback'
+      ? /^\+[1-9]\d{6,14}$/.test(address)
+      : /^[^\s@]{1,64}@[^\s@]{1,253}\.[^\s@]{1,63}$/.test(address);
   return isReachable ? address : undefined;
 }
 

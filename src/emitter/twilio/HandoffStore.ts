@@ -30,8 +30,9 @@ export function* transcriptItems(messages: readonly TranscriptMessage[]): Genera
   let current: TranscriptMessage[] = [];
   let bytes = 0;
   for (const message of messages) {
-    const fitted =
-      jsonLength(message) <= ITEM_BYTES ? message : { ...message, text: cutText(message.text, ITEM_BYTES / 2) };
+    // One UTF-16 unit is at least one byte: megabytes need not be measured.
+    const fits = message.text.length <= ITEM_BYTES && jsonLength(message) <= ITEM_BYTES;
+    const fitted = fits ? message : { ...message, text: cutText(message.text.slice(0, ITEM_BYTES), ITEM_BYTES / 2) };
     const size = jsonLength(fitted) + 1;
     if (current.length > 0 && bytes + size > ITEM_BYTES) {
       yield { messages: current, place };

@@ -36,6 +36,6 @@ export function readLanguage(value: unknown): string | undefined {
       return written;
     }
   }
-  const [name = ''] = written.toLowerCase().split(/\s*[(,/]/, 1);
+  const [name = ''] = written.toLowerCase().split(/(?<!\s)\s*[(,/]/, 1);
   return namedLanguages().get(name.trim()) ?? written;
 }

@@ -26,7 +26,7 @@ const FIGURES =
   /(?<![\p{Script=Latin}\d])[A-Za-z]{0,3}\d(?:[ \u00A0.,\-–/]{0,3}[A-Z]{0,2}\d){0,34}[A-Z]?(?![\p{Script=Latin}\d])/gu;
 /** What stands in front of figures that are something else. */
 const OTHER_BEFORE =
-  /(?:[$€£¥₹]|(?:order|tracking|invoice|booking|ticket|case|reference|ref|customer|phone|tel|mobile|call me (?:at|on)|usd|eur|gbp|room|size|bestell\w*|sendungs\w*|rechnungs?\w*|kunden\w*|telefon\w*|auftrag\w*|pedido|factura|cliente|teléfono|telefono|commande|facture|client|téléphone|nota|telefone|celular|注文番号|注文|電話番号|電話|請求書|追跡番号|رقم الطلب|طلبي|طلب|الهاتف|جوالي|الفاتورة)[\s.:#-]{0,3}(?:(?:number|no\.?|nr\.?|nummer|número|numéro|id|is|ist|es|est|é|は|هو|the|n[º°o])[\s.:#]{0,3}){0,2}#?|\+)$/iu;
+  /(?:[$€£¥₹]|(?:order|tracking|invoice|booking|ticket|case|reference|ref|customer|phone|tel|mobile|call me (?:at|on)|usd|eur|gbp|room|size|(?:bestell|sendungs|rechnungs?|kunden|telefon|auftrag)\w{0,30}|pedido|factura|cliente|teléfono|telefono|commande|facture|client|téléphone|nota|telefone|celular|注文番号|注文|電話番号|電話|請求書|追跡番号|رقم الطلب|طلبي|طلب|الهاتف|جوالي|الفاتورة)[\s.:#-]{0,3}(?:(?:number|no\.?|nr\.?|nummer|número|numéro|id|is|ist|es|est|é|は|هو|the|n[º°o])[\s.:#]{0,3}){0,2}#?|\+)$/iu;
 const OTHER_BEHIND =
   /^\s{0,2}(?:[$€£¥%]|(?:usd|eur|euros?|dollars?|pounds?|minutes?|mins?|hours?|days?|times?|am|pm|uhr|minuten|stunden|tage|mal|minutos|horas|días|veces|heures|jours|fois|dias|vezes|digits|分|時間|日|回|円|دقيقة|ساعة|ريال|مرات)(?![\p{L}]))/iu;
 /** A message that names what its figures are, and it is not what was asked for. */
@@ -73,7 +73,7 @@ function figuresIn(text: string, kind: Exclude<Asked, 'password'>): Secret[] {
   }
   if (found.length > 0 || kind !== 'one_time_code' || words > 3) return found;
   // Codes of letters and figures: "A7K-92Q".
-  const mixed = /(?<![\p{L}\d])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{3,11}(?![\p{L}\d])/u.exec(
+  const mixed = /(?<![\p{L}\d])(?=[A-Z0-9-]{0,11}\d)(?=[A-Z0-9-]{0,11}[A-Z])[A-Z0-9][A-Z0-9-]{3,11}(?![\p{L}\d])/u.exec(
     shadow.text,
   );
   return mixed ? [{ kind, start: mixed.index, end: mixed.index + mixed[0].length, keeps: 0 }] : [];
@@ -86,8 +86,8 @@ function passwordIn(text: string): Secret[] {
   const start = text.length - text.trimStart().length + lead;
   const value = text
     .slice(start)
-    .replace(/[\s.!]+$/u, '')
-    .replace(/[\s,]*(?:thanks|thank you|danke|gracias|merci|obrigad[oa]|sein)$/iu, '');
+    .replace(/(?<![\s.!])[\s.!]+$/u, '')
+    .replace(/(?<![\s,])[\s,]*(?:thanks|thank you|danke|gracias|merci|obrigad[oa]|sein)$/iu, '');
   const words = value.split(/\s+/).filter((word) => word !== '');
   if (words.length === 0 || value.length > 80 || words.length > 4) return longPassword(text);
   if (words.length > 1 && PEOPLE.test(value)) return longPassword(text);

@@ -53,7 +53,7 @@ const ProblemSchema = v.object({
  * @param address the emitter's routes, e.g. `https://bot.example.com/handoff`
  */
 export function emitterClient(address: string, token: () => string): Emitter {
-  const base = address.replace(/\/+$/, '');
+  const base = address.replace(/(?<!\/)\/+$/, '');
   return {
     async call({ method, path, body, answer, withinMs = WITHIN_MS, signal }) {
       const ends = new AbortController();

@@ -11,7 +11,7 @@ export const emitterHealth: Check = {
   async run({ settings, fetch }) {
     const url = settings.WARM_HANDOFF_URL;
     if (!url) return notUsed('WARM_HANDOFF_URL is not set');
-    const answer = await fetch(`${url.replace(/\/+$/, '')}/health`);
+    const answer = await fetch(`${url.replace(/(?<!\/)\/+$/, '')}/health`);
     if (!answer)
       return wrong(
         'nobody answers at WARM_HANDOFF_URL',

@@ -2,7 +2,7 @@ import { Signer } from '../../../emitter/twilio/signing/Signer';
 import { fine, notRead, wrong, type Check } from '../Check';
 import { pluginSettings } from '../FlexConfiguration';
 
-const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
+const withoutSlash = (address: string): string => address.replace(/(?<!\/)\/+$/, '');
 
 /** Does the plugin know where the emitter is, and what it signs with? Without it there is no way back and no suggestion. */
 export const emitterUrl: Check = {

@@ -31,9 +31,9 @@ export const eventCallback: Check = {
     if (!workspace.ok) return notRead('The workspace', workspace);
     const { event_callback_url: callback, events_filter: filter } = workspace.body;
     if (!callback) return wrong('the workspace has no event callback', MEND);
-    const wanted = settings.WARM_HANDOFF_URL && `${settings.WARM_HANDOFF_URL.replace(/\/+$/, '')}/events`;
+    const wanted = settings.WARM_HANDOFF_URL && `${settings.WARM_HANDOFF_URL.replace(/(?<!\/)\/+$/, '')}/events`;
     // Behind `#` stands how Twilio tries again: it is not part of the address.
-    if (wanted && callback.split('#')[0]?.replace(/\/+$/, '') !== wanted)
+    if (wanted && callback.split('#')[0]?.replace(/(?<!\/)\/+$/, '') !== wanted)
       return wrong('the events go to another address than WARM_HANDOFF_URL and /events', MEND);
     const chosen = (filter ?? '')
       .split(',')

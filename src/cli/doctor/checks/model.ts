@@ -6,7 +6,7 @@ export const model: Check = {
   async run({ settings, fetch }) {
     const { OPENAI_API_KEY: key, OPENAI_MODEL: name, OPENAI_BASE_URL: base } = settings;
     if (!key) return notUsed('OPENAI_API_KEY is not set: suggestions come from the articles alone');
-    const url = `${(base ?? 'https://api.openai.com/v1').replace(/\/+$/, '')}/models`;
+    const url = `${(base ?? 'https://api.openai.com/v1').replace(/(?<!\/)\/+$/, '')}/models`;
     const answer = await fetch(url, { headers: { Authorization: `Bearer ${key}` } });
     if (!answer)
       return wrong(

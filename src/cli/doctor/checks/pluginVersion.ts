@@ -48,7 +48,7 @@ export const pluginVersion: Check = {
 /** What the emitter at WARM_HANDOFF_URL says that it is; nothing where it is not set, away, or older than this check. */
 async function emitterVersion({ settings, fetch }: DoctorContext): Promise<string | undefined> {
   const url = settings.WARM_HANDOFF_URL;
-  const answer = url ? await fetch(`${url.replace(/\/+$/, '')}/health`) : undefined;
+  const answer = url ? await fetch(`${url.replace(/(?<!\/)\/+$/, '')}/health`) : undefined;
   const version = (answer?.body as { version?: unknown } | null | undefined)?.version;
   return typeof version === 'string' && /^\d{1,6}\.\d{1,6}\.\d{1,6}(?:[-+][\w.+-]{1,40})?$/.test(version)
     ? version

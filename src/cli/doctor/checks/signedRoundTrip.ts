@@ -10,7 +10,7 @@ export const signedRoundTrip: Check = {
   async run(context) {
     const { settings } = context;
     if (!settings.WARM_HANDOFF_URL) return notUsed('WARM_HANDOFF_URL is not set');
-    const url = `${settings.WARM_HANDOFF_URL.replace(/\/+$/, '')}/events`;
+    const url = `${settings.WARM_HANDOFF_URL.replace(/(?<!\/)\/+$/, '')}/events`;
     const form = { ...EVENT, AccountSid: settings.TWILIO_ACCOUNT_SID };
     const [signed, unsigned] = await Promise.all([
       send(context, url, form, getExpectedTwilioSignature(settings.TWILIO_AUTH_TOKEN, url, form)),

@@ -17,13 +17,13 @@ export const eventCallbackStep: Step = {
     const url = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}`;
     const found = await calls<Workspace>({ method: 'GET', url });
     if (!found.ok) return [{ does: 'stop', what: refused('The workspace could not be read', found.failure).error }];
-    const address = `${settings.WARM_HANDOFF_URL.replace(/\/+$/, '')}/events`;
+    const address = `${settings.WARM_HANDOFF_URL.replace(/(?<!\/)\/+$/, '')}/events`;
     const { event_callback_url: callback, events_filter: filter } = found.body;
     const chosen = (filter ?? '')
       .split(',')
       .map((one) => one.trim())
       .filter((one) => one !== '');
-    const isOurs = callback?.split('#')[0]?.replace(/\/+$/, '') === address;
+    const isOurs = callback?.split('#')[0]?.replace(/(?<!\/)\/+$/, '') === address;
     if (isOurs && (chosen.length === 0 || NEEDED_EVENTS.every((event) => chosen.includes(event))))
       return [{ does: 'nothing', what: 'TaskRouter events go to the emitter' }];
     if (callback && !isOurs && !wanted.replaceCallback)

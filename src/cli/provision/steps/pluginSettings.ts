@@ -6,7 +6,7 @@ import { refused, type Step } from '../Step';
 /** The plugin learns where the emitter is, and what its signature is checked with. Every other key of `ui_attributes`, and of the plugin's own, stays. */
 export const pluginSettingsStep: Step = {
   async plan({ calls, settings, flex }) {
-    const url = settings.WARM_HANDOFF_URL?.replace(/\/+$/, '');
+    const url = settings.WARM_HANDOFF_URL?.replace(/(?<!\/)\/+$/, '');
     if (!url) return [{ does: 'nothing', what: 'ui_attributes.warm_handoff: WARM_HANDOFF_URL is not set' }];
     const own = pluginSettings(flex);
     const { publicKey } = new Signer(settings.TWILIO_AUTH_TOKEN);

@@ -36,7 +36,7 @@ const IN_ONE_PARAGRAPH = 0.6;
 const LEAKED_WORDS = 6;
 
 const CONTACT =
-  /https?:|www\.|(?:[\p{L}\d-]+\.)+(?:\p{L}{2,})(?:\/\S*)?|[\w.+-]+@[\w-]+|(?:\+|\b)\d[\d ()/-]{6,}\d|@[\w.]{3,}/giu;
+  /https?:|www\.|(?<![\p{L}\d.-])(?:[\p{L}\d-]{1,63}\.){1,8}(?:\p{L}{2,63})(?:\/\S*)?|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+|(?:\+|\b)\d[\d ()/-]{6,}\d|@[\w.]{3,}/giu;
 const MARKUP = /<\/?[a-z!]|\]\(|!\[|```|&#|javascript:|\{\{|={3,}/iu;
 const NUMBER = /\d+(?:[.,:]\d+)*/gu;
 
@@ -66,7 +66,11 @@ export function draftChecker(check: DraftCheck): (text: string) => DraftFault | 
     if (leaks(text, check)) return 'leak';
     if (MARKUP.test(text)) return 'markup';
     if (instructsModel(text)) return 'instruction';
-    if ((text.match(CONTACT) ?? []).some((contact) => !plain.includes(contact.toLowerCase().replace(/[.,;:]+$/, ''))))
+    if (
+      (text.match(CONTACT) ?? []).some(
+        (contact) => !plain.includes(contact.toLowerCase().replace(/(?<![.,;:])[.,;:]+$/, '')),
+      )
+    )
       return 'contact';
     if ((text.match(NUMBER) ?? []).some((number) => !numbers.has(number))) return 'number';
 

@@ -7,7 +7,7 @@ const SIGNS: readonly RegExp[] = [
   /\b(?:system|developer|hidden|initial)\s+(?:prompt|message|instructions?)\b/iu,
   /\byou are (?:now|no longer)\b|\bact as\b|\bpretend (?:to be|that)\b|\bjailbreak\b|\bDAN mode\b/iu,
   /\b(?:language model|LLM|AI|assistant|chat ?bot|GPT)s?\b.{0,30}\b(?:must|should|shall|have to|reading|instead|only)\b/iu,
-  /(?:^|\n)\s*(?:system|assistant|developer|user)\s*:/iu,
+  /(?:^|\n)[^\S\n]*(?:system|assistant|developer|user)\s*:/iu,
   /<\/?(?:system|assistant|instructions?|data|im_start|im_end)|\[\/?INST\]|<\|/iu,
   /\b(?:in|to) (?:your|every|each|the) (?:next |final )?(?:reply|replies|answer|answers|output|response|draft)\b/iu,
   /\b(?:when|while|before) (?:answering|drafting|replying|summari[sz]ing|writing (?:the|a|your) (?:reply|answer))\b/iu,

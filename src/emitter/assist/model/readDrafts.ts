@@ -6,7 +6,7 @@ export interface Draft {
   whole: boolean;
 }
 
-const HEAD = /^={2,}[ \t]*\[?([\d, \t]*)\]?[ \t]*:?[ \t]*$/;
+const HEAD = /^={2,80}[ \t]{0,9}\[?([\d, \t]{0,200})\]?[ \t]{0,9}:?[ \t]{0,9}$/;
 const MOST_DRAFTS = 2;
 
 /** The drafts in what a model has written so far. What is not in the asked form is none. */

@@ -52,7 +52,7 @@ export function tellTried(context: AssistContext): (article: Article) => boolean
 /** One key a word: its stem. Gaps for variables are no words. */
 function keysOf(text: string, language: string): Set<string> {
   return new Set(
-    wordTerms(text.replace(/\{\{[^}]*\}\}/g, ' '), language)
+    wordTerms(text.replace(/\{\{[^{}]*\}\}/g, ' '), language)
       .map(({ word }) => word)
       .filter((word) => !/^\d+$/.test(word)),
   );

@@ -116,7 +116,7 @@ function spanOf(
 /** "Nope. Person. Now.": a few words make one sentence, however many full stops stand between them. */
 function shortWhole(message: string): Sentence[] {
   if (message.length > MOST_SHORT || !/[.!?]\s+\S/u.test(message)) return [];
-  const text = message.replace(/[.!?]+(?=\s)/gu, (stops) => ' '.repeat(stops.length));
+  const text = message.replace(/(?<![.!?])[.!?]+(?=\s)/gu, (stops) => ' '.repeat(stops.length));
   return [{ text, start: 0, end: message.length }];
 }
 

@@ -69,7 +69,7 @@ function unspacedParts({ text, start }: Sentence): Sentence[] {
 }
 
 /** What people put between two things that they say in one breath. */
-const BREATH = /\s*[,;،؛、，]\s+|[、，]|\s+[–—-]\s+/gu;
+const BREATH = /(?<!\s)\s*[,;،؛、，]\s+|[、，]|(?<!\s)\s+[–—-]\s+/gu;
 
 /** The clauses of a sentence, where it has several: "my stove is broken, order 10417, I want a person". */
 export function clausesOf({ text, start }: Sentence): Sentence[] {

@@ -4,6 +4,7 @@ import type { Stepped } from '../Rules';
 import { HANDING_OVER, isHumans, readState, type State, type Step } from '../State';
 import type { SyncStore } from '../../twilio/SyncStore';
 import { isUncertain } from '../../twilio/TwilioCalls';
+import { KnownOwners } from './KnownOwners';
 
 export type Written =
   | 'written'
@@ -18,15 +19,6 @@ export type Edited =
   | { kind: 'unchanged'; owner?: State }
   /** Sync is away; whether it was written nobody can tell. */
   | { kind: 'away' };
-
-export interface Known {
-  owner: State;
-  /** Of the document in Sync; absent when it was never read or written. */
-  revision?: string;
-  readAt: number;
-  /** Sync does not know of it yet. */
-  unwritten: boolean;
-}
 
 export type Read =
   | { kind: 'there'; owner: State; revision: string }
@@ -49,14 +41,12 @@ export interface OwnerDocumentsDeps {
 /** The same happens to what somebody else wrote meanwhile. */
 export type Again = (stored: State) => Stepped;
 
-const MOST_KNOWN = 50_000;
-
 /**
  * The Sync documents `handoff.owner.<conversationId>`, as this process knows them: changed only with `If-Match`, and
  * remembered while Sync is away.
  */
 export class OwnerDocuments {
-  readonly known = new Map<string, Known>();
+  readonly known = new KnownOwners();
   private readonly writing = new Map<string, Promise<Written>>();
   private awayUntil = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -232,12 +222,7 @@ export class OwnerDocuments {
   }
 
   learn(conversationId: string, owner: State, revision: string): void {
-    // The newest at the end: the oldest are the first to be forgotten.
-    this.known.delete(conversationId);
     this.known.set(conversationId, { owner, revision, readAt: Date.now(), unwritten: false });
-    if (this.known.size <= MOST_KNOWN) return;
-    const oldest = [...this.known].find(([, { unwritten }]) => !unwritten)?.[0];
-    if (oldest !== undefined) this.known.delete(oldest);
   }
 
   rest(): void {

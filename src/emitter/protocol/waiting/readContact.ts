@@ -14,7 +14,7 @@ export function readContact(text: string | undefined, what: PromiseKind): string
   const found = text
     .slice(0, LONGEST_ADDRESS * 2)
     .split(/[\s<>(),;"]+/)
-    .map((word) => word.replace(/^mailto:/i, '').replace(/[.!?]+$/, ''))
+    .map((word) => word.replace(/^mailto:/i, '').replace(/(?<![.!?])[.!?]+$/, ''))
     .filter((word) => word.length <= LONGEST_ADDRESS && /^[^@]+@[^@.]+(\.[^@.]+)+$/.test(word));
   return found.length === 1 ? found[0] : undefined;
 }

@@ -2,7 +2,7 @@ import { digits, JOINT, named, OF_WHAT, SAID_OF, type Rule } from './Rule';
 
 /** Letters and digits or signs together, as no word has them. */
 export function isSecret(value: string): boolean {
-  return /\p{L}/u.test(value) && /[\d=+/_~!@#$%^&*?]/.test(value.replace(/[.!?,;:)]+$/, ''));
+  return /\p{L}/u.test(value) && /[\d=+/_~!@#$%^&*?]/.test(value.replace(/(?<![.!?,;:)])[.!?,;:)]+$/, ''));
 }
 
 /** "The password is wrong" tells nothing, in any language. */
@@ -26,7 +26,7 @@ const tells = (value: string): boolean =>
     value
       .toLowerCase()
       .replace(/^[¿¡("'“]+/, '')
-      .replace(/[.!?,;:)"'”]+$/, ''),
+      .replace(/(?<![.!?,;:)"'”])[.!?,;:)"'”]+$/, ''),
   );
 
 const PASSWORD = named(
