@@ -1,6 +1,7 @@
 import { withoutRequest } from '../../detect/withoutRequest';
 import { detectLanguage } from '../../envelope/detectLanguage';
 import type { AssistContext } from '../AssistContext';
+import { withoutReference } from './withoutReference';
 import { localVectors } from './meaning/localVectors';
 import { addTo } from './meaning/vectorMath';
 import { isMeaning, isThing, likelyLanguage, wordTerms } from './termsOf';
@@ -27,7 +28,7 @@ export function customerTexts({ messages }: AssistContext): string[] {
   return messages
     .filter(({ role, text }) => role === 'customer' && text.trim() !== '')
     .slice(-MESSAGE_WEIGHTS.length - 1)
-    .map(({ text }) => withoutRequest(text))
+    .map(({ text }) => withoutReference(withoutRequest(text)))
     .filter((text) => text !== '')
     .slice(-MESSAGE_WEIGHTS.length)
     .reverse();
