@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   const articles = await loadArticles(folder, silentLog);
   const index = new ArticleIndex(articles);
   const cases = [...writtenCases().filter(({ part }) => part === 'tune'), ...shippedCases()];
-  const rows = cases.map(({ context, relevant, part }) => ({
+  const rows: Row[] = cases.map(({ context, relevant, part }) => ({
     signs: signsOf(index, context).filter(({ foreign }) => !foreign),
     relevant,
     weight: part === 'shipped' ? SHIPPED : 1,

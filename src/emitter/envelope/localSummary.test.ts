@@ -116,7 +116,7 @@ describe('a summary of the conversation', () => {
 describe('a sound of thinking', () => {
   it.each([
     ['Meu fogareiro quebrou ontem e quero um novo', 'um novo'],
-    ['O senhor pode cancelar este pedido? Chegou incompleto', 'este pedido'],
+    ['Não quero mais este pedido, ele chegou incompleto', 'este pedido'],
     ['Ich brauche das Paket um drei Uhr, er hat nicht geklingelt', 'um drei Uhr, er hat'],
     ['Quiero devolver este pedido, llegó incompleto', 'este pedido'],
   ])('in one language is a word in another: “%s” keeps “%s”', (text, kept) =>
