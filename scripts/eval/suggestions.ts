@@ -90,7 +90,8 @@ an article first in 40 % and among three in 52 %, German 25 % and 39 %, silent i
 before this one); the weights are tuned on the one half since, and the threshold was chosen on the other. *closed*:
 \`suggestions-second.txt\`, written by somebody who had read the articles' titles and nothing of the search, before it was
 changed, and opened when that was done; the same hand changed the search afterwards, without looking at it. The vectors saw
-none of these cases (\`scripts/vectors/train.py\`).`,
+none of these cases (\`scripts/vectors/train.py\`). The search before this one, on the same closed rows: English 48 % first, 67 % among three,
+65 % silent; German 24 %, 37 %, 95 %.`,
     table(['articles', 'cases', 'language', 'first', 'among three', 'silent where nothing answers'], rows),
     `With ${MANY} articles: building the index kept others waiting for ${built.longest.toFixed(0)} ms of processor time at a time at
 most; a search took ${quick(times, 0.5)} ms of it in the middle and ${quick(times, 0.99)} ms at the 99th percentile.`,

@@ -1,7 +1,7 @@
 /** A clause or sentence and what ends it. */
 const CLAUSE = /[^,;.!?\n。、，！？؟،]+[,;.!?\n。、，！？؟،]*/gu;
 /** A number that stands for an order or the like. */
-const REFERENCE = /(?=[\p{L}\d-]*\d{4})[\p{L}\d-]+/u;
+const REFERENCE = /\d{4}/u;
 const QUESTION = /[?？؟]/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 /** Letters of such scripts that say as much as a word. */
