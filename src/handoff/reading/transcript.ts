@@ -50,17 +50,16 @@ function readMessage(entry: unknown): TranscriptMessage | undefined {
 }
 
 /** "Customer: hello", one message a line; a line that names nobody goes on with the one before. */
-const SPEAKER = /^([A-Za-z][A-Za-z _-]{0,30}):/;
+const SPOKEN = /^([A-Za-z][A-Za-z _-]{0,30}):([^\n]*)$/;
 
 function readSpoken(written: string): TranscriptMessage[] {
   const messages: TranscriptMessage[] = [];
   for (const line of newestOf(written.split('\n'))) {
-    const said = text(line) ?? '';
-    const [named = '', who] = SPEAKER.exec(said) ?? [];
+    const [, who, said = ''] = SPOKEN.exec(text(line) ?? '') ?? [];
     const role = readRole(who);
     const last = messages[messages.length - 1];
-    if (role) messages.push({ role, text: said.slice(named.length) });
-    else if (last) last.text += `\n${said}`;
+    if (role) messages.push({ role, text: said });
+    else if (last) last.text += `\n${String(line).trim()}`;
   }
   return messages.map((message) => ({ ...message, text: message.text.trim() }));
 }
