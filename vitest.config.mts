@@ -1,6 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './test/longestFirst.ts';
+
+/** Each takes more than ten seconds. */
+const LONGEST_FIRST = [
+  'test/emitter/operations',
+  'test/account/provision',
+  'sandbox/sync/client/client',
+  'test/emitter/guard',
+  'test/emitter/giveBack.',
+  'test/account/handoffs',
+  'src/cli/serve/serve.',
+  'test/emitter/waiting',
+];
 
 /** Minutes long: `npm run test:faults` runs them. */
 const FAULT_RUNS =
@@ -13,10 +26,12 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     setupFiles: ['test/contract/holdContracts.ts'],
-    // One more than cores: a third of the time is waiting.
+    sequence: { sequencer: longestFirst(LONGEST_FIRST) },
+    // Whether a pool's workers are kept from file to file is the pool's, not the project's: each project has a pool of its
+    // own. One worker more than cores between them: a third of the time is waiting.
     poolOptions: {
-      threads: { maxThreads: availableParallelism() + 1 },
-      forks: { maxForks: availableParallelism() + 1 },
+      forks: { isolate: false, maxForks: availableParallelism() },
+      threads: { maxThreads: 1 },
     },
     projects: [
       {
@@ -28,8 +43,7 @@ export default defineConfig({
           ],
           exclude: ['node_modules/**', FAULT_RUNS],
           // Loading Twilio's library and the sandbox anew takes each file longer than its tests do.
-          pool: 'threads',
-          isolate: false,
+          pool: 'forks',
         },
       },
       {
@@ -39,6 +53,7 @@ export default defineConfig({
           include: ['{src,test}/**/*.test.tsx'],
           // A document of its own for each file.
           environment: 'jsdom',
+          pool: 'threads',
         },
       },
     ],

@@ -1,12 +1,23 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './test/longestFirst.ts';
+
+const LONGEST_FIRST = [
+  'faultMatrix',
+  'callFaults',
+  'twoProcesses',
+  'giveBackFaults',
+  'giveBackRace',
+  'serveProcesses',
+  'deaths',
+  'giveBackDeaths',
+];
 
 /** Every failure of every call of a hand-over, and many conversations at once: minutes, not seconds. */
 export default defineConfig({
   test: {
-    include: [
-      'test/emitter/{faultMatrix,deaths,callFaults,twoProcesses,giveBackFaults,giveBackDeaths,giveBackRace,serveProcesses}.test.ts',
-    ],
+    include: LONGEST_FIRST.map((name) => `test/emitter/${name}.test.ts`),
+    sequence: { sequencer: longestFirst(LONGEST_FIRST.map((name) => `/${name}.test.`)) },
     // As long as a busy machine may take.
     testTimeout: 900_000,
     hookTimeout: 60_000,

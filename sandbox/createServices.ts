@@ -36,6 +36,8 @@ export interface ServicesOptions {
   uiAttributes?: Record<string, unknown>;
   features?: readonly string[];
   reservationTimeoutSeconds?: number;
+  /** How long what TaskRouter tells its browser clients is under way; Twilio's own takes some 100 ms. */
+  bridgeDistanceMs?: number;
 }
 
 /** Every service of the account, mounted on a server that listens when it is told to. */
@@ -69,6 +71,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     flexSync: sync.flex,
     workflow: options.workflow,
     queues: options.queues,
+    bridgeDistanceMs: options.bridgeDistanceMs,
     reservationTimeoutSeconds: options.reservationTimeoutSeconds,
   });
   const interactions = createInteractions({ taskRouter: taskRouter.service, conversations: conversations.service });
@@ -108,6 +111,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     app,
     [
       ...sync.rest,
+      conversations.media,
       ...taskRouter.rest,
       ...studio.rest,
       ...voice.rest.map((door) =>

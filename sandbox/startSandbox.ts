@@ -40,6 +40,8 @@ export interface SandboxOptions {
   reservationTimeoutSeconds?: number;
   /** Overrides of the emitter's options. */
   emitter?: Partial<EmitterOptions>;
+  /** Headers of Flex's page, such as a Content-Security-Policy, by the origin of the emitter. */
+  flexHeaders?: (emitterOrigin: string) => Record<string, string>;
   /** A version of Flex UI that npm has, such as `2.16.0`; the one in `node_modules` when absent. */
   flexUi?: string;
   /** A Python with TAC in it: the virtual agent is the one in Python then. */
@@ -78,7 +80,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { app, faults, requests, sync, conversations, taskRouter, interactions, orchestrator, studio, voice } =
     services;
   const { flex, deployment, twilsock } = services;
+  let emitterOrigin = '';
   await app.register(hostRoutes, {
+    flexHeaders: () => options.flexHeaders?.(emitterOrigin) ?? {},
     conversations: conversations.service,
     flex: options.flexUi ? await bundleFlexVersion(options.flexUi) : await bundleFlex(),
     followBuilds: process.env.FOLLOW_BUILDS === 'yes',
@@ -121,6 +125,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...(options.python ? { brainKey: PYTHON_AGENT_KEY } : {}),
     prepare: (server) => answerForGallery(server, gallery),
   });
+  emitterOrigin = new URL(virtualAgent.emitterUrl).origin;
   if (!options.empty)
     flex.setUiAttributes({
       warm_handoff: {

@@ -1,5 +1,6 @@
 // `npm run screens`: the pictures of the README and of every state of the panel, taken in the sandbox.
-// `npm run screens states` takes those of the states alone, `desk` those of windows of all sizes.
+// `npm run screens states` takes those of the states alone, `desk` those of windows of all sizes; `states full call` takes
+// those of the states that are named.
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
@@ -66,7 +67,8 @@ async function takeStates(browser: Browser, theme: Theme): Promise<void> {
   const room = new GalleryRoom(await browser.newPage({ viewport: VIEWPORT }), await startSandbox({ port: 0 }));
   await room.open({ theme });
   await room.page.getByText('You are ready to start receiving tasks.').waitFor();
-  for (const state of galleryStates) {
+  const named = galleryStates.filter(({ name }) => process.argv.includes(name));
+  for (const state of named.length > 0 ? named : galleryStates) {
     await room.show(state.name);
     await room.page.waitForTimeout(waitFor(state));
     for (const name of state.press ?? []) {

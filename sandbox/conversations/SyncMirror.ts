@@ -115,6 +115,6 @@ function messageData(message: Omit<StoredMessage, 'index'>): Record<string, unkn
     memberSid: message.participantSid,
     subject: message.subject,
     type: message.media.length > 0 ? 'media' : 'text',
-    ...(message.media.length > 0 && { medias: message.media.map((one) => ({ ...one, category: 'media' })) }),
+    ...(message.media.length > 0 && { medias: message.media.map((one) => ({ category: 'media', ...one })) }),
   };
 }

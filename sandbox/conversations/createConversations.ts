@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import type { TwilsockDoor } from '../kernel/doors';
+import type { RestDoor, TwilsockDoor } from '../kernel/doors';
 import type { ConversationsService, SyncObjects } from '../kernel/services';
 import { ClientDoor } from './client/ClientDoor';
 import { ConversationStore } from './ConversationStore';
+import { mediaDoor } from './media/mediaDoor';
+import { MediaStore } from './media/MediaStore';
 import { conversationsRoutes } from './rest/conversationsRoutes';
 import { SyncMirror } from './SyncMirror';
 import { Users } from './Users';
@@ -14,6 +16,8 @@ export interface Conversations {
   routes: (app: FastifyInstance) => void;
   /** What `@twilio/conversations` asks for inside its twilsock connection. */
   twilsock: TwilsockDoor;
+  /** Where the files of messages are uploaded and read. */
+  media: RestDoor;
   /** Makes a chat user, or gives the one that is there this name. */
   ensureUser: (identity: string, friendlyName?: string) => void;
 }
@@ -33,6 +37,10 @@ export function createConversations({
   const users = new Users(mirror);
   const store = new ConversationStore(mirror, users);
   const webhooks = new Webhooks(store, startFlow);
+  const media = new MediaStore();
+  store.changes.on('change', (change) => {
+    if (change.name === 'onMessageRemoved') media.remove(change.message.media.map(({ sid }) => sid));
+  });
   return {
     service: Object.assign(store, {
       listen: (conversationSid: string, flowSid: string) => {
@@ -41,8 +49,9 @@ export function createConversations({
         return () => webhooks.remove(webhook);
       },
     }),
-    routes: (app) => conversationsRoutes(app, { store, users, webhooks }),
-    twilsock: new ClientDoor(store, users),
+    routes: (app) => conversationsRoutes(app, { store, users, webhooks, media }),
+    media: mediaDoor(media, store),
+    twilsock: new ClientDoor(store, users, media),
     ensureUser: (identity, friendlyName) => void users.ensure(identity, friendlyName),
   };
 }

@@ -1,8 +1,13 @@
+import http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Client, type Conversation } from '@twilio/conversations';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { workers, type WorkerSeed } from '../kernel/account';
+import { account, workers, type WorkerSeed } from '../kernel/account';
+import { Faults } from '../kernel/Faults';
+import { mountDoors, UPSTREAM } from '../kernel/mountDoors';
 import { RequestLog } from '../kernel/RequestLog';
 import { customerToken, workerToken } from '../kernel/tokens';
 import { createSync, type Sync } from '../sync/createSync';
@@ -133,5 +138,95 @@ describe('the real chat client', () => {
     const [first] = (await miaHas.getMessages(50)).items;
     await first?.remove();
     await vi.waitFor(async () => expect(await saidTo(danaHas)).toEqual(['mia: sorry']));
+  });
+
+  it('changes what was written, for both', async () => {
+    await miaHas.sendMessage('order 1043');
+    await vi.waitFor(async () => expect(await saidTo(danaHas)).toHaveLength(1));
+    const changed = vi.fn();
+    danaHas.on('messageUpdated', changed);
+    const [first] = (await miaHas.getMessages(50)).items;
+    await first?.updateBody('order 10432');
+    await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce());
+    expect(await saidTo(danaHas)).toEqual(['mia: order 10432']);
+  });
+
+  describe('files', () => {
+    let server: FastifyInstance;
+    beforeEach(async () => {
+      server = Fastify();
+      await mountDoors(server, [conversations.media], { faults: new Faults(), log });
+      await server.listen({ port: 0, host: '127.0.0.1' });
+      const { port } = server.server.address() as AddressInfo;
+      // The client's uploads go to Twilio's address over Node's own https.
+      vi.spyOn(https, 'request').mockImplementation(((given: http.RequestOptions, answered: () => void) =>
+        http.request(
+          {
+            ...given,
+            agent: undefined,
+            headers: { ...given.headers, host: `127.0.0.1:${port}` },
+            host: '127.0.0.1',
+            port,
+            path: `${UPSTREAM}/${given.host}${given.path}`,
+          },
+          answered,
+        )) as unknown as typeof https.request);
+    });
+    afterEach(async () => {
+      vi.restoreAllMocks();
+      await server.close();
+    });
+
+    const photo = { contentType: 'image/png', filename: 'broken lid.png', media: Buffer.from('not really a picture') };
+
+    it('are sent by the one and opened by the other, and go with their message', async () => {
+      await miaHas.prepareMessage().setBody('Look').addMedia(photo).buildAndSend();
+      await vi.waitFor(async () => expect((await danaHas.getMessages()).items).toHaveLength(1));
+      const [message] = (await danaHas.getMessages()).items;
+      const [file] = message?.attachedMedia ?? [];
+      expect(file).toMatchObject({ contentType: 'image/png', filename: 'broken lid.png', size: 20 });
+      const url = (await file?.getContentTemporaryUrl()) ?? '';
+      const opened = await fetch(url);
+      expect(opened.headers.get('content-type')).toBe('image/png');
+      expect(await opened.text()).toBe('not really a picture');
+      expect((await fetch(url.replace(/key=.*/, 'key=guessed'))).status).toBe(404);
+      await message?.remove();
+      await vi.waitFor(async () => expect((await fetch(url)).status).toBe(404));
+    });
+
+    it('of a conversation are for those who are in it', async () => {
+      const stranger = await connect(customerToken('stranger'));
+      await miaHas.prepareMessage().addMedia(photo).buildAndSend();
+      const [sent] = (await miaHas.getMessages()).items;
+      const sids = [sent?.attachedMedia?.[0]?.sid ?? ''];
+      expect((await dana.getTemporaryContentUrlsForMediaSids(sids)).size).toBe(1);
+      await expect(stranger.getTemporaryContentUrlsForMediaSids(sids)).rejects.toBeDefined();
+      await stranger.shutdown();
+    });
+
+    it('are the text of an e-mail', async () => {
+      await miaHas
+        .prepareMessage()
+        .setSubject('My order')
+        .setEmailBody('text/html', { contentType: 'text/html', filename: 'body', media: Buffer.from('<p>Hello</p>') })
+        .buildAndSend();
+      await vi.waitFor(async () => expect((await danaHas.getMessages()).items).toHaveLength(1));
+      const [message] = (await danaHas.getMessages()).items;
+      expect(message?.subject).toBe('My order');
+      expect(message?.attachedMedia).toEqual([]);
+      const url = (await message?.getEmailBody('text/html')?.getContentTemporaryUrl()) ?? '';
+      expect(await (await fetch(url)).text()).toBe('<p>Hello</p>');
+    });
+
+    it('need a chat token or the account’s credentials', async () => {
+      const { port } = server.server.address() as AddressInfo;
+      const media = `http://127.0.0.1:${port}${UPSTREAM}/mcs.us1.twilio.com/v1/Services/${account.chatServiceSid}/Media`;
+      const upload = (headers: Record<string, string>) =>
+        fetch(media, { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain', ...headers } });
+      expect((await upload({})).status).toBe(401);
+      expect((await upload({ 'x-twilio-token': customerToken('mia', -1) })).status).toBe(401);
+      const basic = Buffer.from(`${account.sid}:${account.authToken}`).toString('base64');
+      expect((await upload({ authorization: `Basic ${basic}` })).status).toBe(201);
+    });
   });
 });

@@ -51,7 +51,7 @@ export class Gallery {
     this.fillSync(state);
     const { sid } = this.deps.taskRouter.createTask({
       attributes: state.attributes,
-      taskChannel: 'default',
+      taskChannel: state.attributes.channelType === 'voice' ? 'voice' : 'default',
     });
     this.shown = sid;
     this.state = state;

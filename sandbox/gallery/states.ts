@@ -124,6 +124,36 @@ const short = {
 /** A word without a place to break it. */
 const LONG_WORD = 'Donaudampfschifffahrt'.repeat(4_762);
 
+/** Besides plain text: a template with its buttons, files without a word, a message that was taken back. */
+const whatsapp: TranscriptMessage[] = [
+  {
+    id: 'w0',
+    role: 'assistant',
+    name: 'Ava',
+    text: 'Hello Alex, your order *10417* was delivered on Friday. Is everything all right?\n[Yes] [No, something is broken]',
+    at: ago(9),
+  },
+  { id: 'w1', role: 'customer', name: 'Alex Morgan', text: 'No, something is broken', at: ago(8) },
+  {
+    id: 'w2',
+    role: 'customer',
+    name: 'Alex Morgan',
+    text: '',
+    at: ago(7),
+    attachments: [
+      { name: 'burner.jpg', type: 'image/jpeg', bytes: 184_320 },
+      { name: '', type: 'audio/ogg', bytes: 22_016 },
+    ],
+  },
+  { id: 'w3', role: 'customer', name: 'Alex Morgan', text: '', at: ago(6) },
+  { id: 'w4', role: 'customer', name: 'Alex Morgan', text: 'I want my money back', at: ago(5), cause: true },
+];
+const onWhatsapp: Envelope = {
+  ...full,
+  channel: 'whatsapp',
+  transcript: { count: 5, sync: `handoff.${GALLERY_HANDOFF}.transcript`, tail: whatsapp.slice(-2) },
+};
+
 const states: readonly GalleryState[] = [
   {
     name: 'full',
@@ -210,6 +240,16 @@ const states: readonly GalleryState[] = [
     lookAt: 'Transcript',
   },
   {
+    name: 'whatsapp',
+    title: 'WhatsApp: a template, files without a word, a message taken back',
+    attributes: task(onWhatsapp, { channelType: 'whatsapp', from: 'whatsapp:+15550142' }),
+    document: { envelope: onWhatsapp, earlier: [] },
+    transcript: whatsapp,
+    accepted: true,
+    press: ['Transcript'],
+    lookAt: 'Transcript',
+  },
+  {
     name: 'second-handoff',
     title: 'The second handoff of this conversation',
     press: ['Timeline'],
@@ -286,6 +326,7 @@ const states: readonly GalleryState[] = [
     document: { envelope: { ...full, channel: 'voice' }, earlier: [] },
     transcript: conversation(5),
     accepted: true,
+    emitter: { suggestions: gallerySuggestions, article: galleryArticle, asked: galleryAsked },
   },
   {
     name: 'call-asked-twice',

@@ -22,6 +22,8 @@ export interface HostOptions {
   pluginName?: string;
   /** Without the pages of the demo: Flex alone. */
   flexAlone?: boolean;
+  /** Headers of Flex's page, such as a Content-Security-Policy; asked for at each load. */
+  flexHeaders?: () => Record<string, string>;
   /** Plugins that were deployed and released to this account: they are what Flex loads then. */
   released?: () => { name: string; version: string; path: string }[] | undefined;
 }
@@ -49,15 +51,16 @@ export async function hostRoutes(app: FastifyInstance, options: HostOptions): Pr
   if (options.flexAlone) app.get('/', (_request, reply) => reply.redirect('/flex'));
   else pages.push(['/', 'demo.html'], ['/customer', 'customer.html'], ['/gallery', 'gallery.html']);
   for (const [path, file] of pages) {
-    app.get(path, (_request, reply) =>
-      fresh(
+    app.get(path, (_request, reply) => {
+      if (path === '/flex') reply.headers(options.flexHeaders?.() ?? {});
+      return fresh(
         reply,
         'text/html',
         page(file)
           .replace('{{flexVersion}}', flex.version)
           .replace('{{followBuilds}}', followBuilds ? 'yes' : 'no'),
-      ),
-    );
+      );
+    });
   }
   for (const sheet of ['demo.css', 'chat.css', 'gallery.css']) {
     app.get(`/assets/${sheet}`, (_request, reply) => fresh(reply, 'text/css', page(sheet)));

@@ -58,6 +58,12 @@ export class Transfers {
     return transfer;
   }
 
+  /** All of the interaction's, the first one first. */
+  of(interaction: InteractionRecord): Transfer[] {
+    const tasks = new Set([...interaction.invites.values()].map(({ taskSid }) => taskSid));
+    return [...this.transfers.values()].filter(({ taskSid }) => tasks.has(taskSid));
+  }
+
   known(interaction: InteractionRecord, sid: string): Transfer {
     const found = this.transfers.get(sid);
     const isOf = found && [...interaction.invites.values()].some(({ taskSid }) => taskSid === found.taskSid);

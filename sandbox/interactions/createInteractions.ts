@@ -5,6 +5,7 @@ import { authorize } from '../taskrouter/rest/authorize';
 import { Interactions } from './Interactions';
 import { interactionsRoutes, transferRoutes } from './interactionsRoutes';
 import { interactionsRpc } from './interactionsRpc';
+import { PausedChannels } from './PausedChannels';
 import { Transfers } from './Transfers';
 
 export interface InteractionsRoom {
@@ -25,9 +26,10 @@ export function createInteractions({
 }): InteractionsRoom {
   const interactions = new Interactions(taskRouter, conversations);
   const transfers = new Transfers(interactions, taskRouter);
+  const paused = new PausedChannels(interactions, taskRouter);
   return {
     service: interactions,
-    rpc: interactionsRpc(interactions, taskRouter),
+    rpc: interactionsRpc(interactions, { taskRouter, transfers, paused }),
     interactionsRoutes: (app) =>
       void app.register(async (scope) => {
         // The host's other paths are open to browsers; these are not.

@@ -1,22 +1,35 @@
 import { TwilioError } from '../kernel/TwilioError';
+import { account } from '../kernel/account';
 import type { TaskRouterService } from '../kernel/services';
 import type { RpcHandler, RpcRequest } from '../taskrouter/bridge/RpcRequest';
-import { channelForFlex, interactionForFlex, inviteResource, participantForFlex } from './interactionResources';
+import { channelForFlex, interactionForFlex, inviteResource } from './interactionResources';
+import { participantForFlex, transferResource } from './interactionResources';
 import type { Ending, Interactions } from './Interactions';
+import type { PausedChannels } from './PausedChannels';
+import type { Transfers } from './Transfers';
 
 type Handler = (request: RpcRequest, ...sids: string[]) => unknown;
 
 const CHANNEL = '^v1/Interactions/(KD\\w+)/Channels/(UO\\w+)';
+const TRANSFERS = `^v1/Instances/${account.flexInstanceSid}/Interactions/(KD\\w+)/Channels/(UO\\w+)/Transfers`;
 
 /** What Flex UI asks for through the event bridge, on behalf of the worker whose token it sends. */
-export function interactionsRpc(interactions: Interactions, taskRouter: TaskRouterService): RpcHandler {
+export function interactionsRpc(
+  interactions: Interactions,
+  { taskRouter, transfers, paused }: { taskRouter: TaskRouterService; transfers: Transfers; paused: PausedChannels },
+): RpcHandler {
   const updateChannel: Handler = ({ params, caller }, sid = '', channelSid = '') => {
     const interaction = interactions.knownChannel(sid, channelSid);
     const ending = endingOf(params['routing']);
+    if (params['status'] === 'active') {
+      paused.resume(interaction, caller.sid);
+      return channelForFlex(interaction);
+    }
     const mine = interactions.participants(channelSid).some(({ workerSid }) => workerSid === caller.sid);
     if (!mine && caller.role === 'agent') throw refusal();
     const workerSid = mine ? caller.sid : undefined;
     if (params['status'] === 'closed') interactions.closeChannel(interaction, ending, workerSid);
+    else if (params['status'] === 'pause') paused.pause(interaction, ending, caller.sid);
     else if (params['status'] === 'inactive') interactions.deactivateChannel(interaction, ending, workerSid);
     else throw new TwilioError(400, 20001, `Status ${String(params['status'])} is not valid`);
     return channelForFlex(interaction);
@@ -32,6 +45,13 @@ export function interactionsRpc(interactions: Interactions, taskRouter: TaskRout
     return invite ? inviteResource(interaction, invite) : {};
   };
 
+  const transfer: Handler = ({ params, caller }, sid = '', channelSid = '') => {
+    const interaction = interactions.knownChannel(sid, channelSid);
+    const from = interactions.knownParticipant(interaction, String(params['from'] ?? ''));
+    if (from.workerSid !== caller.sid && caller.role === 'agent') throw refusal();
+    return transferResource(interaction, transfers.create(interaction, params));
+  };
+
   const updateParticipant: Handler = ({ params, caller }, sid = '', channelSid = '', participantSid = '') => {
     const interaction = interactions.knownChannel(sid, channelSid);
     const participant = interactions.knownParticipant(interaction, participantSid);
@@ -43,8 +63,7 @@ export function interactionsRpc(interactions: Interactions, taskRouter: TaskRout
   };
 
   const routes: [method: string, path: RegExp, handle: Handler][] = [
-    // Conversations that wait, paused, in the worker's list: e-mail only.
-    ['GET', /^v1\/Channels$/, () => ({ channels: [], meta: { next_token: null, page_size: 50 } })],
+    ['GET', /^v1\/Channels$/, ({ caller }) => ({ content: paused.listOf(caller.sid), meta: ONE_PAGE })],
     ['GET', /^v1\/Interactions\/(KD\w+)$/, (_request, sid = '') => interactionForFlex(interactions.known(sid))],
     [
       'GET',
@@ -70,6 +89,23 @@ export function interactionsRpc(interactions: Interactions, taskRouter: TaskRout
       },
     ],
     ['POST', new RegExp(`${CHANNEL}/Participants/(UT\\w+)$`), updateParticipant],
+    [
+      'GET',
+      new RegExp(`${TRANSFERS}$`),
+      (_request, sid = '', channelSid = '') => {
+        const interaction = interactions.knownChannel(sid, channelSid);
+        return transfers.of(interaction).map((one) => transferResource(interaction, one));
+      },
+    ],
+    ['POST', new RegExp(`${TRANSFERS}$`), transfer],
+    [
+      'POST',
+      new RegExp(`${TRANSFERS}/(UX\\w+)$`),
+      ({ params }, sid = '', channelSid = '', transferSid = '') => {
+        const interaction = interactions.knownChannel(sid, channelSid);
+        return transferResource(interaction, transfers.update(interaction, transferSid, params['status']));
+      },
+    ],
   ];
 
   return (request) => {
@@ -81,6 +117,14 @@ export function interactionsRpc(interactions: Interactions, taskRouter: TaskRout
     return undefined;
   };
 }
+
+const ONE_PAGE = {
+  list_key: 'content',
+  previous_token: null,
+  next_token: null,
+  direct_token: false,
+  page_size: 50,
+};
 
 /** `{ status: 'wrapup' | 'closed' }`; wrap-up unless told otherwise. */
 export function endingOf(routing: unknown): Ending {

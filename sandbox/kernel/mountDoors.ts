@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contracts } from '../contract/Contracts';
-import { account } from './account';
+import { hasCredentials } from './credentials';
 import type { Distance } from './Distance';
 import type { RestDoor } from './doors';
 import type { FaultMode, Faults } from './Faults';
@@ -10,13 +10,6 @@ import { notFound, TwilioError } from './TwilioError';
 
 /** Every host of Twilio's stands behind this path: `/__up/<host>/<path>`. */
 export const UPSTREAM = '/__up';
-
-const CREDENTIALS = new Set([`${account.sid}:${account.authToken}`, `${account.apiKeySid}:${account.apiKeySecret}`]);
-
-function hasCredentials({ headers }: FastifyRequest): boolean {
-  const [scheme, encoded] = (headers.authorization ?? '').split(' ');
-  return scheme === 'Basic' && CREDENTIALS.has(Buffer.from(encoded ?? '', 'base64').toString());
-}
 
 /** What the request is within its host: the path without the mount and the query. */
 function pathOf(request: FastifyRequest, host: string): string {
@@ -66,6 +59,11 @@ function keep(host: string, request: FastifyRequest, { statusCode }: FastifyRepl
   });
 }
 
+/** A file is told by its size. */
+function readable(body: unknown): unknown {
+  return Buffer.isBuffer(body) ? `${body.length} bytes` : body;
+}
+
 function sendError(reply: FastifyReply, error: TwilioError): void {
   void reply.code(error.status).send(error.body);
 }
@@ -111,7 +109,11 @@ export async function mountDoors(
             path: pathOf(request, door.host),
             status: reply.statusCode,
             unknown: request.is404,
-            ...(log.withBodies && { query: request.query, asked: request.body, answered: answers.get(request) }),
+            ...(log.withBodies && {
+              query: request.query,
+              asked: readable(request.body),
+              answered: readable(answers.get(request)),
+            }),
           });
         });
         scope.setErrorHandler<FastifyError | TwilioError>((error, _request, reply) => {

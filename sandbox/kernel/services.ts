@@ -137,7 +137,14 @@ export interface ConversationMessage {
   body: string;
   attributes: Record<string, unknown>;
   at: Date;
-  media: { sid: string; filename: string; contentType: string; size: number }[];
+  media: {
+    sid: string;
+    filename: string;
+    contentType: string;
+    size: number;
+    /** The text of an e-mail is a file, and what it answers is another; an attachment when absent. */
+    category?: 'media' | 'body' | 'history';
+  }[];
 }
 
 export interface Conversation {

@@ -9,7 +9,7 @@ const sign = (content: string): string =>
 /** What a token allows. Flex's own have all of it, a customer's only the chat. */
 export interface Grants {
   identity: string;
-  task_router?: { workspace_sid: string; worker_sid: string; role?: string };
+  task_router?: { workspace_sid: string; worker_sid?: string; role?: string };
   data_sync?: { service_sid: string };
   /** The chat's, under its old name too. */
   chat?: { service_sid: string };

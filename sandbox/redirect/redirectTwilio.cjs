@@ -1,7 +1,8 @@
 /*
  * Loaded with `node --require`, it sends every HTTPS request to a host of Twilio's to the sandbox at FLEX_SANDBOX_URL
- * instead, so that Twilio's own command line, and any other program, runs against it unchanged. Other hosts are left
- * alone: package registries, for one.
+ * instead, so that Twilio's own command line, and any other program, runs against it unchanged: requests of Node's own
+ * `https`, `fetch`, and the sockets of `ws`, which begin as requests. Other hosts are left alone: package registries,
+ * for one.
  */
 const http = require('node:http');
 const https = require('node:https');
@@ -41,5 +42,12 @@ if (sandbox) {
     const sent = request(...args);
     sent.end();
     return sent;
+  };
+  const { fetch, Request } = globalThis;
+  globalThis.fetch = (asked, options) => {
+    const url = new URL(asked instanceof Request ? asked.url : asked);
+    if (!TWILIO.test(url.hostname)) return fetch(asked, options);
+    const there = new URL(`/__up/${url.hostname}${url.pathname}${url.search}`, sandbox);
+    return fetch(asked instanceof Request ? new Request(there, asked) : there, options);
   };
 }

@@ -1,7 +1,7 @@
 import type { RestDoor, TwilsockDoor } from '../kernel/doors';
 import { ClientApi } from './client/ClientApi';
 import { Subscriptions } from './client/Subscriptions';
-import { down as isDown } from './refusals';
+import { down as isDown, tooOften } from './refusals';
 import { syncRoutes } from './rest/syncRoutes';
 import { SyncServices } from './SyncServices';
 import { SyncStore } from './SyncStore';
@@ -20,6 +20,8 @@ export interface Sync {
   rest: RestDoor[];
   /** Lets the developer's service fail, or come back. Its data stays; Flex's own goes on. */
   setDown: (down: boolean) => void;
+  /** Lets the developer's service refuse everybody with 54009, or serve them again: an account at its limit. */
+  setThrottled: (throttled: boolean) => void;
   /** Lets the developer's service take so long for each answer, in milliseconds; 0 is at once. */
   setDelay: (milliseconds: number) => void;
   /** How many subscriptions the developer's clients hold. */
@@ -47,7 +49,12 @@ export function createSync({
   const flex = new SyncStore();
   const flexApi = new ClientApi(flex, new Subscriptions(flex));
   let down = false;
+  let throttled = false;
   let delay = 0;
+  const serve = (): void => {
+    if (down) throw isDown();
+    if (throttled) throw tooOften();
+  };
   const takeTime = async (): Promise<void> => {
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
   };
@@ -62,7 +69,7 @@ export function createSync({
         handle: async (request, client) => {
           if (request.grant !== 'data_sync') return flexApi.answer(request, client);
           await takeTime();
-          if (down) throw isDown();
+          serve();
           return services.known(client.serviceOf?.('data_sync') ?? 'default').api.answer(request, client);
         },
       },
@@ -73,7 +80,7 @@ export function createSync({
         routes: (app) => {
           app.addHook('preHandler', async () => {
             await takeTime();
-            if (down) throw isDown();
+            serve();
           });
           syncRoutes(app, services);
         },
@@ -82,6 +89,9 @@ export function createSync({
     setDown: (next) => {
       down = next;
       services.setSilent(next);
+    },
+    setThrottled: (next) => {
+      throttled = next;
     },
     setDelay: (milliseconds) => {
       delay = milliseconds;

@@ -5,6 +5,7 @@ import { Routing } from './Routing';
 import { readTaskAttributes } from './taskAttributes';
 import type { TaskChannel } from './taskChannels';
 import { isLive, isOver, statusBy, touch, type ReservationRecord, type TaskRecord } from './TaskRecord';
+import { TaskTransfers } from './TaskTransfers';
 import { Timers } from './Timers';
 import type { Worker, WorkerChannel } from './Worker';
 import type { Workflow } from './Workflow';
@@ -42,6 +43,7 @@ export interface TaskChange {
 
 /** What can be done to tasks, reservations and workers, and what follows from it. */
 export class Engine extends Workspace implements TaskRouterService {
+  readonly transfers = new TaskTransfers(this);
   private readonly rejectionRestSeconds: number;
   private readonly timers = new Timers();
   private readonly routing = new Routing(this, this.timers, {
@@ -71,6 +73,7 @@ export class Engine extends Workspace implements TaskRouterService {
     if (routingTarget && !this.isTarget(routingTarget)) {
       throw new TwilioError(400, 20001, `RoutingTarget ${routingTarget} does not exist`);
     }
+    refuseFuture(input.virtualStartTime);
     const now = new Date();
     const task: TaskRecord = {
       sid: newSid('WT'),
@@ -109,6 +112,7 @@ export class Engine extends Workspace implements TaskRouterService {
 
   updateTask(sid: string, change: TaskChange): TaskRecord {
     const task = this.knownTask(sid);
+    refuseFuture(change.virtualStartTime);
     if (change.attributes !== undefined) task.attributes = readTaskAttributes(change.attributes);
     if (change.priority !== undefined) task.priority = change.priority;
     if (change.virtualStartTime !== undefined) task.virtualStartTime = change.virtualStartTime;
@@ -130,6 +134,7 @@ export class Engine extends Workspace implements TaskRouterService {
     if (isOver(task)) return;
     task.assignmentStatus = status;
     if (reason !== undefined) task.reason = reason;
+    this.transfers.taskIsOver(task);
     for (const reservation of this.reservationsOf(sid).filter(isLive)) {
       const wasPending = reservation.status === 'pending';
       this.settle(reservation, wasPending || status === 'canceled' ? 'canceled' : 'completed');
@@ -150,7 +155,9 @@ export class Engine extends Workspace implements TaskRouterService {
   deleteTask(sid: string): void {
     const task = this.knownTask(sid);
     this.stopWaiting(task);
-    for (const reservation of this.reservationsOf(sid).filter(isLive)) this.settle(reservation, 'canceled');
+    this.transfers.taskIsOver(task);
+    for (const reservation of this.reservationsOf(sid).filter(isLive))
+      this.settle(reservation, reservation.status === 'pending' ? 'canceled' : 'completed');
     this.tasks.delete(sid);
     this.happened('task.deleted', { task });
     this.routing.dispatch();
@@ -269,6 +276,7 @@ export class Engine extends Workspace implements TaskRouterService {
       version: 0,
       dateCreated: now,
       dateUpdated: now,
+      ...(task.transfer && { transfer: task.transfer }),
     };
     this.reservations.set(reservation.sid, reservation);
     worker.idleSince = now.getTime();
@@ -285,6 +293,11 @@ export class Engine extends Workspace implements TaskRouterService {
     this.happened('reservation.created', { task, reservation, worker });
   }
 
+  /** Gives the task the status that its reservations say. */
+  readStatus(task: TaskRecord): void {
+    task.assignmentStatus = statusBy(this.reservationsOf(task.sid), task.transfer !== undefined);
+  }
+
   // --- What follows from a change
 
   private settle(reservation: ReservationRecord, status: ReservationStatus): void {
@@ -294,7 +307,8 @@ export class Engine extends Workspace implements TaskRouterService {
     reservation.status = status;
     reservation.version++;
     reservation.dateUpdated = new Date();
-    if (!isOver(task)) task.assignmentStatus = statusBy(this.reservationsOf(task.sid));
+    const tellTransfer = this.transfers.settled(task, reservation);
+    if (!isOver(task)) this.readStatus(task);
     touch(task);
     this.timers.clear(`reservation ${reservation.sid}`);
     if (wasLive && !isLive(reservation)) {
@@ -304,6 +318,7 @@ export class Engine extends Workspace implements TaskRouterService {
     }
     const name = status === 'wrapping' ? 'wrapup' : status;
     this.happened(`reservation.${name}`, { task, reservation, worker });
+    tellTransfer?.();
   }
 
   /** What follows once a task's status is final. */
@@ -347,6 +362,12 @@ export class Engine extends Workspace implements TaskRouterService {
   private isTarget(sid: string): boolean {
     return this.workers.has(sid) || this.queues.has(sid) || this.workflows.has(sid);
   }
+}
+
+/** Tasks wait since now or since earlier. */
+function refuseFuture(start: Date | undefined): void {
+  if (start && start.getTime() > Date.now())
+    throw new TwilioError(400, 20001, 'VirtualStartTime cannot be in the future');
 }
 
 const NEXT: Record<ReservationStatus, readonly ReservationStatus[]> = {

@@ -1,7 +1,7 @@
 import type { Activity } from './activities';
 import type { Queue } from './Queue';
 import type { TaskChannel } from './taskChannels';
-import type { ReservationRecord, TaskRecord } from './TaskRecord';
+import type { ReservationRecord, TaskRecord, TransferRecord } from './TaskRecord';
 import type { Worker, WorkerChannel } from './Worker';
 import type { Workflow } from './Workflow';
 
@@ -11,6 +11,8 @@ export interface Happening {
   at: Date;
   task?: TaskRecord;
   reservation?: ReservationRecord;
+  /** With its task. */
+  transfer?: TransferRecord;
   worker?: Worker;
   channel?: WorkerChannel;
   previousActivity?: Activity;

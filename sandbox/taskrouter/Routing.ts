@@ -44,7 +44,7 @@ export class Routing {
   }
 
   private targetOf(task: TaskRecord): Target | undefined {
-    const to = task.routingTarget;
+    const to = task.transfer?.to ?? task.routingTarget;
     if (to === undefined) return this.workflowOf(task).target(task.place);
     if (this.workspace.queues.has(to)) return { queue: to };
     const everyone = [...this.workspace.queues.keys()][0] ?? '';
@@ -122,7 +122,7 @@ export class Routing {
       const free = matchWorkers(task, target, members).filter(({ sid }) => !asked.has(sid));
       const chosen = free.slice(0, Math.max(0, queue.maxReservedWorkers - pending.length));
       for (const worker of chosen) this.outcome.offer(task, worker);
-      if (chosen.length > 0 || pending.length > 0 || task.routingTarget) return;
+      if (chosen.length > 0 || pending.length > 0 || task.routingTarget || task.transfer) return;
       if (!isSkipped(task, target, members, [...this.workspace.activities.keys()])) return;
       const next = this.workflowOf(task).afterSkip(task.place, task.attributes);
       this.workspace.happened('workflow.skipped', { task });

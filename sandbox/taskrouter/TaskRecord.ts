@@ -20,9 +20,31 @@ export interface TaskRecord extends Task {
   ignoreCapacity: boolean;
   /** Workers who turned the task down and are left alone with it for now. */
   restingWorkers: Set<string>;
+  /** While the task is on its way from the worker who has it to somebody else. */
+  transfer?: TransferRecord;
+}
+
+/** One worker's hand-over of a task to another worker or to a queue. */
+export interface TransferRecord {
+  sid: string;
+  taskSid: string;
+  to: string;
+  type: 'WORKER' | 'QUEUE';
+  mode: 'WARM' | 'COLD';
+  status: 'initiated' | 'complete' | 'failed' | 'canceled';
+  failedReason?: string;
+  /** Of the worker who lets go; so are the three below. */
+  reservationSid: string;
+  workerSid: string;
+  queueSid: string;
+  workflowSid: string;
+  dateCreated: Date;
+  dateUpdated: Date;
 }
 
 export interface ReservationRecord extends Reservation {
+  /** The transfer that it is an attempt of. */
+  transfer?: TransferRecord;
   workerName: string;
   timeoutSeconds: number;
   version: number;
@@ -46,8 +68,9 @@ export function isWaiting({ assignmentStatus }: Task): boolean {
 }
 
 /** The status that a task has by its reservations, unless it was ended as a whole. */
-export function statusBy(reservations: readonly Reservation[]): AssignmentStatus {
+export function statusBy(reservations: readonly Reservation[], isInTransfer = false): AssignmentStatus {
   const has = (status: ReservationStatus): boolean => reservations.some((one) => one.status === status);
+  if (isInTransfer) return has('pending') ? 'reserved' : 'pending';
   if (has('accepted')) return 'assigned';
   if (has('wrapping')) return 'wrapping';
   if (has('completed')) return 'completed';

@@ -48,7 +48,7 @@ export function templateSeed(name: string, template: string): WorkspaceSeed {
     sid: newSid('WS'),
     name,
     activities: activitySeeds.slice(0, 3).map((one) => ({ ...one, sid: newSid('WA') })),
-    channels: channelSeeds.map((one) => ({ ...one, sid: newSid('TC') })),
+    channels: channelSeeds.map((one) => ({ ...one, sid: newSid('TC'), capacity: 1 })),
     queues: isFifo ? [queue] : [],
     workers: [],
     ...(isFifo && { workflow: { sid: newSid('WW'), name: 'Default Fifo Workflow', configuration } }),

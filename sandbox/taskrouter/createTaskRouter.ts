@@ -19,6 +19,8 @@ export interface TaskRouterOptions extends Omit<EngineOptions, 'seed'> {
   workflow: WorkflowConfiguration;
   /** Its queues; the account's when absent. */
   queues?: WorkspaceSeed['queues'];
+  /** How far away the event bridge is from the browsers; next to them when absent. */
+  bridgeDistanceMs?: number;
   /** Flex's own Sync service: supervisor views read their rows from it. */
   flexSync?: SyncObjects;
 }
@@ -46,7 +48,7 @@ export interface TaskRouter {
 export function createTaskRouter({ log, flexSync, workflow, queues, ...options }: TaskRouterOptions): TaskRouter {
   const workspaces = new Workspaces({ ...options, seed: flexSeed(workflow, queues) });
   const { engine, setup, log: events, callback } = workspaces.flex;
-  const bridge = new EventBridge(workspaces, log);
+  const bridge = new EventBridge(workspaces, log, options.bridgeDistanceMs);
   bridge.addHandler(taskRouterRpc(workspaces));
   assignmentCallbacks(workspaces);
   const rows = flexSync && new LiveRows(engine, events, flexSync);

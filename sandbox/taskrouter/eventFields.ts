@@ -9,7 +9,8 @@ import type { Workspace } from './Workspace';
  * (https://www.twilio.com/docs/taskrouter/api/event/reference).
  */
 export function eventFields(happening: Happening, workspace: Workspace): Record<string, string> {
-  const { name, at, task, reservation, worker, channel, previousActivity, secondsInPreviousActivity, part } = happening;
+  const { name, at, task, transfer, reservation, worker, channel, part } = happening;
+  const { previousActivity, secondsInPreviousActivity } = happening;
   const [resourceType, resourceSid] = resourceOf(happening);
   const fields: Record<string, string | number | boolean | undefined> = {
     Sid: newSid('EV'),
@@ -44,6 +45,18 @@ export function eventFields(happening: Happening, workspace: Workspace): Record<
       TaskCompletedReason: task.assignmentStatus === 'completed' ? task.reason : undefined,
     });
   }
+  if (transfer) {
+    Object.assign(fields, {
+      TransferSid: transfer.sid,
+      TransferMode: transfer.mode,
+      TransferType: transfer.type,
+      TransferTo: transfer.to,
+      TransferStatus: transfer.status,
+      TransferFailedReason: transfer.failedReason,
+      TransferInitiatingReservationSid: transfer.reservationSid,
+      TransferInitiatingWorkerSid: transfer.workerSid,
+    });
+  }
   if (reservation) Object.assign(fields, { ReservationSid: reservation.sid, ReservationVersion: reservation.version });
   if (worker) {
     Object.assign(fields, {
@@ -73,7 +86,8 @@ export function eventFields(happening: Happening, workspace: Workspace): Record<
   );
 }
 
-function resourceOf({ reservation, task, worker, part }: Happening): [type: string, sid: string] {
+function resourceOf({ reservation, transfer, task, worker, part }: Happening): [type: string, sid: string] {
+  if (transfer) return ['transfer', transfer.sid];
   if (reservation) return ['reservation', reservation.sid];
   if (task) return ['task', task.sid];
   if (worker) return ['worker', worker.sid];

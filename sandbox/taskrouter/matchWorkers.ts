@@ -37,7 +37,9 @@ export function isSkipped(
 
 function canTake(worker: Worker, task: TaskRecord): boolean {
   if (task.restingWorkers.has(worker.sid)) return false;
-  if (task.routingTarget === worker.sid && task.ignoreCapacity) return worker.activity.available;
+  if (task.transfer?.workerSid === worker.sid) return false;
+  const isNamed = (task.transfer?.to ?? task.routingTarget) === worker.sid;
+  if (isNamed && task.ignoreCapacity) return worker.activity.available;
   return worker.activity.available && worker.hasRoom(task.taskChannel);
 }
 

@@ -21,11 +21,13 @@ export const shippedWorkflow = JSON.parse(
 export interface BrowserReservation {
   sid: string;
   status: string;
+  transfer?: { workerSid: string; mode: string; type: string };
   task: {
     sid: string;
     status: string;
     attributes: Record<string, unknown>;
     setAttributes(attributes: Record<string, unknown>): Promise<unknown>;
+    transfer(to: string, options: { mode: 'WARM' | 'COLD' }): Promise<unknown>;
     on(event: string, listener: (task: BrowserReservation['task']) => void): void;
   };
   accept(): Promise<unknown>;

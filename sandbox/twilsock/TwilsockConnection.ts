@@ -109,6 +109,11 @@ export class TwilsockConnection implements TwilsockClient {
     this.closeWith(GONE);
   }
 
+  /** Sends these bytes as they are, whether they are a frame or not: for whoever tries what a client makes of them. */
+  sendBytes(bytes: Buffer): void {
+    if (this.socket.readyState === this.socket.OPEN) this.socket.send(bytes);
+  }
+
   /** Cuts the connection as a failing network does: without a word. */
   drop(): void {
     this.socket.terminate();

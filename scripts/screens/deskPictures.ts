@@ -22,6 +22,7 @@ type Theme = 'light' | 'dark';
 const MOMENTS = {
   'chat-incoming': 'A chat comes in',
   'chat-accepted': 'The chat, accepted, with suggestions',
+  'email-incoming': 'An e-mail comes in',
   'email-accepted': 'An e-mail, with its reply open',
   'call-incoming': 'A call comes in',
   'call-accepted': 'The call, accepted',
@@ -91,17 +92,28 @@ async function takeEmail(desk: Desk): Promise<void> {
   await desk.take('email-accepted');
 }
 
-async function takeCall(desk: Desk): Promise<void> {
-  const { engine } = desk.sandbox.taskRouter;
+/** Offers what a state of the gallery carries, by itself, with these attributes besides. */
+async function offer(desk: Desk, state: string, taskChannel: string, more: object = {}): Promise<void> {
+  const { engine, service } = desk.sandbox.taskRouter;
   for (const { sid } of engine.tasks.values()) engine.endTask(sid, 'completed');
-  const attributes = galleryStates.find(({ name }) => name === 'call')?.attributes;
-  if (!attributes) throw new Error('the gallery has no call');
-  desk.sandbox.taskRouter.service.createTask({ attributes, taskChannel: 'voice' });
+  const attributes = galleryStates.find(({ name }) => name === state)?.attributes;
+  if (!attributes) throw new Error(`the gallery has no state ${state}`);
+  await desk.flex.setViewportSize({ width: 1280, height: 720 });
+  service.createTask({ attributes: { ...attributes, ...more }, taskChannel });
   await desk.flex.getByRole('region', { name: 'Handoff from the virtual agent' }).waitFor();
+}
+
+async function takeOthers(desk: Desk): Promise<void> {
+  const { attributes } = galleryStates.find(({ name }) => name === 'full') ?? {};
+  const handoff = { ...(attributes?.handoff as object), channel: 'email' };
+  await offer(desk, 'full', 'default', { channelType: 'email', handoff });
+  await desk.take('email-incoming');
+  await offer(desk, 'call', 'voice');
   await desk.take('call-incoming');
-  for (const task of engine.tasks.values())
-    for (const reservation of engine.reservationsOf(task.sid))
-      if (reservation.status === 'pending') engine.setReservation(reservation.sid, 'accepted');
+  for (const { sid } of desk.sandbox.taskRouter.engine.tasks.values())
+    desk.sandbox.taskRouter.engine.endTask(sid, 'canceled');
+  await desk.flex.request.post(`${desk.sandbox.url}/sandbox/gallery/call`);
+  await desk.flex.getByRole('region', { name: 'Suggestions' }).waitFor();
   await desk.take('call-accepted');
 }
 
@@ -112,7 +124,7 @@ export async function takeDesk(browser: Browser, theme: Theme, folder: string): 
   const desk = await openDesk(context, theme, folder);
   await takeChat(desk);
   await takeEmail(desk);
-  await takeCall(desk);
+  await takeOthers(desk);
   await context.close();
   await desk.sandbox.close();
 }

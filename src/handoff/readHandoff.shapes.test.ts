@@ -216,6 +216,28 @@ describe('what other producers write', () => {
       { sentiment: { label: 'negative', score: -1 } },
     ],
     [
+      'a time as e-mails have it',
+      { ...base, at: 'Sat, 21 Nov 2026 08:00:00 +0100' },
+      { at: '2026-11-21T07:00:00.000Z' },
+    ],
+    ['a time as HTTP has it', { ...base, at: 'Sat, 21 Nov 2026 07:00:00 GMT' }, { at: '2026-11-21T07:00:00.000Z' }],
+    ['a score of so many', { ...base, sentiment: '1/5' }, { sentiment: { label: 'negative' } }],
+    ['a score in words', { ...base, sentiment: '9 out of 10' }, { sentiment: { label: 'positive' } }],
+    ['a score in per cent', { ...base, sentiment: '15 %' }, { sentiment: { label: 'negative' } }],
+    [
+      'a transcript as one text',
+      { ...base, transcript: 'User: hi\nmy stove broke\n\nAI Agent: I see: sorry\nHuman Agent: Hello' },
+      {
+        transcript: {
+          tail: [
+            { role: 'customer', text: 'hi\nmy stove broke' },
+            { role: 'assistant', text: 'I see: sorry' },
+            { role: 'human', text: 'Hello' },
+          ],
+        },
+      },
+    ],
+    [
       'roles of voice agents',
       {
         ...base,
@@ -244,8 +266,11 @@ describe('what other producers write', () => {
 
   it.each<[string, Record<string, unknown>, string[]]>([
     ['a score that means one thing on one scale and another on the next', { ...base, sentiment: 5 }, ['sentiment']],
-    ['a transcript as one text', { ...base, transcript: 'User: hi' }, ['transcript']],
+    ['a score that counts from 0 or from 1', { ...base, sentiment: '2/5' }, ['sentiment']],
+    ['a score off its scale', { ...base, sentiment: '7/5' }, ['sentiment']],
+    ['a transcript in which nobody is named', { ...base, transcript: 'They talked: about a stove' }, ['transcript']],
     ['a time in words', { ...base, timestamp: 'yesterday' }, ['at']],
+    ['a day of a month that is none', { ...base, timestamp: 'Sat, 21 Foo 2026 07:00:00 GMT' }, ['at']],
   ])('names what it does not understand: %s', (_what, attributes, unread) => {
     expect(read(attributes)).toMatchObject({ kind: 'handoff', unread });
   });

@@ -64,6 +64,7 @@ export default class WarmHandoffPlugin extends FlexPlugin {
         sync,
         speech,
         notices,
+        events: manager.events,
         roles: () => manager.user.roles,
         whose: ({ sid, taskSid }) =>
           state().worker.tasks?.has(sid)
@@ -98,7 +99,9 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     if (config.supervisor) placeForSupervisors(flex, services);
 
     registerTaskLines(strings(), text);
-    sayReasonInTaskList(flex.TaskChannels.getRegistered(), ({ attributes }) => {
+    // The default stands for tasks that no channel is registered for, and is not among the registered.
+    const channels = [...flex.TaskChannels.getRegistered(), flex.DefaultTaskChannels.Default];
+    sayReasonInTaskList(channels, ({ attributes }) => {
       const { conversationSid } = attributes as { conversationSid?: unknown };
       return typeof conversationSid === 'string' ? state().chat.conversations[conversationSid]?.messages : undefined;
     });
@@ -130,8 +133,15 @@ export default class WarmHandoffPlugin extends FlexPlugin {
  */
 const RECONNECT = { min: 1_000, max: 8_000, randomness: 0.5 };
 
+/**
+ * Of itself Sync's client keeps what it read in the tab's session storage: customers' words of a whole shift, until
+ * there is no room left for an agent's half-written note.
+ */
+const KEEP_NOTHING = { enableSessionStorage: false };
+
 function connectSync(manager: Flex.Manager, token: () => string): SyncConnection {
-  const sync = new SyncConnection((current) => new SyncClient(current, { retryPolicy: RECONNECT }), token);
+  const options = { retryPolicy: RECONNECT, Sync: KEEP_NOTHING };
+  const sync = new SyncConnection((current) => new SyncClient(current, options), token);
   manager.events.addListener('tokenUpdated', () => sync.tokenUpdated());
   return sync;
 }

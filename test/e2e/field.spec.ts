@@ -221,6 +221,59 @@ test('a colleague who gets the chat without its attributes sees it all, and may 
   await expect(panel.getByRole('region', { name: 'Suggestions' })).toBeVisible();
   await panel.getByRole('button', { name: 'Return to Ava' }).click();
   await expect(panel.getByRole('textbox', { name: 'Note for Ava' })).toBeVisible();
+
+  // What a customer sends besides new text disturbs neither: a file without a word, a line written anew, one taken back.
+  const { service } = sandbox.conversations;
+  const chat = String(attributes.conversationSid);
+  const author = sandbox.conversations.service.conversation(chat)!.messages[0]!.author;
+  const line = demo.flex.locator('.Twilio-TaskListBaseItem', { hasText: 'Complex issue' });
+  await demo.agentSays('Sam is here to help.');
+  await expect(line).toContainText('Their turn');
+  service.addMessage(chat, {
+    author,
+    body: '',
+    media: [{ sid: `ME${'7'.repeat(32)}`, filename: 'burner.jpg', contentType: 'image/jpeg', size: 184_320 }],
+  });
+  await expect(line).toContainText('Your turn');
+  const { sid } = service.addMessage(chat, { author, body: 'It is order 10471' });
+  const messages = sandbox.client.conversations.v1.conversations(chat).messages;
+  await messages(sid).update({ body: 'It is order 10417, sorry' });
+  await expect(demo.flex.getByText('It is order 10417, sorry').first()).toBeVisible();
+  await messages(sid).remove();
+  await expect(demo.flex.getByText('It is order 10417, sorry')).toHaveCount(0);
+  await expect(demo.panel).toContainText('The customer wants $120.00 refunded');
+  await expect(panel.getByRole('textbox', { name: 'Note for Ava' })).toBeVisible();
+
+  // Dana lets go, cold: it goes on with Sam, and her panel does not say that it ended.
+  const channel = sandbox.client.flexApi.v1
+    .interaction(String(attributes.flexInteractionSid))
+    .channels(String(attributes.flexInteractionChannelSid));
+  const partOf = (worker: string): string =>
+    sandbox.interactions.service
+      .participants(String(attributes.flexInteractionChannelSid))
+      .find(({ workerSid }) => workerSid === worker)!.sid;
+  const dana = [...sandbox.taskRouter.engine.workers.values()].find(({ name }) => /dana/i.test(name))!;
+  await channel.participants(partOf(dana.sid)).update({ status: 'wrapup' });
+  await expect(demo.panel).toContainText('You have left this conversation to your colleagues.');
+  await demo.flex.getByRole('button', { name: 'Complete' }).click();
+  await expect.poll(() => firstTask(demo).assignmentStatus).toBe('completed');
+  expect(chatState(demo)).toBe('active');
+
+  // Sam hands it back, warm and with the attributes: both have it until Sam lets go, and then Dana may return it.
+  await channel.transfers.create({ type: 'warm', from: partOf(sam.sid), to: dana.sid });
+  await demo.accept();
+  await expect(demo.panel).toContainText('The customer wants $120.00 refunded');
+  const desk = new GiveBackDesk(demo);
+  await desk.open();
+  await desk.note.fill('Refund approved.');
+  await desk.send();
+  await expect(desk.form).toContainText('It stays with you: somebody else is in the conversation.');
+  await channel.participants(partOf(sam.sid)).update({ status: 'closed' });
+  await expect(panel).toHaveCount(0);
+  await desk.send();
+  await expect(demo.panel).toContainText(/Returned to Ava at/);
+  await demo.customerSays('Thanks');
+  await demo.customerSees(/Dana Reyes told me: “Refund approved\.”/);
 });
 
 test.describe('a task that no virtual agent handed over', () => {

@@ -46,7 +46,15 @@ test('a supervisor who monitors the task sees the handoff, and can do nothing to
   // A tab of Flex's supervisor view calls itself a button; ours is open without a click.
   await expect(room.page.getByRole('button', { name: 'Handoff' }).first()).toBeVisible();
   await expect(room.panel).toContainText(SUMMARY);
-  await expect(room.panel.getByRole('button', { name: /give back|suggest/i })).toHaveCount(0);
+  // Nothing of the agent's own tools: no suggestions, no question, no quick action.
+  await expect(room.panel.getByRole('region', { name: 'Suggestions' })).toHaveCount(0);
+  await expect(room.panel.getByRole('search')).toHaveCount(0);
+  await expect(room.panel.getByRole('group', { name: 'Quick actions' })).toHaveCount(0);
+  // What their role allows asks them first to see whose chat it is.
+  await room.press('Return to Ava');
+  await expect(room.panel.getByRole('form', { name: 'Return to Ava' })).toContainText(
+    'This is Dana Reyes’s conversation. Returning it ends their part in it.',
+  );
   expect(await room.overflow()).toBeLessThanOrEqual(0);
   expect(await room.barriers()).toEqual([]);
 });

@@ -26,6 +26,36 @@ async function toDana(demo: Demo): Promise<void> {
   await expect(input(demo)).toBeVisible();
 }
 
+/** What moves by itself in what is ours: the panel, and a task's second line. Flex's own icon greets a message. */
+async function moving(demo: Demo): Promise<unknown[]> {
+  const ours = demo.flex.locator('[data-warm-handoff], .Twilio-TaskListBaseItem :text("Complex issue")');
+  return ours.evaluateAll((all) =>
+    all.flatMap((place) =>
+      place.getAnimations({ subtree: true }).map((one) => one.effect?.getComputedTiming().duration),
+    ),
+  );
+}
+
+/** The different things that the suggestions say, frame by frame, from when they are there until they have been for a second. */
+async function suggestionsFrameByFrame(demo: Demo, look: () => Promise<void>): Promise<string[]> {
+  await demo.flex.locator('body').evaluate((body) => {
+    const seen = ((window as { seen?: string[] }).seen = [] as string[]);
+    const frame = (): void => {
+      const list = body.querySelector('[data-warm-handoff] section[aria-label="Suggestions"] ul');
+      const text = list?.textContent ?? (seen.length > 0 ? '' : undefined);
+      if (text !== undefined && seen[seen.length - 1] !== text) seen.push(text);
+      requestAnimationFrame(frame);
+    };
+    frame();
+  });
+  await look();
+  await expect(suggestion(demo)).toBeVisible();
+  return demo.flex.locator('body').evaluate(async () => {
+    for (let frames = 0; frames < 60; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return (window as { seen?: string[] }).seen ?? [];
+  });
+}
+
 test('nothing that an agent wrote is lost to a suggestion, and each chat says whose turn it is', async ({ demo }) => {
   await toDana(demo);
   const line = demo.flex.locator('.Twilio-TaskListBaseItem', { hasText: 'Complex issue' });
@@ -44,7 +74,13 @@ test('nothing that an agent wrote is lost to a suggestion, and each chat says wh
   demo.sandbox.taskRouter.service.createTask({ attributes: { name: 'Walk-in', department: 'orders' } });
   await demo.selectTask('Walk-in');
   await expect(demo.flex.getByText(NOT_ONE)).toBeVisible();
-  await demo.selectTask('Alex Morgan');
+  // What came for it meanwhile stands there quietly: nothing moves by itself, and no suggestion comes and goes.
+  await demo.customerSays('I would take store credit for the gas bottle');
+  await expect(line).toContainText('Your turn | Complex issue');
+  expect(await moving(demo)).toEqual([]);
+  const seen = await suggestionsFrameByFrame(demo, () => demo.selectTask('Alex Morgan'));
+  expect(seen.length, seen.join('\n')).toBeLessThanOrEqual(2);
+  expect(await moving(demo)).toEqual([]);
   await expect(input(demo)).toHaveValue('Dear Alex,\nthank you.');
   await reply.click();
   await expect(input(demo)).toHaveValue(/Dear[\s\S]*thank you\./);
@@ -121,40 +157,52 @@ test('the marks that models write read as text, wherever a model wrote', async (
 });
 
 test.describe('beside Flex’s own things', () => {
-  test('the room is shared by what is there, dragged, and remembered; ours says more than Flex’s card', async ({
-    room,
+  test.use({
+    sandboxOptions: { features: ['intelligence-summary', 'intelligence-digital-summary', 'flex-unify-panel'] },
+  });
+
+  test('Flex’s summary card stands there, and ours says more and not the same; the room is shared, dragged, and remembered', async ({
+    demo,
   }) => {
-    const features = 'intelligence-summary,intelligence-digital-summary,flex-unify-panel';
-    await room.open({ features });
-    await room.show('full');
-    await expect(room.panel).toContainText('Check the courier claim before refunding');
-    const height = async (): Promise<number> => (await room.panel.boundingBox())?.height ?? 0;
+    await toDana(demo);
+    const { panel, flex, page } = demo;
+    // Ours is complete before Flex's has asked its service.
+    await expect(panel).toContainText('Offered store credit; declined');
+    const card = flex.locator('div', { hasText: /^Virtual Agent summary/ }).last();
+    await expect(card).toBeVisible();
+    await expect(card).not.toContainText('Fetching');
+    const theirs = (await card.innerText()).replace('Virtual Agent summary', '').trim();
+    expect(theirs).not.toBe('');
+    for (const part of ['Complex issue', 'Key details', '10417', 'Already tried', 'Next steps', 'Transcript'])
+      await expect(panel).toContainText(part);
+    await expect(panel).not.toContainText(theirs);
+    for (const title of ['Key details', 'Already tried', 'Next steps']) expect(theirs).not.toContain(title);
+
+    const height = async (): Promise<number> => (await panel.boundingBox())?.height ?? 0;
     const place = async (): Promise<number> =>
-      room.panel.evaluate((panel) => panel.parentElement?.getBoundingClientRect().height ?? 0);
-    const handle = room.panel.getByRole('separator', { name: 'Height of the handoff' });
+      panel.evaluate((element) => element.parentElement?.getBoundingClientRect().height ?? 0);
+    const handle = panel.getByRole('separator', { name: 'Height of the handoff' });
     // Nothing is below: nothing is left empty.
     if ((await handle.count()) === 0) expect(await height()).toBeGreaterThan((await place()) * 0.95);
     // Another plugin's things come to stand there.
-    await room.panel.evaluate((panel) => {
-      const theirs = document.createElement('p');
-      theirs.textContent = 'A customer’s profile';
-      panel.parentElement?.append(theirs);
+    await panel.evaluate((element) => {
+      const profile = document.createElement('p');
+      profile.textContent = 'A customer’s profile';
+      element.parentElement?.append(profile);
     });
     await expect(handle).toBeVisible();
     const box = await handle.boundingBox();
     const before = await height();
-    await room.page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + 4);
-    await room.page.mouse.down();
-    await room.page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) - 96, { steps: 4 });
-    await room.page.mouse.up();
+    await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + 4);
+    await page.mouse.down();
+    await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) - 96, { steps: 4 });
+    await page.mouse.up();
     await expect.poll(async () => Math.abs(before - 100 - (await height()))).toBeLessThan(8);
     const share = await handle.getAttribute('aria-valuenow');
     await handle.press('ArrowDown');
     await expect(handle).toHaveAttribute('aria-valuenow', String(Number(share) + 5));
-    expect(await room.page.evaluate(() => Object.values({ ...localStorage }).join(' '))).toContain(
+    expect(await panel.evaluate(() => Object.values({ ...localStorage }).join(' '))).toContain(
       String(Number(share) + 5),
     );
-    expect(await room.barriers()).toEqual([]);
-    room.errors.splice(0);
   });
 });

@@ -132,6 +132,15 @@ const states: Readonly<Record<string, Expected>> = {
     says: fullHandoff,
     more: (room) => opensTranscript(room, '5000. No, I want my money back', 'Led to the handoff'),
   },
+  whatsapp: {
+    says: ['Complex issue', 'WhatsApp', STOVE],
+    more: async (room) => {
+      await opensTranscript(room, 'Is everything all right?', 'burner.jpg', 'audio/ogg', 'No text: taken back');
+      // A model's marks are gone, a customer's files stay what they are: names.
+      await expect(room.transcript).not.toContainText('*10417*');
+      await expect(room.transcript.locator('img, audio, video')).toHaveCount(0);
+    },
+  },
   'second-handoff': { says: fullHandoff },
   'third-handoff': { says: fullHandoff },
   suggestions: {
@@ -196,7 +205,9 @@ const states: Readonly<Record<string, Expected>> = {
       room.errors.splice(0);
     },
   },
-  call: { says: ['Complex issue', /Say first: they have waited \d+ min\./, 'Phone call', STOVE] },
+  call: {
+    says: ['Complex issue', /Say first: they have waited \d+ min\./, 'Phone call', STOVE, 'Suggestions', 'Say:'],
+  },
   'call-asked-twice': {
     says: ['Complex issue', /Say first: they have waited \d+ min and asked for a person 2 times\./],
   },

@@ -3,6 +3,7 @@ import { account } from '../../sandbox/kernel/account';
 import { createStudioHandoffTool } from '../../sandbox/virtual-agent/tacHandoffTool';
 import type { HandoffResult, Log, Tac, TacSession, TacToolSource } from '../../src/emitter';
 import { brokenInvariants } from './invariants';
+import { recovered } from './recovered';
 import { startTwilio, type Chat, type Twilio } from './startTwilio';
 import { stateOf } from './stateOf';
 import { tac as plainTac, VirtualAgent } from './VirtualAgent';
@@ -75,6 +76,8 @@ describe.each([
     twilio.faults.add({ host: 'studio.twilio.com', mode: 'answer-lost', request: /^POST .*Executions$/, times: 1 });
     const result = await handOver(toolOf());
     expect(result.status).toBe('handoff_initiated');
+    // Where its flow is slow, recovery finds the task.
+    await recovered(twilio, chat, [agent]);
     expect(await brokenInvariants(twilio, chat, result, [agent])).toEqual([]);
   });
 

@@ -42,6 +42,27 @@ const WICKED = [
   '[[[[',
   '```json\n{',
 ];
+/** What would run, load or become an element where text is taken for markup. `fuzzRan` is the browser's alarm. */
+const MARKUP = [
+  '<img src=x onerror=fuzzRan()>',
+  '<script>fuzzRan()</script>',
+  '<svg/onload=fuzzRan()>',
+  '<iframe srcdoc="<script>parent.fuzzRan()</script>"></iframe>',
+  '"><img src=https://stranger.example.net/pixel.png onload=fuzzRan()>',
+  'javascript:fuzzRan()',
+  'JaVaScRiPt\u0009:fuzzRan()',
+  'data:text/html,<script>fuzzRan()</script>',
+  'vbscript:fuzzRan()',
+  '[a link](javascript:fuzzRan())',
+  '![picture](https://stranger.example.net/pixel.png)',
+  '<a href="javascript:fuzzRan()">https://example.com</a>',
+  '{{constructor.constructor("fuzzRan()")()}}',
+  '${fuzzRan()}',
+  '<style>*{background:url(https://stranger.example.net/pixel.png)}</style>',
+  'https://stranger.example.net/<script>fuzzRan()</script>',
+  '<base href=https://stranger.example.net/>',
+  '<form action=javascript:fuzzRan()><button>ok</button></form>',
+];
 const FIELDS = [
   'reason',
   'reasonCode',
@@ -92,6 +113,26 @@ export class Inputs {
     return Array.from({ length: this.below(40) }, () =>
       String.fromCharCode(this.below(this.random() < 0.8 ? 128 : 65_536)),
     ).join('');
+  }
+
+  markup(): string {
+    return this.one(MARKUP);
+  }
+
+  /** The same value, changed here and there: parts are left out, doubled, called otherwise, or something else. */
+  mutated(value: unknown, rate = 0.06): unknown {
+    if (this.random() < rate) return this.random() < 0.4 ? this.markup() : this.value(2);
+    if (Array.isArray(value)) {
+      const items = value.map((one) => this.mutated(one, rate));
+      return this.random() < rate ? items.concat(items, items) : items;
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([name, one]) => {
+        if (this.random() < rate / 3) return [];
+        return [[this.random() < rate / 6 ? this.text() : name, this.mutated(one, rate)]];
+      }),
+    );
   }
 
   value(depth = 0): unknown {

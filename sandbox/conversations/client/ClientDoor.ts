@@ -1,6 +1,7 @@
 import type { TwilsockAnswer, TwilsockClient, TwilsockDoor, TwilsockRequest } from '../../kernel/doors';
 import { TwilioError } from '../../kernel/TwilioError';
 import type { ConversationStore } from '../ConversationStore';
+import type { MediaStore } from '../media/MediaStore';
 import type { Users } from '../Users';
 import { Access } from './Access';
 import { ClientRequest } from './ClientRequest';
@@ -22,12 +23,13 @@ export class ClientDoor implements TwilsockDoor {
   constructor(
     store: ConversationStore,
     private readonly users: Users,
+    media: MediaStore,
   ) {
     const access = new Access(store);
     this.routes = [
       ...conversationRoutes(store, access),
       ...participantRoutes(store, access),
-      ...messageRoutes(store, access),
+      ...messageRoutes(store, media, access),
       ...userRoutes(store, users, access, this.typing),
     ];
   }

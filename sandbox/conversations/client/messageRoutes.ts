@@ -1,18 +1,18 @@
 import type { ConversationStore } from '../ConversationStore';
+import type { MediaStore } from '../media/MediaStore';
 import { refusals } from '../refusals';
 import { messageResource } from '../rest/resources';
 import type { Access } from './Access';
 import { created, gone, noMore, ok, type ClientRoute } from './ClientRoute';
 
 /** What clients ask of messages, which they otherwise read from Sync. */
-export function messageRoutes(store: ConversationStore, access: Access): ClientRoute[] {
+export function messageRoutes(store: ConversationStore, media: MediaStore, access: Access): ClientRoute[] {
   return [
     {
       method: 'POST',
       path: 'Conversations/*/Messages',
       answer: (request) => {
         const { conversation } = access.mine(request, request.part(0));
-        if (request.list('media_sids').length > 0) throw refusals.invalid('media_sids: there is no media service');
         const message = store.addMessage(
           conversation.sid,
           {
@@ -20,6 +20,7 @@ export function messageRoutes(store: ConversationStore, access: Access): ClientR
             body: request.text('body') ?? '',
             attributes: request.attributes(),
             subject: request.text('subject'),
+            media: media.attach(request.list('media_sids').map(String), conversation.sid),
           },
           request.origin,
         );

@@ -1,25 +1,25 @@
 import type { FastifyInstance } from 'fastify';
 import type { ConversationStore } from '../ConversationStore';
-import { refusals } from '../refusals';
+import type { MediaStore } from '../media/MediaStore';
 import { page } from './page';
 import { messageResource, restUrl } from './resources';
 import { RestRequest } from './RestRequest';
 
 /** `/Conversations/{CH}/Messages`. */
-export function messageRoutes(app: FastifyInstance, base: string, store: ConversationStore): void {
+export function messageRoutes(app: FastifyInstance, base: string, store: ConversationStore, media: MediaStore): void {
   const path = `${base}/Conversations/:conversation/Messages`;
 
   app.post(path, (raw, reply) => {
     const request = new RestRequest(raw);
     const conversation = store.require(request.param('conversation'));
     const mediaSid = request.text('MediaSid');
-    if (mediaSid !== undefined) throw refusals.invalid(`MediaSid: ${mediaSid} was not found`);
     const message = store.addMessage(
       conversation.sid,
       {
         author: request.text('Author') ?? 'system',
         body: request.text('Body') ?? '',
         attributes: request.attributes(),
+        media: mediaSid === undefined ? [] : media.attach([mediaSid], conversation.sid),
       },
       request.origin,
     );

@@ -78,8 +78,14 @@ export function messageResource(conversation: StoredConversation, message: Store
   };
 }
 
-function mediaResource({ sid, filename, contentType, size }: StoredMessage['media'][number]): Record<string, unknown> {
-  return { sid, filename, content_type: contentType, size, category: 'media' };
+function mediaResource({
+  sid,
+  filename,
+  contentType,
+  size,
+  category = 'media',
+}: StoredMessage['media'][number]): Record<string, unknown> {
+  return { sid, filename, content_type: contentType, size, category };
 }
 
 export function webhookResource({ sid, conversationSid, createdAt, updatedAt, to }: Webhook): Record<string, unknown> {

@@ -2,7 +2,7 @@ import { account } from '../../kernel/account';
 import type { Activity } from '../activities';
 import type { Engine } from '../Engine';
 import type { Queue } from '../Queue';
-import { ageOf, type ReservationRecord, type TaskRecord } from '../TaskRecord';
+import { ageOf, type ReservationRecord, type TaskRecord, type TransferRecord } from '../TaskRecord';
 import type { Worker, WorkerChannel } from '../Worker';
 
 /*
@@ -113,19 +113,50 @@ export class BridgeResources {
     };
   }
 
+  /** With its task, and what of the task is being transferred. */
   reservation(reservation: ReservationRecord): Resource {
+    const task = this.engine.knownTask(reservation.taskSid);
+    const outgoing = task.transfer?.reservationSid === reservation.sid ? task.transfer : undefined;
+    return {
+      ...this.reservationAlone(reservation),
+      task: this.task(task),
+      ...(reservation.transfer && { task_transfer: this.transfer(reservation.transfer) }),
+      ...(outgoing && { active_outgoing_task_transfer: this.transfer(outgoing) }),
+    };
+  }
+
+  /** As the answer to its change has it. */
+  reservationAlone(reservation: ReservationRecord): Resource {
     return {
       ...this.owner,
       sid: reservation.sid,
       worker_sid: reservation.workerSid,
       worker_name: reservation.workerName,
       task_sid: reservation.taskSid,
-      task: this.task(this.engine.knownTask(reservation.taskSid)),
       reservation_status: reservation.status,
       reservation_timeout: reservation.timeoutSeconds,
       date_created: seconds(reservation.dateCreated),
       date_updated: seconds(reservation.dateUpdated),
       version: String(reservation.version),
+    };
+  }
+
+  transfer(transfer: TransferRecord): Resource {
+    return {
+      ...this.owner,
+      sid: transfer.sid,
+      task_sid: transfer.taskSid,
+      initiating_reservation_sid: transfer.reservationSid,
+      initiating_worker_sid: transfer.workerSid,
+      initiating_queue_sid: transfer.queueSid,
+      initiating_workflow_sid: transfer.workflowSid,
+      transfer_mode: transfer.mode,
+      transfer_to: transfer.to,
+      transfer_type: transfer.type,
+      transfer_status: transfer.status,
+      transfer_failed_reason: transfer.failedReason ?? null,
+      date_created: seconds(transfer.dateCreated),
+      date_updated: seconds(transfer.dateUpdated),
     };
   }
 

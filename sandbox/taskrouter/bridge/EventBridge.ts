@@ -20,6 +20,11 @@ const PATH = '/v1/wschannels';
 const KEEP_ALIVE_MS = 10_000;
 /** The client wants the answer to its call before the event that the call led to. */
 const AFTER_ANSWER_MS = 20;
+/**
+ * The client stops by itself when its token has ended, and keeps its socket when it was given a new one, of which the
+ * bridge hears nothing: what Twilio's own tests of the client count on. A socket whose client did neither is closed later.
+ */
+const AFTER_EXPIRY_MS = 30_000;
 /** Timers of Node's hold no longer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -31,6 +36,7 @@ export class EventBridge {
   constructor(
     private readonly workspaces: Workspaces,
     private readonly log: RequestLog,
+    private readonly distanceMs = 0,
   ) {
     workspaces.onHappened((engine, happening) => this.tell(engine, happening));
   }
@@ -89,6 +95,10 @@ export class EventBridge {
       return;
     }
     const { caller, expiresAt } = asked;
+    if (caller.sid === '') {
+      socket.close(4403, 'The token is for no Worker');
+      return;
+    }
     this.greet(caller);
     const own = this.sockets.get(caller.sid) ?? new Set();
     if (url.searchParams.get('closeExistingSessions') === 'true') {
@@ -96,14 +106,19 @@ export class EventBridge {
     }
     this.sockets.set(caller.sid, own.add(socket));
     const lifetime = expiresAt.getTime() - Date.now();
-    send(socket, 'init', {
+    const init = {
       channel_id: caller.sid,
       account_sid: account.sid,
       workspace_sid: caller.workspaceSid,
       token_lifetime: lifetime,
-    });
+    };
+    if (this.distanceMs === 0) send(socket, 'init', init);
+    else setTimeout(() => send(socket, 'init', init), this.distanceMs);
     const keepAlive = setInterval(() => socket.readyState === WebSocket.OPEN && socket.send(' '), KEEP_ALIVE_MS);
-    const expiry = setTimeout(() => socket.close(4401, 'Token expired'), Math.min(lifetime, LONGEST_TIMER_MS));
+    const expiry = setTimeout(
+      () => socket.close(4401, 'Token expired'),
+      Math.min(lifetime + AFTER_EXPIRY_MS, LONGEST_TIMER_MS),
+    );
     keepAlive.unref();
     expiry.unref();
     socket.on('close', () => {
@@ -135,13 +150,14 @@ export class EventBridge {
     const grant = read.grants.task_router;
     if (!grant) throw new TwilioError(403, 20403, 'The token has no TaskRouter grant');
     const { engine } = this.workspaces.room(grant.workspace_sid);
-    const { sid } = engine.knownWorker(grant.worker_sid);
-    const role = seeds.find((one) => one.sid === sid)?.role ?? (grant.role === 'supervisor' ? 'supervisor' : 'agent');
+    const sid = grant.worker_sid === undefined ? '' : engine.knownWorker(grant.worker_sid).sid;
+    const role = seeds.find((one) => one.sid === sid)?.role ?? ROLES[grant.role ?? ''] ?? 'agent';
     return { caller: { sid, role, workspaceSid: engine.sid }, expiresAt: read.expiresAt };
   }
 
-  private tell(engine: Engine, { name, task, reservation, worker, channel }: Happening): void {
+  private tell(engine: Engine, { name, task, transfer, reservation, worker, channel }: Happening): void {
     const resources = new BridgeResources(engine);
+    if (transfer) return this.push([transfer.workerSid], name, resources.transfer(transfer));
     if (reservation) return this.push([reservation.workerSid], name, resources.reservation(reservation));
     if (task && TASK_EVENTS.has(name)) {
       const concerned = engine
@@ -163,12 +179,15 @@ export class EventBridge {
     if (sockets.length === 0) return;
     setTimeout(() => {
       for (const socket of sockets) send(socket, name, payload);
-    }, AFTER_ANSWER_MS);
+    }, AFTER_ANSWER_MS + this.distanceMs);
   }
 }
 
 /** Those that the client knows. */
 const TASK_EVENTS = new Set(['task.updated', 'task.wrapup', 'task.completed', 'task.canceled']);
+
+/** Of a grant, for people who are not the account's own. */
+const ROLES: Record<string, Caller['role']> = { supervisor: 'supervisor', admin: 'admin' };
 
 interface Call {
   url: string;

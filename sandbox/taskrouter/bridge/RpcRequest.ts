@@ -1,6 +1,6 @@
 /** Whom a token of TaskRouter's speaks for. */
 export interface Caller {
-  /** The worker's. */
+  /** The worker's; nobody's when the token is for the workspace alone. */
   sid: string;
   role: 'agent' | 'supervisor' | 'admin';
   workspaceSid: string;

@@ -1,21 +1,16 @@
 import { TwilioError } from '../../kernel/TwilioError';
-import type { Engine } from '../Engine';
 import { checkVersion } from '../checkVersion';
 import { isLive } from '../TaskRecord';
+import { Fields } from '../Fields';
+import { findQueues, findWorkers } from '../find';
 import { readStatus } from '../readStatus';
 import { parseObject, readTaskAttributes } from '../taskAttributes';
-import type { Setup } from '../Setup';
 import type { Workspaces } from '../Workspaces';
 import { BridgeResources } from './BridgeResources';
+import { transferRoutes } from './transferRoutes';
 import type { RpcHandler, RpcRequest } from './RpcRequest';
-
-/** The list's page: all there is. An ordered list, such as Flex's directory asks for, goes on by a token. */
-const page = (contents: unknown[]): Record<string, unknown> => ({
-  contents,
-  after_sid: null,
-  before_sid: null,
-  meta: { next_token: null, previous_token: null },
-});
+import { refuseOthers, type Asked, type Route } from './WorkspaceRequest';
+import { rpcPage } from './rpcPage';
 
 /** What `twilio-taskrouter` asks for. Paths are relative to the workspace. */
 export function taskRouterRpc(workspaces: Workspaces): RpcHandler {
@@ -34,39 +29,35 @@ export function taskRouterRpc(workspaces: Workspaces): RpcHandler {
   };
 }
 
-interface Asked extends RpcRequest {
-  engine: Engine;
-  setup: Setup;
-  resources: BridgeResources;
-}
-
-type Handler = (asked: Asked, ...sids: string[]) => unknown;
-
-const ROUTES: [method: string, path: RegExp, handle: Handler][] = [
+const ROUTES: Route[] = [
+  ...transferRoutes,
   [
     'GET',
     /^Activities$/,
-    ({ engine, resources }) => page([...engine.activities.values()].map((one) => resources.activity(one))),
+    ({ engine, params, resources }) =>
+      rpcPage([...engine.activities.values()], params, (one) => resources.activity(one)),
   ],
   [
     'GET',
     /^TaskQueues$/,
-    ({ engine, resources }) => page([...engine.queues.values()].map((one) => resources.queue(one))),
+    ({ engine, params, resources }) =>
+      rpcPage(findQueues(engine, new Fields(params)), params, (one) => resources.queue(one)),
   ],
   ['GET', /^TaskQueues\/(WQ\w+)$/, ({ engine, resources }, sid = '') => resources.queue(engine.knownQueue(sid))],
   [
     'GET',
     /^Workers$/,
-    ({ engine, resources }) => page([...engine.workers.values()].map((one) => resources.worker(one))),
+    ({ engine, params, resources }) =>
+      rpcPage(findWorkers(engine, new Fields(params)), params, (one) => resources.worker(one)),
   ],
-  ['GET', /^Workers\/(WK\w+)$/, ({ engine, resources }, sid = '') => resources.worker(engine.knownWorker(sid))],
+  ['GET', /^Workers\/(W\w+)$/, ({ engine, resources }, sid = '') => resources.worker(engine.knownWorker(sid))],
   ['POST', /^Workers\/(WK\w+)$/, updateWorker],
   [
     'GET',
     /^Workers\/(WK\w+)\/(?:WorkerChannels|Channels)$/,
-    ({ engine, resources }, sid = '') => {
+    ({ engine, params, resources }, sid = '') => {
       const worker = engine.knownWorker(sid);
-      return page([...worker.channels.values()].map((one) => resources.channel(worker, one)));
+      return rpcPage([...worker.channels.values()], params, (one) => resources.channel(worker, one));
     },
   ],
   ['POST', /^Workers\/(WK\w+)\/(?:WorkerChannels|Channels)\/(\w+)$/, updateWorkerChannel],
@@ -86,12 +77,6 @@ const text = ({ params }: RpcRequest, name: string): string | undefined => {
   const value = params[name];
   return value === undefined || value === null ? undefined : String(value);
 };
-
-/** Agents change what is theirs; supervisors what is anybody's. */
-function refuseOthers({ caller }: RpcRequest, workerSids: string[]): void {
-  if (caller.role !== 'agent' || workerSids.includes(caller.sid)) return;
-  throw new TwilioError(403, 20403, 'Policy refuses this for this worker');
-}
 
 function updateWorker(asked: Asked, sid = ''): unknown {
   const { engine, resources } = asked;
@@ -125,7 +110,7 @@ function reservationsOf(asked: Asked, workerSid = ''): unknown {
   const found = [...engine.reservations.values()].filter(
     (one) => one.workerSid === workerSid && engine.task(one.taskSid) && (!onlyActive || isLive(one)),
   );
-  return page(found.map((one) => resources.reservation(one)));
+  return rpcPage(found, asked.params, (one) => resources.reservation(one));
 }
 
 function updateReservation(asked: Asked, sid = ''): unknown {
@@ -136,7 +121,7 @@ function updateReservation(asked: Asked, sid = ''): unknown {
   engine.setReservation(sid, readStatus(text(asked, 'ReservationStatus'), text(asked, 'Instruction')));
   const activitySid = text(asked, 'WorkerActivitySid');
   if (activitySid !== undefined) engine.setActivity(reservation.workerSid, activitySid);
-  return resources.reservation(reservation);
+  return resources.reservationAlone(reservation);
 }
 
 function createTask(asked: Asked): unknown {

@@ -1,9 +1,6 @@
-import { holds } from '../expression/evaluate';
-import type { Engine } from '../Engine';
-import type { Queue } from '../Queue';
+import { findQueues } from '../find';
 import { parseObject } from '../taskAttributes';
 import type { WorkflowConfiguration } from '../Workflow';
-import { inOrder } from './inOrder';
 import type { RestInput } from './RestInput';
 import type { Routes } from './Routes';
 
@@ -119,21 +116,4 @@ function workflowRoutes(routes: Routes): void {
     );
   });
   routes.delete('/Workflows/:sid', ({ setup, input }) => setup.deleteWorkflow(input.param('sid')));
-}
-
-/** `EvaluateWorkerAttributes`: the queues that a worker with these attributes would serve. */
-function findQueues(engine: Engine, input: RestInput): Queue[] {
-  const [name, workerSid, json] = [
-    input.text('FriendlyName'),
-    input.text('WorkerSid'),
-    input.text('EvaluateWorkerAttributes'),
-  ];
-  const worker = json === undefined ? undefined : parseObject(json, 'EvaluateWorkerAttributes');
-  const found = [...engine.queues.values()].filter(
-    (one) =>
-      (name === undefined || one.name === name) &&
-      (workerSid === undefined || engine.queueMembers(one).some(({ sid }) => sid === workerSid)) &&
-      (worker === undefined || holds(one.target, { bare: 'worker', worker })),
-  );
-  return inOrder(found, input, { DateUpdated: ({ dateUpdated }) => dateUpdated.getTime() });
 }

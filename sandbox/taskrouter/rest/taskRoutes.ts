@@ -4,7 +4,7 @@ import type { Engine, TaskChange } from '../Engine';
 import { holds } from '../expression/evaluate';
 import { readTaskAttributes } from '../taskAttributes';
 import type { TaskRecord } from '../TaskRecord';
-import { inOrder } from './inOrder';
+import { inOrder } from '../inOrder';
 import type { RestInput } from './RestInput';
 import type { Asked, Routes } from './Routes';
 

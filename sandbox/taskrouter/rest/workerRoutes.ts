@@ -1,9 +1,7 @@
 import { checkVersion, etag } from '../checkVersion';
-import type { Engine } from '../Engine';
-import { holds } from '../expression/evaluate';
+import { findWorkers } from '../find';
 import { parseObject } from '../taskAttributes';
 import type { Worker } from '../Worker';
-import { inOrder } from './inOrder';
 import type { RestInput } from './RestInput';
 import type { Asked, Routes } from './Routes';
 
@@ -78,25 +76,4 @@ export function workerRoutes(routes: Routes): void {
     });
     return resources.workerChannel(worker, channel);
   });
-}
-
-function findWorkers(engine: Engine, input: RestInput): Worker[] {
-  const [activityName, activitySid] = [input.text('ActivityName'), input.text('ActivitySid')];
-  const [name, expression] = [input.text('FriendlyName'), input.text('TargetWorkersExpression')];
-  const [queueSid, queueName] = [input.text('TaskQueueSid'), input.text('TaskQueueName')];
-  const queue =
-    queueSid === undefined
-      ? [...engine.queues.values()].find((one) => one.name === queueName)
-      : engine.knownQueue(queueSid);
-  const available = input.flag('Available');
-  const everybody = queueName === undefined ? [...engine.workers.values()] : [];
-  const found = (queue ? engine.queueMembers(queue) : everybody).filter(
-    (worker) =>
-      (activityName === undefined || worker.activity.name === activityName) &&
-      (activitySid === undefined || worker.activity.sid === activitySid) &&
-      (name === undefined || worker.name === name) &&
-      (available === undefined || worker.activity.available === available) &&
-      (expression === undefined || holds(expression, { bare: 'worker', worker: worker.scope })),
-  );
-  return inOrder(found, input, { DateStatusChanged: ({ dateStatusChanged }) => dateStatusChanged.getTime() });
 }

@@ -129,6 +129,22 @@ describe('a chat that TAC’s own tool hands over', () => {
     expect(await deliver()).toEqual({ kind: 'task', taskSid: TASK });
   });
 
+  it('whose tool says that it failed is not taken back while its flow is on the way to a person', async () => {
+    const tool: TacTool = { implementation: async () => ({ status: 'handoff_failed' }) };
+    expect(await desk({ tool, finds: [{ kind: 'under way' }] }).deliver()).toEqual({ kind: 'under way' });
+  });
+
+  it('whose tool says that it failed, and nobody can look, is not known to have failed', async () => {
+    const tool: TacTool = { implementation: async () => ({ status: 'handoff_failed' }) };
+    const unknown: Reached = { kind: 'unknown', failure: { kind: 'refused', message: 'no' } };
+    expect(await desk({ tool, finds: [unknown] }).deliver()).toEqual(unknown);
+  });
+
+  it('whose tool says that it went is on its way as long as nobody can look', async () => {
+    const unknown: Reached = { kind: 'unknown', failure: { kind: 'refused', message: 'no' } };
+    expect(await desk({ finds: [unknown] }).deliver()).toEqual({ kind: 'under way' });
+  });
+
   it('of which an earlier run is left has that one ended first: the tool ends none', async () => {
     const at = `/v2/Flows/${FLOW}/Executions`;
     const { deliver, twilio, called } = desk({

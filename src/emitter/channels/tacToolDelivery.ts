@@ -46,10 +46,13 @@ export function tacToolDelivery(inner: Delivery, options: TacToolDeliveryOptions
       const attributes = { ...parkedAttributes(session), ...envelope.attributes };
       return inner.deliver(order, { ...envelope, ...(Object.keys(attributes).length > 0 ? { attributes } : {}) });
     }
-    if (result === undefined) return watch(order, envelope);
-    // It may have begun all the same.
+    if (result === undefined) {
+      const found = await watch(order, envelope);
+      return found.kind === 'absent' || found.kind === 'unknown' ? { kind: 'under way' } : found;
+    }
+    // It may have begun all the same: what is on its way to a person is not taken back because the tool knows no better.
     const found = await watch({ ...order, end: Math.min(order.end, Date.now() + pauseMs * 4) }, envelope);
-    return found.kind === 'under way' ? failed(result) : found;
+    return found.kind === 'absent' ? failed(result) : found;
   }
 
   /** Studio lets a contact into a flow once at a time, and TAC's tool ends no earlier execution. */
@@ -60,6 +63,7 @@ export function tacToolDelivery(inner: Delivery, options: TacToolDeliveryOptions
     return typeof room === 'string' ? inner.find(order) : room;
   }
 
+  /** What has come of it; `absent` or `unknown` when there is no sign of it until the end. */
   async function watch(order: DeliveryOrder, envelope: Envelope): Promise<Reached> {
     const end = Math.min(order.end, Date.now() + watchMs);
     for (;;) {
@@ -70,7 +74,7 @@ export function tacToolDelivery(inner: Delivery, options: TacToolDeliveryOptions
         await enrichTask(order.calls, workspaceSid, taskSid, envelope);
         return { kind: 'task', taskSid };
       }
-      if (Date.now() + pauseMs >= end) return { kind: 'under way' };
+      if (Date.now() + pauseMs >= end) return found;
       await pause(pauseMs);
     }
   }

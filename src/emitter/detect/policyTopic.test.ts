@@ -15,13 +15,15 @@ describe('a policy topic of the developer’s own', () => {
     ['My battery is, well, battery on fire', 'recall', 'battery on fire'],
     ['Is there a RECALL of this?', 'recall', 'RECALL'],
     ['リコールですか', 'recall', 'リコールですか'],
+    ['help, the battery is on fire', 'recall', 'battery is on fire'],
+    ['the batteries were suddenly on fire', 'recall', 'batteries were suddenly on fire'],
     ['I write as a journalist', 'press', 'journalist'],
     ['Strasse? Straße der Presse 4', 'press', 'Straße der Presse'],
   ])('is heard in “%s”', (message, topic, evidence) => {
     expect(detect(message)).toMatchObject({ kind: 'policy', topic, evidence: { text: evidence } });
   });
 
-  it.each(['recalled', 'the battery is on fire', 'fire on battery', 'journalism', 'I do not re call', 'リコ ール'])(
+  it.each(['recalled', 'battery. I am on fire', 'fire, no battery', 'the battery of this old phone is on fire', 'journalism', 'I do not re call', 'リコ ール'])(
     'is not heard in “%s”',
     (message) => expect(detect(message)?.kind).not.toBe('policy'),
   );
@@ -50,6 +52,13 @@ describe('a policy topic that ships', () => {
     ['vou processar vocês', 'legal'],
     ['弁護士に相談します', 'legal'],
     ['أريد أن أرفع قضية', 'legal'],
+    ['please delete all of my data', 'privacy'],
+    ['I want you to stop sharing my data', 'privacy'],
+    ['my card has been stolen', 'security'],
+    ['there are unauthorised transactions', 'security'],
+    ['Löschen Sie bitte meine Daten', 'privacy'],
+    ['meine ganzen Daten löschen!', 'privacy'],
+    ['ils veulent poursuivre vos gens en justice', 'legal'],
   ])('is heard in “%s”', (message, topic) => expect(shipped(message)).toMatchObject({ kind: 'policy', topic }));
 
   it.each([
@@ -59,6 +68,10 @@ describe('a policy topic that ships', () => {
     'my hacksaw is broken',
     'killer deal!',
     'Anwaltsroman von 1999',
+    'can I share the photos, my data plan is used up',
+    'Meine Datei löschen, die Rechnung war falsch',
+    'my stolen hours. a card for her',
+    'delete the message, it has my date of birth',
   ])('is not heard in “%s”', (message) => expect(shipped(message)?.kind).not.toBe('policy'));
 
   it('that presses most is told where several are named', () => {

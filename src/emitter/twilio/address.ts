@@ -1,15 +1,13 @@
+import { addressPart } from '../../handoff/addressPart';
+
 declare const made: unique symbol;
 
 /** Where a call to Twilio goes: only `address`, `nextAddress` and `readAddress` make one. */
 export type Address = string & { readonly [made]: true };
 
-/** What stands in an address for an id that could be none: Twilio knows nothing by this name. */
-const NOTHING = '-';
-
 /**
- * An address of Twilio's. What is put into it is one part of the path or one value of the query, whatever is in it: each
- * is encoded, and `.`, `..` and an empty text, which would lead to another resource even so, name nothing. Another
- * address in front is taken as it is, and so is a whole query as `URLSearchParams`.
+ * An address of Twilio's. What is put into it is one part of the path or one value of the query, whatever is in it
+ * (`addressPart`). Another address in front is taken as it is, and so is a whole query as `URLSearchParams`.
  *
  * @example
  * address`https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/Tasks/${taskSid}`
@@ -19,14 +17,9 @@ export function address(texts: TemplateStringsArray, ...values: (string | URLSea
     if (place >= values.length) return text;
     const value = values[place] ?? '';
     if (typeof value !== 'string') return text + value.toString();
-    return text + (place === 0 && text === '' ? value : part(value));
+    return text + (place === 0 && text === '' ? value : addressPart(value));
   });
   return all.join('') as Address;
-}
-
-/** A lone surrogate has no encoding of its own. */
-function part(value: string): string {
-  return /^\.{0,2}$/.test(value) ? NOTHING : encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\uFFFD'));
 }
 
 /** The next page of a list, as Twilio names it: only where the list itself is, because the account's key goes along. */

@@ -1,5 +1,7 @@
 /** A time that says where it is. */
 const WITH_ZONE = /(?:Z|[+-]\d\d:?\d\d)$/i;
+/** As e-mail, HTTP and Twilio's own older APIs write it: "Sat, 21 Nov 2026 07:00:00 +0000". */
+const RFC_2822 = /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC?|[+-]\d{4})$/;
 const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d)?/;
 
 /** Producers count in seconds, milliseconds, microseconds or nanoseconds: by its size a number of today says which. */
@@ -16,8 +18,9 @@ export function readMoment(value: unknown): string | undefined {
   if (typeof value === 'string') {
     const written = value.trim();
     if (/^-?\d{9,20}(?:\.\d{1,9})?$/.test(written)) return readMoment(Number(written));
-    if (!ISO.test(written)) return undefined;
-    const date = new Date(WITH_ZONE.test(written) || !/\d\d:\d\d/.test(written) ? written : `${written}Z`);
+    const named = RFC_2822.test(written);
+    if (!named && !ISO.test(written)) return undefined;
+    const date = new Date(named || WITH_ZONE.test(written) || !/\d\d:\d\d/.test(written) ? written : `${written}Z`);
     return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
   }
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;

@@ -53,6 +53,18 @@ function number(value: unknown): number | undefined {
   return typeof read === 'number' && Number.isFinite(read) ? read : undefined;
 }
 
+/** A score with its scale in one text: "4/5", "7 out of 10", "80 %". */
+function readFraction(written: string): { label: Label; score?: number } | undefined {
+  const [, part, whole] = /^(-?[\d.]{1,6}) ?(%|(?:\/|out of) ?[\d.]{1,6})$/i.exec(written) ?? [];
+  const highest = whole === '%' ? 100 : number(whole?.replace(/[^\d.]/g, ''));
+  const value = number(part);
+  if (value === undefined || highest === undefined) return undefined;
+  // Some count from 0, some from 1: it is believed where both say the same.
+  const said = [0, highest === 100 ? 0 : 1].map((lowest) => onScale(value, lowest, highest));
+  const [label, other] = said.map((score) => (score === undefined ? undefined : labelOfScore(score)));
+  return label !== undefined && label === other ? { label } : undefined;
+}
+
 function readTrend(value: unknown): number[] | undefined {
   const points = listOf(value).map(number);
   const whole = points.length > 0 && points.every((point) => point !== undefined && Math.abs(point) <= 1);
@@ -82,8 +94,9 @@ export function readSentiment(value: unknown): Sentiment | undefined {
     const score = number(value);
     if (score !== undefined) return readScore(score);
     const word = text(value);
-    const label = word === undefined ? undefined : labelOfWord(word);
-    return label && { label };
+    if (word === undefined) return undefined;
+    const label = labelOfWord(word);
+    return label ? { label } : readFraction(word);
   }
   const field = finder(fields);
   const word = text(field('label', 'sentiment', 'name', 'value', 'emotion'));

@@ -122,7 +122,8 @@ describe('a transcript', () => {
     ['no message at all', [null, 'x'], undefined],
     ['an empty list', [], undefined],
     ['an empty object', {}, undefined],
-    ['one text', 'User: Hi', undefined],
+    ['one text in which everybody is named', 'User: Hi', { tail: [{ role: 'customer', text: 'Hi' }] }],
+    ['one text in which nobody is', 'Hi\nNote: hello', undefined],
     ['a number', 4, undefined],
     ['nothing', undefined, undefined],
   ])('as %s', (_form, written, read) => expect(readTranscript(written)).toEqual(read));

@@ -49,6 +49,21 @@ function readMessage(entry: unknown): TranscriptMessage | undefined {
   });
 }
 
+/** "Customer: hello", one message a line; a line that names nobody goes on with the one before. */
+const SPOKEN = /^([A-Za-z][A-Za-z _-]{0,30}):[ \t]*(.*)$/;
+
+function readSpoken(written: string): TranscriptMessage[] {
+  const messages: TranscriptMessage[] = [];
+  for (const line of newestOf(written.split('\n'))) {
+    const [, who, said = ''] = SPOKEN.exec(text(line) ?? '') ?? [];
+    const role = readRole(who);
+    const last = messages[messages.length - 1];
+    if (role) messages.push({ role, text: said });
+    else if (last) last.text += `\n${String(line).trim()}`;
+  }
+  return messages.map((message) => ({ ...message, text: message.text.trim() }));
+}
+
 const PointerSchema = v.object({
   count: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined),
   from: v.fallback(v.optional(v.string()), undefined),
@@ -63,7 +78,10 @@ export function readTranscript(value: unknown): TranscriptView | undefined {
     return tail.length === 0 ? undefined : { tail };
   }
   const fields = fieldsOf(value);
-  if (!fields) return undefined;
+  if (!fields) {
+    const tail = typeof value === 'string' ? readSpoken(value) : [];
+    return tail.length === 0 ? undefined : { tail };
+  }
   const { count, from, sync } = v.parse(PointerSchema, { count: fields.count, from: fields.from, sync: fields.sync });
   const tail = entries(newestOf(finder(fields)('tail', 'messages')), readMessage);
   return count === undefined && sync === undefined && tail.length === 0 ? undefined : { count, from, sync, tail };

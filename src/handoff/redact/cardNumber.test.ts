@@ -76,6 +76,13 @@ describe('the card numbers in a run of digits', () => {
     ['one in front of a longer number’s end', '42424242424242421', []],
     ['mistyped', '4242 4242 4242 4241', []],
     ['too short', '4242 4242 424', []],
+    ['the places of a decimal', '0.4242424242424242', []],
+    ['the places of a decimal with a comma', '0,4242424242424242', []],
+    ['the places of a longer decimal', '13.4242424242424242', []],
+    ['a place on a map', '52.520008, 13.404955', []],
+    ['one that ends a sentence in front of it', 'in 2024. 4242424242424242', ['4242424242424242']],
+    ['one of a list', '7,4242424242424242,12', ['4242424242424242']],
+    ['one in groups with stops', '4242.4242.4242.4242', ['4242.4242.4242.4242']],
     ['none', '', []],
     ['no digits', '----', []],
   ])('%s', (_what, run, numbers) => expect(found(run)).toEqual(numbers));

@@ -57,7 +57,18 @@ function cardEnd(run: string, from: number): number | undefined {
     if (!isDigit(char)) continue;
     digits += char;
     const ends = !isDigit(run.charAt(place + 1));
-    if (ends && lengths.has(digits.length) && isCardNumber(digits)) best = place + 1;
+    if (ends && lengths.has(digits.length) && isCardNumber(digits) && !isDecimal(run, from, place + 1)) best = place + 1;
   }
   return best;
+}
+
+/** What stands in front of a decimal's places. */
+const WHOLE_PART = /(?<!\d)(?:\d{1,3}\.|0,)$/;
+/** A place on a map: "52.520008, 13.404954". */
+const TWO_DECIMALS = /^\d{1,3}\.\d{4,}[,;]\s?\d{1,3}\.\d{4,}$/;
+
+/** Whether the digits are of a decimal number ("0.4242424242424242"), or of two. */
+function isDecimal(run: string, from: number, to: number): boolean {
+  const number = run.slice(from, to);
+  return /\D/.test(number) ? TWO_DECIMALS.test(number) : WHOLE_PART.test(run.slice(Math.max(0, from - 5), from));
 }

@@ -19,13 +19,14 @@ const OwnerSchema = v.object({
 });
 
 /** Which conversation, in the eyes of whom. */
-interface Asked {
+export interface Asked {
   conversationId: string;
   handoffId: string;
   taskSid: string;
 }
 
-function holder(data: unknown, { handoffId, taskSid }: Asked): Holder {
+/** What the owner's document says of whose it is. */
+export function holderIn(data: unknown, { handoffId, taskSid }: Asked): Holder {
   const read = v.safeParse(OwnerSchema, data);
   if (!read.success) return { kind: 'unknown' };
   const { owner, handoffId: current, returns = [], seats = [] } = read.output;
@@ -51,7 +52,7 @@ export function whoHasIt(sync: SyncObjects, asked: Asked, withinMs: number): Pro
       resolve(answer);
     };
     const stop = sync.watchDocument(syncNames.owner(asked.conversationId), (event) =>
-      done(event.kind === 'value' ? holder(event.value, asked) : { kind: 'unknown' }),
+      done(event.kind === 'value' ? holderIn(event.value, asked) : { kind: 'unknown' }),
     );
   });
 }

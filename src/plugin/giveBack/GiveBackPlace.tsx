@@ -4,6 +4,8 @@ import { Box } from '../theme/Box';
 import type { HandoffView } from '../../handoff/readHandoff';
 import type { HandoffEnd } from '../feed/handoffEnd';
 import { clockTime } from '../state/clockTime';
+import { useColleagueHasIt } from '../feed/useColleagueHasIt';
+import type { SyncObjects } from '../sync/SyncWatch';
 import { useSpeech } from '../strings/TextContext';
 import { GiveBack } from './GiveBack';
 import type { GiveBackForm, WithOthers } from './GiveBackState';
@@ -32,6 +34,7 @@ interface GiveBackPlaceProps {
   /** How the person's part ended, when it has. */
   end: HandoffEnd | undefined;
   services: GiveBackServices;
+  sync: SyncObjects | undefined;
   /** Where the panel has no edge of its own to reach to. */
   inset?: boolean;
 }
@@ -60,18 +63,22 @@ export function GiveBackPlace(props: GiveBackPlaceProps): JSX.Element | null {
 }
 
 /** One status: what became of the conversation, and when. */
-function Ended({ task, view, end, services }: GiveBackPlaceProps & { end: HandoffEnd }): JSX.Element {
+function Ended({ task, view, end, services, sync }: GiveBackPlaceProps & { end: HandoffEnd }): JSX.Element {
   const { text, locale } = useSpeech();
   const { giveBacks, complete } = services;
+  const { conversationId, id: handoffId } = view;
+  const goesOn = useColleagueHasIt(sync, { taskSid: task.taskSid, conversationId, handoffId });
   return (
     <Box display="flex" flexDirection="column" rowGap="space30">
       {end.kind === 'returned' ? (
         <ReturnedLine taskSid={task.taskSid} end={end} agent={view.agent?.name} giveBacks={giveBacks} />
       ) : (
         <Box role="status" color="colorTextWeak">
-          {end.at === undefined
-            ? text('WarmHandoffEnded')
-            : text('WarmHandoffEndedAt', { time: clockTime(end.at, locale, Date.now()) })}
+          {goesOn
+            ? text('WarmHandoffGiveBackLeft')
+            : end.at === undefined
+              ? text('WarmHandoffEnded')
+              : text('WarmHandoffEndedAt', { time: clockTime(end.at, locale, Date.now()) })}
         </Box>
       )}
       {giveBacks && <NotCompleted giveBacks={giveBacks} taskSid={task.taskSid} complete={() => complete(task)} />}

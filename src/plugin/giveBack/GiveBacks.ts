@@ -1,3 +1,4 @@
+import { addressPart } from '../../handoff/addressPart';
 import {
   CompletedSchema,
   GIVE_BACK_REFUSALS,
@@ -126,7 +127,7 @@ export class GiveBacks {
     this.handoffs.set(taskSid, handoffId);
     const answer = await this.emitter.call({
       method: 'GET',
-      path: `/handoffs/${encodeURIComponent(handoffId)}/give-back?taskSid=${encodeURIComponent(taskSid)}`,
+      path: `/handoffs/${addressPart(handoffId)}/give-back?taskSid=${addressPart(taskSid)}`,
       answer: GiveBackOfferSchema,
       signal,
     });
@@ -175,7 +176,7 @@ export class GiveBacks {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.emitter.call({
         method: 'POST',
-        path: `/handoffs/${encodeURIComponent(handoffId)}/give-back`,
+        path: `/handoffs/${addressPart(handoffId)}/give-back`,
         body,
         answer: GivenBackSchema,
         withinMs: WITHIN_MS,
@@ -205,7 +206,7 @@ export class GiveBacks {
   ): Promise<'completed' | 'not returned' | 'unknown'> {
     const answer = await this.emitter.call({
       method: 'POST',
-      path: `/handoffs/${encodeURIComponent(handoffId)}/give-back/complete`,
+      path: `/handoffs/${addressPart(handoffId)}/give-back/complete`,
       body: { taskSid },
       answer: CompletedSchema,
       withinMs,

@@ -16,6 +16,8 @@ interface GiveBackDeps {
   sync: SyncObjects | undefined;
   speech: () => Speech;
   notices: Notices;
+  /** Flex's own, of what becomes of the worker's tasks. */
+  events: Flex.Manager['events'];
   /** The roles of whoever is signed in. */
   roles: () => readonly string[];
   /** The name of the worker whose task it is, when that is not who is signed in. */
@@ -27,7 +29,7 @@ const LEADING = ['supervisor', 'admin'];
 /** Sets up the way back to the virtual agent, as the configuration allows it. */
 export function createGiveBackServices(
   flex: typeof Flex,
-  { config, emitter, sync, speech, notices, roles, whose }: GiveBackDeps,
+  { config, emitter, sync, speech, notices, events, roles, whose }: GiveBackDeps,
 ): GiveBackServices {
   const giveBacks = emitter && config.giveBack !== 'off' ? new GiveBacks(emitter) : undefined;
   const leads = (): boolean => roles().some((role) => LEADING.includes(role));
@@ -46,9 +48,9 @@ export function createGiveBackServices(
     registerGiveBack(flex, giveBacks, speech().text, offered);
     holdInput(flex, giveBacks, speech);
     completeReturned(flex, { giveBacks, sync, tell: notices.notCompleted });
-    flex.Actions.addListener('afterCompleteTask', ({ task }: { task?: Flex.ITask }) => {
-      if (task) giveBacks.forget(task.taskSid);
-    });
+    // Whoever ended it, and wherever: what was half written about it is of no more use, and the customer's business.
+    for (const over of ['taskCompleted', 'taskCanceled', 'taskRescinded'] as const)
+      events.addListener(over, ({ taskSid }: Flex.ITask) => giveBacks.forget(taskSid));
   }
   return {
     giveBacks,

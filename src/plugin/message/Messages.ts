@@ -1,4 +1,5 @@
 import type * as Flex from '@twilio/flex-ui';
+import { MostRecent } from '../task/MostRecent';
 import { Carets, shownEditor, type MessageEditor } from './MessageEditor';
 
 /** What became of a text that was to be put into a message. */
@@ -21,7 +22,7 @@ export interface Messages {
 export function createMessages(flex: typeof Flex, manager: Flex.Manager): Messages {
   const carets = new Carets();
   /** By conversation, what an editor held when a text had been put into it. */
-  const untouched = new Map<string, string>();
+  const untouched = new MostRecent<string>();
   const state = (): Flex.AppState => manager.store.getState().flex;
   const conversationOf = (task: Flex.ITask): string => flex.TaskHelper.getTaskConversationSid(task);
   const stored = (conversationSid: string): { inputText?: string; htmlValue?: unknown } =>

@@ -31,6 +31,18 @@ function useOverflow(area: React.RefObject<HTMLElement>, text: string, open: boo
   return over;
 }
 
+/** A value as it is; an e-mail address that needs two lines breaks behind its sign, not in the middle of a name. */
+function Value({ text }: { text: string }): JSX.Element {
+  const [name = '', host, ...more] = text.split('@');
+  if (host === undefined || more.length > 0) return <>{text}</>;
+  return (
+    <>
+      {name}@<wbr />
+      {host}
+    </>
+  );
+}
+
 /**
  * A text that takes a few lines at most until the rest is asked for, so that no text, however long, pushes what stands
  * below it out of reach. To a screen reader it is all there.
@@ -55,7 +67,7 @@ export function Clamped({ lines, dir, isValue = false, children }: ClampedProps)
             : { display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: lines, overflow: 'hidden' }),
         }}
       >
-        {isValue ? children : <Formatted text={children} />}
+        {isValue ? <Value text={children} /> : <Formatted text={children} />}
       </div>
       {over && (
         <Box>

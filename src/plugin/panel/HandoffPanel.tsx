@@ -226,7 +226,9 @@ export function HandoffPanel({
             />
           )}
         </Box>
-        {giveBack && <GiveBackPlace task={task} view={state.view} end={end} services={giveBack} inset={!scrolls} />}
+        {giveBack && (
+          <GiveBackPlace task={task} view={state.view} end={end} services={giveBack} sync={sync} inset={!scrolls} />
+        )}
         {room === 'shared' && !shared.alone && <ShareHandle panel={panel} room={shared} />}
       </Announcer>
     </Box>

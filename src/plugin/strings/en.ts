@@ -91,6 +91,7 @@ export const en = {
   WarmHandoffTranscriptShowAll: 'Show the whole message',
   WarmHandoffTranscriptLoadingEarlier: 'Loading earlier messages…',
   WarmHandoffAttachments: 'Attachments',
+  WarmHandoffNoText: 'No text: taken back, or of a kind that cannot be shown here.',
   WarmHandoffRoleCustomer: 'Customer',
   WarmHandoffRoleAssistant: 'Virtual agent',
   WarmHandoffRoleHuman: 'Agent',

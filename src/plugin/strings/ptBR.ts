@@ -91,6 +91,7 @@ export const ptBR: LanguageStrings = {
   WarmHandoffTranscriptShowAll: 'Mostrar a mensagem inteira',
   WarmHandoffTranscriptLoadingEarlier: 'Carregando mensagens anteriores…',
   WarmHandoffAttachments: 'Anexos',
+  WarmHandoffNoText: 'Sem texto: foi retirada ou é de um tipo que não pode ser mostrado aqui.',
   WarmHandoffRoleCustomer: 'Cliente',
   WarmHandoffRoleAssistant: 'Agente virtual',
   WarmHandoffRoleHuman: 'Atendente',

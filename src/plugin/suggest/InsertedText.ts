@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { MostRecent } from '../task/MostRecent';
 
 /** Long texts are compared by their beginning: enough to tell, and quick. Characters. */
 const COMPARED = 2_000;
@@ -13,7 +14,7 @@ interface Inserted {
 
 /** Which suggestions went into which message, to tell how much the agent changed. */
 export class InsertedText {
-  private readonly byConversation = new Map<string, Inserted>();
+  private readonly byConversation = new MostRecent<Inserted>();
 
   put(conversationSid: string, inserted: Inserted): void {
     this.byConversation.set(conversationSid, inserted);

@@ -1,5 +1,6 @@
 import type * as Flex from '@twilio/flex-ui';
 import * as v from 'valibot';
+import { addressPart } from '../../handoff/addressPart';
 import {
   ActionRanSchema,
   ArticleSchema,
@@ -15,6 +16,7 @@ import type { SyncObjects } from '../sync/SyncWatch';
 import type { Messages } from '../message/Messages';
 import { plainText } from '../panel/markdown/textLines';
 import type { Notices } from '../notifications/Notices';
+import { MostRecent } from '../task/MostRecent';
 import { InsertedText } from './InsertedText';
 import type { SuggestServices } from './SuggestServices';
 
@@ -58,8 +60,8 @@ export function createSuggestServices(
   { config, emitter, sync, manager, messages, notices }: SuggestDeps,
 ): SuggestServices {
   const inserted = new InsertedText();
-  const typed = new Map<string, { text: string; at: number }>();
-  const path = (handoffId: string, rest: string): string => `/handoffs/${encodeURIComponent(handoffId)}/${rest}`;
+  const typed = new MostRecent<{ text: string; at: number }>();
+  const path = (handoffId: string, rest: string): string => `/handoffs/${addressPart(handoffId)}/${rest}`;
   const conversationOf = (task: Flex.ITask): string => flex.TaskHelper.getTaskConversationSid(task);
   const answers = (task: Flex.ITask): boolean =>
     flex.TaskHelper.isTaskAccepted(task) &&
@@ -153,7 +155,7 @@ export function createSuggestServices(
     article: (handoffId, articleId, signal) =>
       emitter.call({
         method: 'GET',
-        path: path(handoffId, `articles/${encodeURIComponent(articleId)}`),
+        path: path(handoffId, `articles/${addressPart(articleId)}`),
         answer: ArticleSchema,
         signal,
       }),
@@ -174,7 +176,7 @@ export function createSuggestServices(
       }
       return emitter.call({
         method: 'POST',
-        path: path(handoffId, `actions/${encodeURIComponent(action.name)}`),
+        path: path(handoffId, `actions/${addressPart(action.name)}`),
         body: { taskSid: task.taskSid, fields },
         answer: ActionRanSchema,
         withinMs: ACTION_WITHIN_MS,

@@ -3,6 +3,7 @@ import type { ITask } from '@twilio/flex-ui';
 import * as v from 'valibot';
 import { SuggestionsSchema, type Suggestion, type Suggestions } from '../../handoff/suggestions';
 import { syncNames } from '../../handoff/syncNames';
+import { MostRecent } from '../task/MostRecent';
 import { NO_SUGGESTIONS, dismissed, received, stoppedTyping, type ShownSuggestions } from './ShownSuggestions';
 import type { SuggestServices } from './SuggestServices';
 import { watchUntilThere } from './watchUntilThere';
@@ -10,8 +11,7 @@ import { watchUntilThere } from './watchUntilThere';
 /** How often it is looked whether the agent has stopped typing, while something waits for it. */
 const LOOK_MS = 300;
 /** What was put away, by handoff: an agent who comes back to a task does not find it again. */
-const remembered = new Map<string, ShownSuggestions>();
-const MOST_REMEMBERED = 200;
+const remembered = new MostRecent<ShownSuggestions>();
 
 type Happening =
   | { kind: 'received'; set: Suggestions; typing: boolean }
@@ -29,13 +29,6 @@ function next(state: ShownSuggestions, happening: Happening): ShownSuggestions {
   }
 }
 
-function remember(handoffId: string, state: ShownSuggestions): void {
-  remembered.delete(handoffId);
-  remembered.set(handoffId, state);
-  const [oldest] = remembered.keys();
-  if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-}
-
 /** The suggestions for one task: asked for once, then pushed over Sync with each message of the customer. */
 export function useSuggestions(
   services: SuggestServices,
@@ -45,7 +38,7 @@ export function useSuggestions(
   const [state, tell] = useReducer(next, remembered.get(handoffId) ?? NO_SUGGESTIONS);
   const current = useRef(task);
   current.current = task;
-  useEffect(() => remember(handoffId, state), [handoffId, state]);
+  useEffect(() => remembered.set(handoffId, state), [handoffId, state]);
 
   useEffect(() => {
     const come = (set: Suggestions): void =>

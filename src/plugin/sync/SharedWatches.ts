@@ -58,6 +58,14 @@ export class SharedWatches<T> {
     }
   }
 
+  /** Opens everything anew: what it was opened through will tell no more. Listeners hear what comes of it. */
+  beginAgain(): void {
+    for (const [name, shared] of this.shared) {
+      shared.stop();
+      this.begins(name, shared);
+    }
+  }
+
   private linger(name: string): void {
     this.lingering.set(
       name,
@@ -77,10 +85,14 @@ export class SharedWatches<T> {
   private open(name: string): Shared<T> {
     const shared: Shared<T> = { listeners: new Set(), stop: () => undefined };
     this.shared.set(name, shared);
+    this.begins(name, shared);
+    return shared;
+  }
+
+  private begins(name: string, shared: Shared<T>): void {
     shared.stop = this.begin(name, (event) => {
       if (event.kind !== 'unreachable') shared.last = event;
       for (const listener of [...shared.listeners]) listener(event);
     });
-    return shared;
   }
 }

@@ -32,6 +32,7 @@ export interface SyncClientLike {
   document(options: OpenExisting): Promise<OpenDocument>;
   list(options: OpenExisting): Promise<OpenList>;
   updateToken(token: string): Promise<void>;
+  shutdown(): Promise<void>;
   on(event: 'connectionStateChanged', listener: (state: string) => void): unknown;
   on(event: 'tokenAboutToExpire' | 'tokenExpired', listener: () => void): unknown;
 }

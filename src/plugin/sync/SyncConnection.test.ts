@@ -60,6 +60,10 @@ class FakeClient extends Told implements SyncClientLike {
     this.opened.push(id);
     return this.listOpens();
   }
+  shutDown = false;
+  async shutdown(): Promise<void> {
+    this.shutDown = true;
+  }
   async updateToken(token: string): Promise<void> {
     this.tokens.push(token);
   }
@@ -97,6 +101,91 @@ describe('the connection to Sync', () => {
     client.emit('tokenAboutToExpire');
     client.emit('tokenExpired');
     expect(client.tokens).toEqual(['token-1', 'token-1', 'token-1']);
+  });
+
+  it('takes another client for one that Twilio told to go away for good, and reads everything through it', async () => {
+    const clients = ['first', 'second', 'third'].map((word) => {
+      const client = new FakeClient();
+      client.documentOpens = async () => new FakeDocument(word);
+      return client;
+    });
+    const [first, second, third] = clients as [FakeClient, FakeClient, FakeClient];
+    const left = [...clients];
+    const sync = new SyncConnection(
+      () => left.shift() ?? third,
+      () => 'token',
+    );
+    const heard: SyncEvent<unknown>[] = [];
+    sync.watchDocument('a', (event) => heard.push(event));
+    await settled();
+    first.emit('connectionStateChanged', 'connected');
+
+    // What comes back by itself is left alone.
+    first.emit('connectionStateChanged', 'disconnected');
+    await vi.advanceTimersByTimeAsync(1_000);
+    first.emit('connectionStateChanged', 'connected');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(first.shutDown).toBe(false);
+
+    first.emit('connectionStateChanged', 'disconnected');
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect([first.shutDown, second.opened]).toEqual([true, ['a']]);
+    second.emit('connectionStateChanged', 'connected');
+    expect(heard[heard.length - 1]).toEqual({ kind: 'value', value: 'second' });
+
+    // A late word of the one before says nothing any more.
+    first.emit('connectionStateChanged', 'disconnected');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(second.shutDown).toBe(false);
+  });
+
+  it('comes back when its token’s time was over before Flex had a new one', async () => {
+    // As Twilio's client does: a token that comes while it is being shut out is kept, and nothing more.
+    class ShutOut extends FakeClient {
+      at = 'connected';
+      be(state: string): void {
+        this.at = state;
+        this.emit('connectionStateChanged', state);
+      }
+      override async updateToken(token: string): Promise<void> {
+        const known = this.tokens.includes(token);
+        this.tokens.push(token);
+        if (!known && (this.at === 'disconnected' || this.at === 'denied')) this.be('connected');
+      }
+    }
+    const shutOut: Readonly<Record<string, (client: ShutOut, meanwhile: () => void) => void>> = {
+      'in the middle': (client, meanwhile) => {
+        client.be('disconnecting');
+        client.emit('tokenExpired');
+        meanwhile();
+        client.be('disconnected');
+      },
+      'when it comes back from sleep': (client, meanwhile) => {
+        client.be('connecting');
+        client.be('denied');
+        meanwhile();
+        client.emit('tokenExpired');
+      },
+    };
+    for (const [when, happens] of Object.entries(shutOut))
+      for (const renewed of ['meanwhile', 'after']) {
+        const client = new ShutOut();
+        let token = 'old';
+        client.tokens.push(token);
+        const sync = new SyncConnection(
+          () => client,
+          () => token,
+        );
+        sync.watchDocument('a', () => undefined);
+        await settled();
+        const renew = (): void => {
+          token = 'new';
+          sync.tokenUpdated();
+        };
+        happens(client, renewed === 'meanwhile' ? renew : () => undefined);
+        if (renewed === 'after') renew();
+        expect(client.at, `${when}, renewed ${renewed}`).toBe('connected');
+      }
   });
 
   it('opens a document once for all who watch it and closes it a while after the last has left', async () => {

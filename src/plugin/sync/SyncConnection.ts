@@ -7,6 +7,13 @@ import type { Stop, SyncListener, SyncObjects } from './SyncWatch';
 /** A connection that is back this soon was never gone, to an agent: nothing is said of it. */
 const GRACE_MS = 3_000;
 
+/**
+ * A client that was told to go away for good (Twilio's 406 and 417) never comes back by itself: another takes its place
+ * after this long, in milliseconds, twice as long after each one that does not last, spread by half.
+ */
+const ANOTHER_AFTER_MS = 5_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+
 /** Tells of a document's data, now and at each change. */
 function readDocument(document: OpenDocument, tell: SyncListener<unknown>): void {
   document.on('updated', ({ data }) => tell({ kind: 'value', value: data }));
@@ -20,7 +27,11 @@ function readDocument(document: OpenDocument, tell: SyncListener<unknown>): void
  */
 export class SyncConnection implements SyncObjects {
   private client: SyncClientLike | undefined;
+  private state = '';
   private lost: ReturnType<typeof setTimeout> | undefined;
+  private another: ReturnType<typeof setTimeout> | undefined;
+  private anotherAfterMs = ANOTHER_AFTER_MS;
+  private takenAt = 0;
   private readonly documents = new SharedWatches<unknown>((name, tell) =>
     openUntilStopped(async () => this.connect().document({ id: name, mode: 'open_existing' }), readDocument, tell),
   );
@@ -43,6 +54,8 @@ export class SyncConnection implements SyncObjects {
 
   /** Flex has a new token. */
   tokenUpdated(): void {
+    // On its way out the client would keep the token and never come back with it: it gets it once it is out.
+    if (this.state === 'disconnecting') return;
     // A refused token shows as a lost connection, which the watchers hear of.
     this.client?.updateToken(this.token()).catch(() => undefined);
   }
@@ -54,6 +67,13 @@ export class SyncConnection implements SyncObjects {
     // A laptop that slept through the warning.
     client.on('tokenExpired', () => this.tokenUpdated());
     client.on('connectionStateChanged', (state) => {
+      if (client !== this.client) return;
+      this.state = state;
+      clearTimeout(this.another);
+      // Out for good, unless there is a newer token; with the one that it had the client stays where it is, and another
+      // takes its place.
+      if (state === 'disconnected' || state === 'denied') this.tokenUpdated();
+      if (this.state === 'disconnected') this.takeAnotherSoon(client);
       if (state === 'connected') {
         clearTimeout(this.lost);
         this.lost = undefined;
@@ -64,7 +84,20 @@ export class SyncConnection implements SyncObjects {
       }
     });
     this.client = client;
+    this.takenAt = Date.now();
     return client;
+  }
+
+  private takeAnotherSoon(gone: SyncClientLike): void {
+    if (Date.now() - this.takenAt > LONGEST_WAIT_MS) this.anotherAfterMs = ANOTHER_AFTER_MS;
+    const wait = this.anotherAfterMs * (0.75 + Math.random() / 2);
+    this.anotherAfterMs = Math.min(this.anotherAfterMs * 2, LONGEST_WAIT_MS);
+    this.another = setTimeout(() => {
+      this.client = undefined;
+      gone.shutdown().catch(() => undefined);
+      this.documents.beginAgain();
+      this.lists.beginAgain();
+    }, wait);
   }
 
   private setReachable(reachable: boolean): void {

@@ -1,3 +1,5 @@
+import { MostRecent } from './MostRecent';
+
 /** What selecting an incoming task needs of Flex. */
 export interface TaskSelection {
   /** Tells of every change of Flex's state. */
@@ -30,8 +32,8 @@ const MOST_TRIES = 3;
  * stood selected before is the agent's own business.
  */
 export function selectIncoming(flex: TaskSelection): void {
-  const tries = new Map<string, number>();
-  const settled = new Set<string>();
+  const tries = new MostRecent<number>();
+  const settled = new MostRecent<true>();
   let last: { sid: string; since: number } | undefined;
   let selecting = false;
   let lettingGo = false;
@@ -39,7 +41,7 @@ export function selectIncoming(flex: TaskSelection): void {
   const look = (): void => {
     const selected = flex.selectedTaskSid();
     if (selected !== last?.sid) {
-      if (last && Date.now() - last.since >= SETTLED_MS) settled.add(last.sid);
+      if (last && Date.now() - last.since >= SETTLED_MS) settled.set(last.sid, true);
       if (last && selected === undefined) {
         lettingGo = true;
         setTimeout(() => {
@@ -50,7 +52,7 @@ export function selectIncoming(flex: TaskSelection): void {
       last = selected === undefined ? undefined : { sid: selected, since: Date.now() };
     }
     if (selecting || lettingGo || selected !== undefined || !flex.tasksAreShown()) return;
-    const sid = flex.openSids().find((open) => !settled.has(open) && (tries.get(open) ?? 0) < MOST_TRIES);
+    const sid = flex.openSids().find((open) => !settled.get(open) && (tries.get(open) ?? 0) < MOST_TRIES);
     if (sid === undefined) return;
     tries.set(sid, (tries.get(sid) ?? 0) + 1);
     selecting = true;

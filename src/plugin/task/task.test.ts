@@ -47,6 +47,10 @@ describe("a task's second line in the task list", () => {
       secondLine('TaskLine', status, { handoff }, {}, messages);
     for (const chat of [[], [them], [me, them], [them, me, them]])
       expect(line('accepted', ...chat)).toBe('{{helper.durationSinceUpdate}} | Your turn | Sensitive topic');
+    const template = { isFromMe: false, isContentTemplate: true };
+    expect(line('accepted', them, template)).toContain('Your turn');
+    expect(line('accepted', them, me, them, template)).toContain('Their turn');
+    expect(line('accepted', them, me, template, them)).toContain('Your turn');
     expect(line('accepted', them, me)).toBe('{{helper.durationSinceUpdate}} | Their turn | Sensitive topic');
     expect(line('wrapping', me)).toBe('TaskLine');
     const promised = { handoff, handoffPromise: 'callback', to: '+15550142' };

@@ -114,6 +114,11 @@ export const Message = React.memo(function Message({ row, matches, current }: Me
           backgroundColor={backgroundColor}
         >
           {message.text !== '' && <MessageText message={message} matches={matches} current={current} />}
+          {message.text === '' && !message.attachments?.length && (
+            <Box as="span" color="colorTextWeak">
+              {text('WarmHandoffNoText')}
+            </Box>
+          )}
           {message.attachments && message.attachments.length > 0 && <Attachments files={message.attachments} />}
         </Box>
         {message.cause && (

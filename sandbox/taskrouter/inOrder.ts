@@ -1,8 +1,8 @@
-import { TwilioError } from '../../kernel/TwilioError';
-import type { RestInput } from './RestInput';
+import { TwilioError } from '../kernel/TwilioError';
+import type { Fields } from './Fields';
 
 /** The items by the request's `Ordering`, e.g. `Priority:desc,DateCreated:asc`; as they are when it has none. */
-export function inOrder<T>(items: readonly T[], input: RestInput, keys: Record<string, (item: T) => number>): T[] {
+export function inOrder<T>(items: readonly T[], input: Fields, keys: Record<string, (item: T) => number>): T[] {
   const steps = input
     .texts('Ordering')
     .flatMap((one) => one.split(','))
