@@ -25,6 +25,7 @@ export default defineConfig({
     // These only end what hangs: no test waits for the clock, and a machine may be five times slower than yours.
     testTimeout: 120_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000, interval: 20 } },
     setupFiles: ['test/contract/holdContracts.ts'],
     sequence: { sequencer: longestFirst(LONGEST_FIRST) },
     // Whether a pool's workers are kept from file to file is the pool's, not the project's: each project has a pool of its
@@ -54,6 +55,7 @@ export default defineConfig({
           // A document of its own for each file.
           environment: 'jsdom',
           pool: 'threads',
+          setupFiles: ['test/patientPanel.ts'],
         },
       },
     ],

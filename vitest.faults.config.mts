@@ -20,7 +20,8 @@ export default defineConfig({
     sequence: { sequencer: longestFirst(LONGEST_FIRST.map((name) => `/${name}.test.`)) },
     // As long as a busy machine may take.
     testTimeout: 900_000,
-    hookTimeout: 60_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000, interval: 20 } },
     // One more than cores: a third of a case's time is waiting.
     pool: 'forks',
     poolOptions: { forks: { maxForks: availableParallelism() + 1 } },

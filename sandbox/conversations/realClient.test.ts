@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Client, type Conversation } from '@twilio/conversations';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../test/eventually';
 import { WebSocketServer } from 'ws';
 import { account, workers, type WorkerSeed } from '../kernel/account';
 import { Faults } from '../kernel/Faults';
@@ -76,7 +77,7 @@ describe('the real chat client', () => {
   it('shows both the same conversation and the same people', async () => {
     expect(miaHas.sid).toBe(danaHas.sid);
     expect(miaHas.attributes).toEqual({ customerName: 'Mia' });
-    await vi.waitFor(async () => expect(await danaHas.getParticipants()).toHaveLength(2));
+    await eventually(async () => expect(await danaHas.getParticipants()).toHaveLength(2));
     const customer = await danaHas.getParticipantByIdentity('mia');
     expect((await customer?.getUser())?.friendlyName).toBe('Mia');
   });
@@ -85,10 +86,10 @@ describe('the real chat client', () => {
     const heard = vi.fn();
     danaHas.on('messageAdded', heard);
     await miaHas.sendMessage('Where is my order?', { fromWeb: true });
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce());
+    await eventually(() => expect(heard).toHaveBeenCalledOnce());
     expect(heard.mock.calls[0]?.[0]).toMatchObject({ author: 'mia', attributes: { fromWeb: true }, index: 0 });
     await danaHas.sendMessage('On its way.');
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await saidTo(miaHas)).toEqual(['mia: Where is my order?', `${DANA.identity}: On its way.`]),
     );
   });
@@ -99,7 +100,7 @@ describe('the real chat client', () => {
     danaHas.on('typingStarted', danaSees);
     miaHas.on('typingStarted', miaSees);
     await miaHas.typing();
-    await vi.waitFor(() => expect(danaSees).toHaveBeenCalledOnce());
+    await eventually(() => expect(danaSees).toHaveBeenCalledOnce());
     expect(danaSees.mock.calls[0]?.[0]).toMatchObject({ identity: 'mia' });
     expect(miaSees).not.toHaveBeenCalled();
   });
@@ -109,17 +110,17 @@ describe('the real chat client', () => {
     await danaHas.advanceLastReadMessageIndex(0);
     await miaHas.sendMessage('two');
     await miaHas.sendMessage('three');
-    await vi.waitFor(async () => expect(await danaHas.getUnreadMessagesCount()).toBe(2));
+    await eventually(async () => expect(await danaHas.getUnreadMessagesCount()).toBe(2));
     await danaHas.setAllMessagesRead();
-    await vi.waitFor(async () => expect(await danaHas.getUnreadMessagesCount()).toBe(0));
-    await vi.waitFor(async () =>
+    await eventually(async () => expect(await danaHas.getUnreadMessagesCount()).toBe(0));
+    await eventually(async () =>
       expect((await miaHas.getParticipantByIdentity(DANA.identity))?.lastReadMessageIndex).toBe(2),
     );
   });
 
   it('shows that the conversation was closed, and then takes no message', async () => {
     conversations.service.setState(miaHas.sid, 'closed');
-    await vi.waitFor(() => expect(miaHas.state?.current).toBe('closed'));
+    await eventually(() => expect(miaHas.state?.current).toBe('closed'));
     await expect(miaHas.sendMessage('hello?')).rejects.toMatchObject({ status: 400, body: { code: 50377 } });
   });
 
@@ -127,8 +128,8 @@ describe('the real chat client', () => {
     const left = vi.fn();
     dana.on('conversationLeft', left);
     await danaHas.leave();
-    await vi.waitFor(() => expect(left).toHaveBeenCalledOnce());
-    await vi.waitFor(async () => expect(await miaHas.getParticipants()).toHaveLength(1));
+    await eventually(() => expect(left).toHaveBeenCalledOnce());
+    await eventually(async () => expect(await miaHas.getParticipants()).toHaveLength(1));
     expect((await mia.getSubscribedConversations()).items).toHaveLength(1);
   });
 
@@ -137,17 +138,17 @@ describe('the real chat client', () => {
     await miaHas.sendMessage('sorry');
     const [first] = (await miaHas.getMessages(50)).items;
     await first?.remove();
-    await vi.waitFor(async () => expect(await saidTo(danaHas)).toEqual(['mia: sorry']));
+    await eventually(async () => expect(await saidTo(danaHas)).toEqual(['mia: sorry']));
   });
 
   it('changes what was written, for both', async () => {
     await miaHas.sendMessage('order 1043');
-    await vi.waitFor(async () => expect(await saidTo(danaHas)).toHaveLength(1));
+    await eventually(async () => expect(await saidTo(danaHas)).toHaveLength(1));
     const changed = vi.fn();
     danaHas.on('messageUpdated', changed);
     const [first] = (await miaHas.getMessages(50)).items;
     await first?.updateBody('order 10432');
-    await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce());
+    await eventually(() => expect(changed).toHaveBeenCalledOnce());
     expect(await saidTo(danaHas)).toEqual(['mia: order 10432']);
   });
 
@@ -181,7 +182,7 @@ describe('the real chat client', () => {
 
     it('are sent by the one and opened by the other, and go with their message', async () => {
       await miaHas.prepareMessage().setBody('Look').addMedia(photo).buildAndSend();
-      await vi.waitFor(async () => expect((await danaHas.getMessages()).items).toHaveLength(1));
+      await eventually(async () => expect((await danaHas.getMessages()).items).toHaveLength(1));
       const [message] = (await danaHas.getMessages()).items;
       const [file] = message?.attachedMedia ?? [];
       expect(file).toMatchObject({ contentType: 'image/png', filename: 'broken lid.png', size: 20 });
@@ -191,7 +192,7 @@ describe('the real chat client', () => {
       expect(await opened.text()).toBe('not really a picture');
       expect((await fetch(url.replace(/key=.*/, 'key=guessed'))).status).toBe(404);
       await message?.remove();
-      await vi.waitFor(async () => expect((await fetch(url)).status).toBe(404));
+      await eventually(async () => expect((await fetch(url)).status).toBe(404));
     });
 
     it('of a conversation are for those who are in it', async () => {
@@ -210,7 +211,7 @@ describe('the real chat client', () => {
         .setSubject('My order')
         .setEmailBody('text/html', { contentType: 'text/html', filename: 'body', media: Buffer.from('<p>Hello</p>') })
         .buildAndSend();
-      await vi.waitFor(async () => expect((await danaHas.getMessages()).items).toHaveLength(1));
+      await eventually(async () => expect((await danaHas.getMessages()).items).toHaveLength(1));
       const [message] = (await danaHas.getMessages()).items;
       expect(message?.subject).toBe('My order');
       expect(message?.attachedMedia).toEqual([]);

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../test/eventually';
 import { Faults } from '../kernel/Faults';
 import { mountDoors } from '../kernel/mountDoors';
 import { RequestLog } from '../kernel/RequestLog';
@@ -58,7 +59,7 @@ describe('the summary that Flex asks for', () => {
     const { app, orchestrator, conversation } = here;
     orchestrator.setStatus(conversation, 'INACTIVE');
     expect(await summary(app, conversation.id)).toBeUndefined();
-    await vi.waitFor(async () => expect(await summary(app, conversation.id)).toBeDefined());
+    await eventually(async () => expect(await summary(app, conversation.id)).toBeDefined());
   });
 });
 

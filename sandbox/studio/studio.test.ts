@@ -1,7 +1,8 @@
 import Fastify from 'fastify';
 import twilio from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../test/eventually';
 import { contracts } from '../contract/Contracts';
 import { account } from '../kernel/account';
 import { Faults } from '../kernel/Faults';
@@ -72,7 +73,7 @@ const handoff = (attributes: unknown) => ({
 
 /** Waits until the execution is over, and tells why. */
 async function ended(sid: string) {
-  await vi.waitFor(async () => expect((await here.execution(sid).fetch()).status).toBe('ended'));
+  await eventually(async () => expect((await here.execution(sid).fetch()).status).toBe('ended'));
   const steps = await here.execution(sid).steps.list();
   const context = (await here.execution(sid).executionContext().fetch()).context as {
     widgets: Record<string, { error?: { code?: number; message: string } }>;
@@ -86,7 +87,7 @@ async function ended(sid: string) {
 }
 
 async function task() {
-  return vi.waitFor(() => {
+  return eventually(() => {
     const [found] = here.taskRouter.tasks;
     if (!found) throw new Error('No task yet');
     return found;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { SyncClient } from 'twilio-sync';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../test/eventually';
 import { workers } from '../kernel/account';
 import type { TwilsockRequest } from '../kernel/doors';
 import { RequestLog } from '../kernel/RequestLog';
@@ -44,7 +45,7 @@ describe('a connection', () => {
     return client;
   };
   const stateOf = (client: SyncClient, state: string): Promise<void> =>
-    vi.waitFor(() => expect(client.connectionState).toBe(state), 5_000);
+    eventually(() => expect(client.connectionState).toBe(state));
   const initialised = async (token = workerToken(dana)): Promise<FrameClient> => {
     const client = await FrameClient.connect(server.url);
     await client.ask('init', { token });
@@ -98,7 +99,8 @@ describe('a connection', () => {
     const errors: unknown[] = [];
     client.on('connectionError', (error) => errors.push(error));
     await stateOf(client, 'denied');
-    expect(errors).toMatchObject([{ terminal: true, httpStatusCode: 401, errorCode: 20101 }]);
+    // It tells of the state first.
+    await eventually(() => expect(errors).toMatchObject([{ terminal: true, httpStatusCode: 401, errorCode: 20101 }]));
   });
 
   it('tells the client that its token has expired, and takes a new one', async () => {
@@ -120,7 +122,7 @@ describe('a connection', () => {
   it('ends with its token', async () => {
     const client = open(workerToken(dana, 1));
     await new Promise<void>((resolve) => client.on('tokenExpired', resolve));
-    await vi.waitFor(() => expect(twilsock.clients.size).toBe(0));
+    await eventually(() => expect(twilsock.clients.size).toBe(0));
   });
 
   it('warns when a test asks for it', async () => {
@@ -220,13 +222,13 @@ describe('a connection', () => {
     twilsock.dropAll();
     await gone;
     await stateOf(client, 'connected');
-    await vi.waitFor(() => expect(twilsock.clients.size).toBe(1), 5_000);
+    await eventually(() => expect(twilsock.clients.size).toBe(1));
     expect(twilsock.clients.has(before!)).toBe(false);
   });
 
   it('closes when the client says so', async () => {
     const client = await initialised();
     await Promise.all([once(client.socket, 'close'), client.ask('close')]);
-    await vi.waitFor(() => expect(twilsock.clients.size).toBe(0));
+    await eventually(() => expect(twilsock.clients.size).toBe(0));
   });
 });

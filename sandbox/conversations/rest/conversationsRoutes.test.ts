@@ -1,5 +1,6 @@
 import type { Twilio } from 'twilio';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../../test/eventually';
 import { account } from '../../kernel/account';
 import { createConversations, type Conversations } from '../createConversations';
 import { SyncStore } from '../../sync/SyncStore';
@@ -209,7 +210,7 @@ describe('Conversations over REST', () => {
       for (const body of ['first', 'second']) await conversation.messages.create({ ...mia, body });
       await conversation.update({ state: 'closed', xTwilioWebhookEnabled: 'true' });
 
-      await vi.waitFor(() => expect(receiver.received).toHaveLength(3));
+      await eventually(() => expect(receiver.received).toHaveLength(3));
       expect(receiver.received.every(({ signed }) => signed)).toBe(true);
       const [first, second, closed] = receiver.received.map(({ params }) => params);
       const { sid } = await conversation.fetch();
@@ -247,7 +248,7 @@ describe('Conversations over REST', () => {
       conversations.service.addMessage(conversationSid, { author: phone, body: 'where is my order?' });
       conversations.service.addMessage(conversationSid, { author: phone, body: 'An AGENT please' });
 
-      await vi.waitFor(() => expect(receiver.received).toHaveLength(1));
+      await eventually(() => expect(receiver.received).toHaveLength(1));
       expect(receiver.received[0]?.params).toMatchObject({ Source: 'WHATSAPP', Body: 'An AGENT please' });
       receiver.close();
     });

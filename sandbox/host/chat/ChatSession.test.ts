@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../../test/eventually';
 import { WebSocketServer } from 'ws';
 import { createConversations, type Conversations } from '../../conversations/createConversations';
 import { RequestLog } from '../../kernel/RequestLog';
@@ -74,10 +75,10 @@ describe('a customer’s chat', () => {
     await session.send('I want a person');
     say(AVA, 'I will get you someone.');
     conversations.service.addParticipant(chat.conversationSid, { identity: 'dana' });
-    await vi.waitFor(() => expect(lines).toContain('Dana Reyes joined'));
+    await eventually(() => expect(lines).toContain('Dana Reyes joined'));
     say('dana', 'Dana here.');
     conversations.service.removeParticipant(chat.conversationSid, 'dana');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(lines).toEqual([
         'me: I want a person',
         'assistant Ava: I will get you someone.',
@@ -91,13 +92,13 @@ describe('a customer’s chat', () => {
   it('shows a message once that was written while the connection was away', async () => {
     await session.open();
     say(AVA, 'before');
-    await vi.waitFor(() => expect(lines).toHaveLength(1));
+    await eventually(() => expect(lines).toHaveLength(1));
     twilsock.dropAll();
     say(AVA, 'meanwhile');
-    await vi.waitFor(() => expect(states).toContain('reconnecting'));
-    await vi.waitFor(() => expect(states.at(-1)).toBe('open'), { timeout: 10_000 });
+    await eventually(() => expect(states).toContain('reconnecting'));
+    await eventually(() => expect(states.at(-1)).toBe('open'));
     say(AVA, 'after');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(lines).toEqual(['assistant Ava: before', 'assistant Ava: meanwhile', 'assistant Ava: after']),
     );
   });
@@ -105,7 +106,7 @@ describe('a customer’s chat', () => {
   it('says when the conversation is closed', async () => {
     await session.open();
     conversations.service.setState(chat.conversationSid, 'closed');
-    await vi.waitFor(() => expect(states.at(-1)).toBe('ended'));
+    await eventually(() => expect(states.at(-1)).toBe('ended'));
   });
 
   it('does not open a conversation that the sandbox has forgotten', async () => {
@@ -119,6 +120,6 @@ describe('a customer’s chat', () => {
     await session.open();
     conversations.service.addMessage(other.conversationSid, { author: AVA, body: 'for the other one' });
     say(AVA, 'for this one');
-    await vi.waitFor(() => expect(lines).toEqual(['assistant Ava: for this one']));
+    await eventually(() => expect(lines).toEqual(['assistant Ava: for this one']));
   });
 });

@@ -1,5 +1,6 @@
 import { type SyncClient, type SyncDocument } from 'twilio-sync';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../../test/eventually';
 import { customerToken, workerToken } from '../../kernel/tokens';
 import { workers } from '../../kernel/account';
 import { FrameClient } from '../../twilsock/testing/FrameClient';
@@ -11,7 +12,7 @@ class Heard<Event = unknown> {
   readonly add = (event: Event): void => void this.events.push(event);
 
   async until(count: number): Promise<Event[]> {
-    await vi.waitFor(() => expect(this.events.length).toBeGreaterThanOrEqual(count), 5_000);
+    await eventually(() => expect(this.events.length).toBeGreaterThanOrEqual(count));
     return this.events;
   }
 }
@@ -26,12 +27,12 @@ describe('Sync in the browser, with the real client', () => {
 
   /** Resolves when the client is told of what happens to the object; only the client's own innards say so. */
   const subscribed = (object: { sid: string }): Promise<void> =>
-    vi.waitFor(() => {
+    eventually(() => {
       const state = (object as unknown as Record<string, { subscriptionState: string } | undefined>)[
         Object.keys(object).find((key) => key.endsWith('Impl')) ?? ''
       ];
       expect(state?.subscriptionState).toBe('established');
-    }, 5_000);
+    });
 
   beforeEach(async () => {
     server = await startSyncServer();
@@ -101,7 +102,7 @@ describe('Sync in the browser, with the real client', () => {
       await server.service.documents('d').update({ data: { n: 1 } });
       await server.service.documents('d').update({ data: { n: 2 } });
       await heard.until(1);
-      await vi.waitFor(() => expect(document.data).toEqual({ n: 2 }));
+      await eventually(() => expect(document.data).toEqual({ n: 2 }));
     });
 
     it('is gone for everybody when it is removed, by whomever', async () => {
@@ -200,7 +201,7 @@ describe('Sync in the browser, with the real client', () => {
       await rest.syncListItems.create({ data: { n: 2 } });
       await rest.syncListItems(0).update({ data: { n: 'new' } });
       await rest.syncListItems(1).remove();
-      await vi.waitFor(() => expect(heard).toHaveLength(3), 5_000);
+      await eventually(() => expect(heard).toHaveLength(3));
       expect(heard).toEqual(['added 2', 'updated 0', 'removed 1']);
       expect((await list.get(0)).data).toEqual({ n: 'new' });
     });
@@ -235,7 +236,7 @@ describe('Sync in the browser, with the real client', () => {
       await writer.set('a key/ü', { n: 1 });
       await writer.set('a key/ü', { n: 2 });
       await writer.remove('a key/ü');
-      await vi.waitFor(() => expect(heard).toHaveLength(3), 5_000);
+      await eventually(() => expect(heard).toHaveLength(3));
       expect(heard).toEqual(['added a key/ü', 'updated a key/ü', 'removed a key/ü']);
       expect(own).toEqual(['added', 'updated']);
       await expect(writer.get('a key/ü')).rejects.toMatchObject({ status: 404, code: 54201 });
@@ -298,7 +299,7 @@ describe('Sync in the browser, with the real client', () => {
     const [connection] = server.twilsock.clients;
     const notify = vi.spyOn(connection!, 'notify');
     document.close();
-    await vi.waitFor(() => expect(notify.mock.calls).toMatchObject([[expect.anything(), CANCELED]]), 5_000);
+    await eventually(() => expect(notify.mock.calls).toMatchObject([[expect.anything(), CANCELED]]));
     await server.service.documents('d').update({ data: { a: 1 } });
     await aMoment();
     expect(notify).toHaveBeenCalledTimes(1);
@@ -330,11 +331,11 @@ describe('Sync in the browser, with the real client', () => {
       const { header } = await frames.request('GET', 'cds.us1.twilio.com', '/v3/Documents/handoff.c');
       expect(header['http_status']).toMatchObject({ code: 503 });
       server.sync.flex.setDocument('CH1.channel', { alive: true });
-      await vi.waitFor(() => expect(chat.data).toEqual({ alive: true }));
+      await eventually(() => expect(chat.data).toEqual({ alive: true }));
 
       server.sync.setDown(false);
       await server.service.documents('handoff.c').update({ data: { reason: 'exchange' } });
-      await vi.waitFor(() => expect(handoff.data).toEqual({ reason: 'exchange' }));
+      await eventually(() => expect(handoff.data).toEqual({ reason: 'exchange' }));
     });
   });
 
@@ -356,7 +357,7 @@ describe('Sync in the browser, with the real client', () => {
       flex.setMapItem('CH1.roster', 'MB1', { identity: 'mia' });
       flex.removeMapItem('CH1.roster', 'MB1');
       flex.removeListItem('CH1.messages', 0);
-      await vi.waitFor(() => expect(heard).toHaveLength(4), 5_000);
+      await eventually(() => expect(heard).toHaveLength(4));
       expect(heard).toEqual(['message 0: hello', 'mia joined', 'MB1 left', 'message 0 removed']);
       expect(flex.pushListItem('CH1.messages', {})).toBe(1);
     });
@@ -388,7 +389,7 @@ describe('Sync in the browser, with the real client', () => {
       flex.setRow('tr-task', 'WT3', rowOf('assigned'));
       flex.setRow('tr-task', 'WT3', undefined);
       flex.setRow('tr-task', 'WT1', rowOf('assigned'));
-      await vi.waitFor(() => expect(heard).toHaveLength(5), 5_000);
+      await eventually(() => expect(heard).toHaveLength(5));
       expect(heard).toEqual(['updated WT1', 'removed WT1', 'updated WT3', 'removed WT3', 'updated WT1']);
       expect(query.getItems()).toEqual({ WT1: rowOf('assigned') });
     });
@@ -401,7 +402,7 @@ describe('Sync in the browser, with the real client', () => {
       server.twilsock.dropAll();
       flex.setRow('tr-task', 'WT1', rowOf('canceled'));
       flex.setRow('tr-task', 'WT2', rowOf('assigned'));
-      await vi.waitFor(() => expect(query.getItems()).toEqual({ WT2: rowOf('assigned') }), 5_000);
+      await eventually(() => expect(query.getItems()).toEqual({ WT2: rowOf('assigned') }));
     });
 
     it('may be asked once only', async () => {

@@ -3,7 +3,8 @@ import type { SentPrompt } from './model/SentPrompt';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../../test/eventually';
 import type { Suggestions } from '../../handoff/suggestions';
 import { silentLog } from '../log';
 import { Assist } from './Assist';
@@ -104,7 +105,7 @@ describe('an endpoint for embeddings', () => {
   it('decides where it is configured, once the articles are embedded, and is sent no secret', async () => {
     const { baseURL, asked } = await endpoint(/zorblax|gift card/i);
     const from = start(baseURL);
-    await vi.waitFor(async () => expect((await ids(from, TEXT))[0]).toBe('reply.gift-card'), { timeout: 10_000 });
+    await eventually(async () => expect((await ids(from, TEXT))[0]).toBe('reply.gift-card'));
     expect(asked.flat().some((text) => text.includes('zorblax'))).toBe(true);
     expect(asked.flat().join('\n')).not.toContain('4111');
   });
@@ -159,7 +160,7 @@ describe('an endpoint for embeddings', () => {
   it('that talks nonsense leaves the local suggestions', async () => {
     const { baseURL, asked } = await endpoint(/x/, true);
     const from = start(baseURL);
-    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(0), { timeout: 10_000 });
+    await eventually(() => expect(asked.length).toBeGreaterThan(0));
     expect((await ids(from, 'where is my parcel, tracking does not move'))[0]).toBe('reply.order-status');
   });
 });

@@ -23,10 +23,15 @@ describe('a policy topic of the developer’s own', () => {
     expect(detect(message)).toMatchObject({ kind: 'policy', topic, evidence: { text: evidence } });
   });
 
-  it.each(['recalled', 'battery. I am on fire', 'fire, no battery', 'the battery of this old phone is on fire', 'journalism', 'I do not re call', 'リコ ール'])(
-    'is not heard in “%s”',
-    (message) => expect(detect(message)?.kind).not.toBe('policy'),
-  );
+  it.each([
+    'recalled',
+    'battery. I am on fire',
+    'fire, no battery',
+    'the battery of this old phone is on fire',
+    'journalism',
+    'I do not re call',
+    'リコ ール',
+  ])('is not heard in “%s”', (message) => expect(detect(message)?.kind).not.toBe('policy'));
 
   it('comes before those that ship', () => {
     expect(detect('My lawyer says there is a recall')).toMatchObject({ topic: 'recall' });

@@ -50,7 +50,7 @@ function readMessage(entry: unknown): TranscriptMessage | undefined {
 }
 
 /** "Customer: hello", one message a line; a line that names nobody goes on with the one before. */
-const SPOKEN = /^([A-Za-z][A-Za-z _-]{0,30}):[ \t]*([^]*)$/;
+const SPOKEN = /^([A-Za-z][A-Za-z _-]{0,30}):([^\n]*)$/;
 
 function readSpoken(written: string): TranscriptMessage[] {
   const messages: TranscriptMessage[] = [];

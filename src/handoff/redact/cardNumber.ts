@@ -57,7 +57,8 @@ function cardEnd(run: string, from: number): number | undefined {
     if (!isDigit(char)) continue;
     digits += char;
     const ends = !isDigit(run.charAt(place + 1));
-    if (ends && lengths.has(digits.length) && isCardNumber(digits) && !isDecimal(run, from, place + 1)) best = place + 1;
+    if (ends && lengths.has(digits.length) && isCardNumber(digits) && !isDecimal(run, from, place + 1))
+      best = place + 1;
   }
   return best;
 }

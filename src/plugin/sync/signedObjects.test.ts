@@ -1,5 +1,6 @@
 import { webcrypto } from 'node:crypto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../../test/eventually';
 import { Signer } from '../../emitter/twilio/signing/Signer';
 import { syncNames } from '../../handoff/syncNames';
 import { signedObjects } from './signedObjects';
@@ -36,7 +37,7 @@ async function told(
 ): Promise<SyncEvent<unknown>['kind']> {
   const { tell, events } = heard(key, name);
   tell({ kind: 'value', value });
-  await vi.waitFor(() => expect(events).toHaveLength(1));
+  await eventually(() => expect(events).toHaveLength(1));
   return events[0]?.kind ?? 'absent';
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../../../test/eventually';
 import { serveRoutes } from '../../../../test/emitter/serveRoutes';
 import type { Deliveries } from '../../channels/chooseDelivery';
 import { LiveCalls } from '../../channels/LiveCalls';
@@ -302,7 +303,7 @@ describe('a call that a virtual agent elsewhere hands over', () => {
   it('gets the frame to send behind its own goodbye', async () => {
     const one = emitter();
     const parks = one.post('claim', call);
-    await vi.waitFor(() => expect(one.requests).toHaveLength(1));
+    await eventually(() => expect(one.requests).toHaveLength(1));
     await parks;
     one.liveCalls.park('conv_1', { type: 'end', handoffData: '{"a":1}' });
     const { body } = await one.post('claim', call);

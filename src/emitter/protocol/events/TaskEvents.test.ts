@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../../../test/eventually';
 import { HeardLog } from '../../../../test/emitter/HeardLog';
 import { MemorySync } from '../../../../test/emitter/MemorySync';
 import { anEnvelope } from '../../../../test/emitter/orders';
@@ -217,7 +218,7 @@ describe('what an event does', () => {
     let go: (() => void) | undefined;
     const one = centre({ more: { onSeat: () => new Promise((resolve) => (go = () => resolve(true))) } });
     const taking = one.events.take(form('task-queue.moved'));
-    await vi.waitFor(() => expect(go).toBeDefined());
+    await eventually(() => expect(go).toBeDefined());
     const order: string[] = [];
     const stopped = one.events.idle().then(() => order.push('stopped'));
     order.push('the event is over');
