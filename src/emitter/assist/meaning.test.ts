@@ -3,7 +3,7 @@ import type { SentPrompt } from './model/SentPrompt';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../../../test/eventually';
 import type { Suggestions } from '../../handoff/suggestions';
 import { silentLog } from '../log';
@@ -125,13 +125,10 @@ describe('an endpoint for embeddings', () => {
     const suggest = async (): Promise<void> => {
       for await (const set of from.suggest('h', context)) if (!set.writing) return;
     };
-    await vi.waitFor(
-      async () => {
-        await suggest();
-        expect(asked.flat().join()).toContain('zorblax');
-      },
-      { timeout: 10_000 },
-    );
+    await eventually(async () => {
+      await suggest();
+      expect(asked.flat().join()).toContain('zorblax');
+    });
     expect(asked.flat().join()).not.toContain('bluewhale77');
     expect(sent).toHaveLength(asked.length);
     expect(sent[0]?.handoffId).toBeUndefined();
@@ -151,7 +148,7 @@ describe('an endpoint for embeddings', () => {
     });
     await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
     const from = start(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
-    await vi.waitFor(() => expect(asked).toBeGreaterThan(0), { timeout: 10_000 });
+    await eventually(() => expect(asked).toBeGreaterThan(0));
     await ids(from, 'where is my parcel');
     expect(elsewhere).not.toHaveBeenCalled();
     await new Promise((resolve) => other.close(resolve));
