@@ -30,7 +30,18 @@ const oneWay = EMITTER_ROOMS.slice(1).map((room, above) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', 'build', 'coverage', '.cache', 'test-results', 'playwright-report'] },
+  {
+    ignores: [
+      'node_modules',
+      'dist',
+      'build',
+      'packages/*/dist',
+      'coverage',
+      '.cache',
+      'test-results',
+      'playwright-report',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -1,6 +1,6 @@
 // What runs of the library in Node: one file for import, one for require, and the command line.
 import { build } from 'esbuild';
-import { chmodSync } from 'node:fs';
+import { chmodSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './ensureInstalled.mjs';
 
@@ -35,5 +35,10 @@ export async function bundleLibrary(folder) {
       logLevel: 'warning',
     });
   }
+  // They read it where they lie, so that it is there once.
+  copyFileSync(
+    join(root, 'src/emitter/assist/search/meaning/sentenceVectors.bin'),
+    join(root, folder, 'sentenceVectors.bin'),
+  );
   chmodSync(join(root, folder, 'cli.mjs'), 0o755);
 }

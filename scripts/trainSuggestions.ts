@@ -1,8 +1,13 @@
 // `npm run train:suggestions`: fits the weights of src/emitter/assist/search/confidence.ts and prints them. FIT by a softmax
 // over the articles that the search finds for a case (which one answers), ANSWERS by a logistic regression over the best
 // one, with as much weight on the questions that nothing answers as on the others. On the shipped cases, which count
-// less as the search's words were written with them, and the tuning part of the written ones. The same every time.
+// less as the search's words were written with them, the tuning part of the written ones, the articles' own questions
+// (each asked of an index without it), and messages to assistants of other trades (CLINC150). The same every time.
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { AssistContextSchema } from '../src/emitter/assist/AssistContext';
+import type { Article } from '../src/emitter/assist/knowledge/Article';
 import { loadArticles } from '../src/emitter/assist/knowledge/loadArticles';
 import { ArticleIndex } from '../src/emitter/assist/search/ArticleIndex';
 import { answerNumbers, signNumbers, type Signs } from '../src/emitter/assist/search/confidence';
@@ -15,6 +20,14 @@ const RATE = 0.3;
 const RIDGE = 0.001;
 /** How much a shipped case counts beside a written one. */
 const SHIPPED = 0.05;
+/** The same for a question that an article is asked for with, and for a message to an assistant of another trade. */
+const OWN = 0.25;
+const OTHER = 0.1;
+/** Each own question is left out of one of so many indexes. */
+const FOLDS = 5;
+/** Each so many'th of the messages is taken. */
+const EVERY = 12;
+const MESSAGES = new URL('../data/requests/tune/en-clinc150.txt', import.meta.url);
 
 interface Row {
   signs: Signs[];
@@ -24,16 +37,43 @@ interface Row {
 
 async function main(): Promise<void> {
   const folder = fileURLToPath(new URL('../knowledge', import.meta.url));
-  const index = new ArticleIndex(await loadArticles(folder, silentLog));
+  const articles = await loadArticles(folder, silentLog);
+  const index = new ArticleIndex(articles);
   const cases = [...writtenCases().filter(({ part }) => part === 'tune'), ...shippedCases()];
-  const rows = cases.map(({ context, relevant, part }) => ({
+  const rows: Row[] = cases.map(({ context, relevant, part }) => ({
     signs: signsOf(index, context).filter(({ foreign }) => !foreign),
     relevant,
     weight: part === 'shipped' ? SHIPPED : 1,
   }));
+  rows.push(...ownQuestions(articles), ...otherMatters(index));
   const fit = fitted(rows);
   console.log('FIT', rounded(fit));
   console.log('ANSWERS', rounded(answering(rows, fit)));
+}
+
+/** What the articles are asked for with, each asked where it is not known. */
+function ownQuestions(articles: readonly Article[]): Row[] {
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const isOut = (place: number): boolean => place % FOLDS === fold;
+    const index = new ArticleIndex(
+      articles.map((one) => ({ ...one, questions: one.questions.filter((_question, place) => !isOut(place)) })),
+    );
+    return articles.flatMap(({ id, questions }) =>
+      questions.filter((_question, place) => isOut(place)).map((text) => rowOf(index, text, [id], OWN)),
+    );
+  }).flat();
+}
+
+function otherMatters(index: ArticleIndex): Row[] {
+  return readFileSync(MESSAGES, 'utf8')
+    .split('\n')
+    .filter((line, place) => line.startsWith('- ') && place % EVERY === 0)
+    .map((line) => rowOf(index, line.slice(2), [], OTHER));
+}
+
+function rowOf(index: ArticleIndex, text: string, relevant: readonly string[], weight: number): Row {
+  const context = v.parse(AssistContextSchema, { messages: [{ role: 'customer', text }] });
+  return { signs: signsOf(index, context).filter(({ foreign }) => !foreign), relevant, weight };
 }
 
 /** Softmax over each case's articles. */

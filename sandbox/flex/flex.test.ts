@@ -66,10 +66,16 @@ describe('Flex', () => {
     expect((await validate(customerToken('customer'))).json()).toMatchObject({ valid: false, worker_sid: null });
   });
 
-  it('tells nothing about a token to who has no credentials of the account', async () => {
-    const answer = await validate(workerToken(dana), basic('token', workerToken(dana)));
+  it('tells nothing about a token to who has neither credentials of the account nor the token itself', async () => {
+    const answer = await validate(workerToken(dana), basic('token', workerToken(priya)));
     expect(answer.statusCode).toBe(401);
     expect(answer.json()).toMatchObject({ code: 20003 });
+    const own = workerToken(dana);
+    expect((await validate(own, basic('token', own))).json()).toMatchObject({ valid: true, identity: 'dana' });
+    const old = workerToken(dana, -1);
+    expect((await validate(old, basic('token', old))).json()).toMatchObject({ code: 20104 });
+    const ofCustomer = customerToken('customer');
+    expect((await validate(ofCustomer, basic('token', ofCustomer))).statusCode).toBe(401);
   });
 
   it('takes an API key as well as the auth token', async () => {

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { account, workers, type WorkerSeed } from '../kernel/account';
+import { hasCredentials } from '../kernel/credentials';
 import type { ConversationsService } from '../kernel/services';
 import { notFound, TwilioError } from '../kernel/TwilioError';
 import { configuration, publicConfiguration } from './configuration';
 import { bodyToken, flexUserOf, headerToken } from './flexUser';
 import { tokenInfo } from './tokenInfo';
+import { webChatRoutes } from './webChatRoutes';
 
 export interface FlexApiOptions {
   conversations: ConversationsService;
@@ -30,19 +32,10 @@ function workerOf(request: FastifyRequest): WorkerSeed {
   return user.worker;
 }
 
-/** Whether it comes from the account itself rather than from somebody's browser. */
-function isAccount({ headers }: FastifyRequest): boolean {
-  const [scheme, encoded = ''] = (headers.authorization ?? '').split(' ');
-  const given = Buffer.from(encoded, 'base64').toString();
-  return (
-    scheme === 'Basic' &&
-    (given === `${account.sid}:${account.authToken}` || given === `${account.apiKeySid}:${account.apiKeySecret}`)
-  );
-}
-
 /** What Flex asks `flex-api.twilio.com`. The paths start at `/v1`. */
 export function flexApiRoutes(app: FastifyInstance, options: FlexApiOptions): void {
   const { conversations, offlineActivitySid } = options;
+  webChatRoutes(app, conversations);
   const current = (): Record<string, unknown> => ({
     ...configuration({ uiAttributes: options.uiAttributes(), offlineActivitySid }),
     serverless_service_sids: options.serverlessServiceSids(),
@@ -51,11 +44,11 @@ export function flexApiRoutes(app: FastifyInstance, options: FlexApiOptions): vo
   app.get('/v1/Configuration/Public', () => publicConfiguration());
 
   app.get('/v1/Configuration', (request) => {
-    if (!isAccount(request)) workerOf(request);
+    if (!hasCredentials(request)) workerOf(request);
     return current();
   });
   app.post<{ Body: ConfigurationChange & { account_sid?: string } }>('/v1/Configuration', (request) => {
-    if (!isAccount(request)) throw new TwilioError(401, 20003, 'Authenticate');
+    if (!hasCredentials(request)) throw new TwilioError(401, 20003, 'Authenticate');
     if (request.body.account_sid !== account.sid) throw new TwilioError(400, 20001, 'account_sid is missing');
     options.write(request.body);
     return current();

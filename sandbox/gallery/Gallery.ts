@@ -42,8 +42,11 @@ export class Gallery {
 
   readonly states: readonly GalleryState[] = galleryStates;
 
-  /** Ends the task of the state before and offers this one's. `false` when there is no such state. */
-  show(name: string): boolean {
+  /**
+   * Ends the task of the state before and offers this one's. `false` when there is no such state. On the channel `voice`
+   * Flex shows a call, and complains that there is no conference behind it.
+   */
+  show(name: string, taskChannel = 'default'): boolean {
     const wanted = this.states.find((one) => one.name === name);
     if (!wanted) return false;
     this.clear();
@@ -51,7 +54,7 @@ export class Gallery {
     this.fillSync(state);
     const { sid } = this.deps.taskRouter.createTask({
       attributes: state.attributes,
-      taskChannel: state.attributes.channelType === 'voice' ? 'voice' : 'default',
+      taskChannel,
     });
     this.shown = sid;
     this.state = state;

@@ -10,12 +10,15 @@ const PUBLISHED = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
 /** Installs a version of Flex UI as npm has it, and React beside it, into `folder/node_modules`. No script of it runs. */
 export async function installFlexUi(version: string, folder: string): Promise<void> {
   if (!PUBLISHED.test(version)) throw new Error(`“${version}” is not a version of Flex UI, such as 2.16.0`);
-  // Older versions of Flex count on webpack 4, which brings `events`.
+  // Older versions of Flex count on what webpack 4 and its Babel bring.
   const dependencies = {
     '@twilio/flex-ui': version,
     react: REACT_VERSION,
     'react-dom': REACT_VERSION,
     events: '^3.3.0',
+    'base64-js': '^1.5.1',
+    ieee754: '^1.2.1',
+    'regenerator-runtime': '^0.13.11',
   };
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
   const flags = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--no-package-lock'];

@@ -19,6 +19,8 @@ export const account = {
   syncServiceSid: filled('IS', '2'),
   /** Of the emitter's own state: no client's token is for it. */
   stateServiceSid: filled('IS', '5'),
+  /** Of the address that web chats come in by. */
+  webChatAddressSid: filled('IG', '1'),
   messagingServiceSid: filled('MG', '3'),
   orchestratorConfigurationId: 'conv_configuration_00000000000000000000000001',
   intelligenceConfigurationId: 'intelligence_configuration_00000000000000000000000001',

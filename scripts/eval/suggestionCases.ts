@@ -10,17 +10,20 @@ export interface SuggestionCase {
   relevant: string[];
 }
 
-/** Every third line was closed until it was opened; it is tuned on since. */
-const PARTS = ['tune', 'choose', 'tune'] as const;
+/** Every third line of the first set was closed until it was opened, and all of the blind one: they are used since. */
+const FIRST_PARTS = ['tune', 'choose', 'tune'] as const;
+const BLIND_PARTS = ['tune', 'choose'] as const;
 const WRITTEN = new URL('../../test/fixtures/assist/suggestions.txt', import.meta.url);
 const BLIND = new URL('../../test/fixtures/assist/suggestions-blind.txt', import.meta.url);
+const SECOND = new URL('../../test/fixtures/assist/suggestions-second.txt', import.meta.url);
 const SHIPPED = new URL('../../test/fixtures/assist/cases.jsonl', import.meta.url);
 
-/** `suggestions.txt`, line by line tune, choose, tune; and `suggestions-blind.txt`, all closed. */
+/** `suggestions.txt`, line by line tune, choose, tune; `suggestions-blind.txt`, tune, choose; and the second, all closed. */
 export function writtenCases(): SuggestionCase[] {
   return [
-    ...linesOf(WRITTEN).map((line, place) => caseOf(line, PARTS[place % PARTS.length] ?? 'tune')),
-    ...linesOf(BLIND).map((line) => caseOf(line, 'closed')),
+    ...linesOf(WRITTEN).map((line, place) => caseOf(line, FIRST_PARTS[place % FIRST_PARTS.length] ?? 'tune')),
+    ...linesOf(BLIND).map((line, place) => caseOf(line, BLIND_PARTS[place % BLIND_PARTS.length] ?? 'tune')),
+    ...linesOf(SECOND).map((line) => caseOf(line, 'closed')),
   ];
 }
 
@@ -35,10 +38,10 @@ function caseOf(line: string, part: string): SuggestionCase {
   const messages = said
     .split(' // ')
     .map((text) => (text.startsWith('A: ') ? { role: 'assistant', text: text.slice(3) } : { role: 'customer', text }));
-  const relevant = ids === '-' ? [] : ids.split(',');
+  const relevant = ids.startsWith('-') ? [] : ids.split(',');
   return {
     part,
-    language: relevant[0]?.startsWith('de-') || GERMAN.test(said) ? 'de' : 'en',
+    language: relevant[0]?.startsWith('de-') || ids === '-de' || GERMAN.test(said) ? 'de' : 'en',
     context: v.parse(AssistContextSchema, { messages }),
     relevant,
   };

@@ -16,4 +16,9 @@ export const LEFT_OUT: readonly { what: string; reason: string }[] = [
     what: '`test/messaging`, `test/media`',
     reason: 'they send text messages between numbers that an account has bought, and run what is in `test/voice`',
   },
+  {
+    what: '“should not allow log levels across unique workers to be affected” is run, and fails now and then',
+    reason:
+      'the client names its logger by the millisecond, and its two workers may be made in the same one; no request is made',
+  },
 ];

@@ -112,7 +112,7 @@ async function takeOthers(desk: Desk): Promise<void> {
   await desk.take('call-incoming');
   for (const { sid } of desk.sandbox.taskRouter.engine.tasks.values())
     desk.sandbox.taskRouter.engine.endTask(sid, 'canceled');
-  await desk.flex.request.post(`${desk.sandbox.url}/sandbox/gallery/call`);
+  await desk.flex.request.post(`${desk.sandbox.url}/sandbox/gallery/call?channel=voice`);
   await desk.flex.getByRole('region', { name: 'Suggestions' }).waitFor();
   await desk.take('call-accepted');
 }

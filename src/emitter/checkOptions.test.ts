@@ -20,6 +20,11 @@ describe('a configuration that opens a door', () => {
     ['publicUrl', 'https://user:secret@bot.example.com'],
     ['publicUrl', 'https://bot.example.com/?a=1'],
     ['assist', { model }],
+    ['assist', { model: { ...model, baseURL: 'ftp://models.example/v1' } }],
+    ['assist', { model: { ...model, baseURL: 'http://127.0.0.1.evil.example/v1' } }],
+    ['assist', { model: { ...model, baseURL: 'http://localhost@evil.example/v1' } }],
+    ['assist', { embeddings: model }],
+    ['assist', { embeddings: { ...model, baseURL: 'models.example' } }],
   ])('is refused at the start: %s %j', (name, value) => {
     expect(() => createEmitter({ twilio, recovery: false, [name]: value })).toThrow(name);
     expect(openDoors({ twilio, [name]: value }).join()).not.toMatch(/short,|secret/);

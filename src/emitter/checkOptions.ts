@@ -19,7 +19,8 @@ export function openDoors(options: EmitterOptions): string[] {
     ),
     ...(origins ?? []).flatMap((origin, place) => ofOrigin(origin, `origins[${place}]`)),
     ...(publicUrl === undefined ? [] : ofPublicUrl(publicUrl)),
-    ...(assist?.model ? ofModel(assist.model.baseURL) : []),
+    ...(assist?.model ? ofEndpoint(assist.model.baseURL, 'assist.model.baseURL') : []),
+    ...(assist?.embeddings ? ofEndpoint(assist.embeddings.baseURL, 'assist.embeddings.baseURL') : []),
   ];
 }
 
@@ -45,12 +46,10 @@ function ofPublicUrl(address: string): string[] {
   return isSafe(url) ? [] : ['publicUrl: is http, and customers’ words would travel readable; expected https'];
 }
 
-function ofModel(address: string): string[] {
+function ofEndpoint(address: string, name: string): string[] {
   const url = urlOf(address);
-  if (!url) return ['assist.model.baseURL: expected an address, like https://api.example.com/v1'];
-  return isSafe(url)
-    ? []
-    : ['assist.model.baseURL: is http, and customers’ words would travel readable; expected https'];
+  if (!url) return [`${name}: expected an address, like https://api.example.com/v1`];
+  return isSafe(url) ? [] : [`${name}: is http, and customers’ words would travel readable; expected https`];
 }
 
 const isSafe = ({ protocol, hostname }: URL): boolean =>

@@ -26,11 +26,13 @@ export async function heldCollections(): Promise<HeldCollection[]> {
     const { objects } = await session.post('Runtime.queryObjects', { prototypeObjectId: result.objectId ?? '' });
     const answer = (await session.post('Runtime.callFunctionOn', {
       objectId: objects.objectId,
-      functionDeclaration: `function () { return JSON.stringify((${found.toString()})(this, ${LEAST})); }`,
+      // What compiles the benches names functions by a helper that is not there.
+      functionDeclaration: `function () { const __name = (one) => one; return JSON.stringify((${found.toString()})(this, ${LEAST})); }`,
       returnByValue: true,
     })) as ByName;
     await session.post('Runtime.releaseObject', { objectId: objects.objectId ?? '' });
-    return JSON.parse(answer.result.value ?? '[]') as HeldCollection[];
+    if (answer.result.value === undefined) throw new Error('the collections could not be read');
+    return JSON.parse(answer.result.value) as HeldCollection[];
   } finally {
     session.disconnect();
   }
@@ -38,15 +40,25 @@ export async function heldCollections(): Promise<HeldCollection[]> {
 
 /** Runs over all objects at once, so it is given as its own source. */
 function found(objects: readonly object[], least: number): HeldCollection[] {
+  // What only inherits from a map, as a class's prototype does, has no size, and some objects have no fields to be asked for.
+  const asked = <Value>(value: () => Value): Value | undefined => {
+    try {
+      return value();
+    } catch {
+      return undefined;
+    }
+  };
   const sizeOf = (value: unknown): number =>
-    value instanceof Map || value instanceof Set ? value.size : Array.isArray(value) ? value.length : 0;
+    asked(() =>
+      value instanceof Map || value instanceof Set ? value.size : Array.isArray(value) ? value.length : 0,
+    ) ?? 0;
   const named = new Set<unknown>();
   const sizes = new Map<string, number>();
   for (const one of objects) {
-    const owner = one.constructor?.name ?? '';
+    const owner = asked(() => one.constructor.name) ?? '';
     if (owner === '' || owner === 'Object' || owner === 'Array' || owner === 'Map' || owner === 'Set') continue;
-    for (const key of Object.keys(one)) {
-      const field = Object.getOwnPropertyDescriptor(one, key)?.value as unknown;
+    for (const key of asked(() => Object.keys(one)) ?? []) {
+      const field = asked(() => Object.getOwnPropertyDescriptor(one, key)?.value as unknown);
       const size = sizeOf(field);
       if (size === 0) continue;
       named.add(field);
@@ -54,8 +66,9 @@ function found(objects: readonly object[], least: number): HeldCollection[] {
       if (size > least) sizes.set(where, (sizes.get(where) ?? 0) + size);
     }
   }
-  for (const one of objects)
-    if (!named.has(one) && (one instanceof Map || one instanceof Set) && one.size > least)
-      sizes.set('(alone)', (sizes.get('(alone)') ?? 0) + one.size);
+  for (const one of objects) {
+    const size = Array.isArray(one) || named.has(one) ? 0 : sizeOf(one);
+    if (size > least) sizes.set('(alone)', (sizes.get('(alone)') ?? 0) + size);
+  }
   return [...sizes].map(([where, size]) => ({ where, size })).sort((one, other) => other.size - one.size);
 }

@@ -132,8 +132,10 @@ async function told<T>(child: ChildProcess, order?: string): Promise<T> {
   return message;
 }
 
+/** Connections stay: what is measured are hand-overs, and not how long the system lets one wait for a connection. */
+const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+
 async function handOvers(url: string, count: number): Promise<{ took: number[]; refused: number }> {
-  const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   const took: number[] = [];
   let begun = 0;
   let refused = 0;
@@ -148,7 +150,6 @@ async function handOvers(url: string, count: number): Promise<{ took: number[]; 
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  agent.destroy();
   return { took, refused };
 }
 
@@ -176,6 +177,15 @@ function spread({ took, refused, seconds, workedMs, attacks }: Measured) {
   };
 }
 
+interface Attacked {
+  answered: Record<number, number>;
+}
+
+async function attacksOf(attacker: ChildProcess): Promise<number> {
+  const { answered } = await told<Attacked>(attacker, 'answered');
+  return Object.values(answered).reduce((sum, one) => sum + one, 0);
+}
+
 async function measure(): Promise<void> {
   console.log(JSON.stringify({ bench: 'load', machine: machine() }));
   const [server, no] = [start('serve'), start('no')];
@@ -190,8 +200,10 @@ async function measure(): Promise<void> {
     for (const phase of PHASES) {
       const target = phase === 'attacked' ? url : elsewhere.url;
       const enemies = phase === 'alone' ? [] : [start('attack', target), start('drip', target)];
-      // Their own start is not to be measured.
-      if (enemies.length > 0) await rest(3_000);
+      // Their own start is not to be measured, and nothing is before they are at work.
+      const [attacker] = enemies;
+      while (attacker && (await attacksOf(attacker)) < ATTACKS_A_SECOND) await rest(200);
+      const attacksBefore = attacker ? await told<Attacked>(attacker, 'answered') : { answered: {} };
       const before = await told<Figures>(server, 'worked');
       const from = performance.now();
       const { took, refused } = await handOvers(url, each);
@@ -200,12 +212,11 @@ async function measure(): Promise<void> {
       one.workedMs += (await told<Figures>(server, 'worked')).workedMs - before.workedMs;
       one.took.push(...took);
       one.refused += refused;
-      const [attacker] = enemies;
       if (attacker) {
-        const { answered } = await told<{ answered: Record<number, number> }>(attacker, 'answered');
+        const { answered } = await told<Attacked>(attacker, 'answered');
         for (const [status, count] of Object.entries(answered))
-          one.attacks[Number(status)] = (one.attacks[Number(status)] ?? 0) + count;
-        one.seconds += 3;
+          one.attacks[Number(status)] =
+            (one.attacks[Number(status)] ?? 0) + count - (attacksBefore.answered[Number(status)] ?? 0);
       }
       for (const enemy of enemies) enemy.kill();
       await rest(500);

@@ -34,7 +34,7 @@ export async function startEmitter({ delayMs = 0 } = {}) {
   });
   const app = Fastify({ forceCloseConnections: true });
   await app.register(emitter.routes, { prefix: '/handoff' });
-  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  const url = await app.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 });
   return {
     url: `${url}/handoff`,
     async close() {

@@ -205,6 +205,30 @@ describe('what leaves for the model', () => {
     expect(model.requests[0]?.user).not.toContain('bluewhale');
   });
 
+  it('has no secret of long before that somebody says again, the agent in their question neither', async () => {
+    model.answer = honest;
+    const from = withModel();
+    const context: AssistContext = {
+      ...damaged,
+      earlier: [
+        { role: 'assistant', text: 'What is your password?' },
+        { role: 'customer', text: 'bluewhale77' },
+        ...Array.from({ length: 100 }, () => ({ role: 'customer' as const, text: 'It is still broken' })),
+      ],
+      messages: [{ role: 'customer', text: 'My stove arrived broken, and bluewhale77 is not taken either' }],
+    };
+    await setsOf(from, context);
+    await from.ask('h1', 'What if a stove arrives damaged and bluewhale77 is refused?', context);
+    expect(model.requests).toHaveLength(2);
+    for (const { user } of model.requests) {
+      expect(user).toContain('My stove arrived broken');
+      expect(user).not.toContain('bluewhale77');
+      // What was looked through does not go along.
+      expect(user).not.toContain('It is still broken');
+    }
+    expect(model.requests[1]?.user).toContain('What if a stove arrives damaged');
+  });
+
   it('has no half of a secret where a long message is cut', async () => {
     model.answer = honest;
     const long = 'My stove arrived broken and the box was crushed. '.repeat(31).slice(0, 1_490);

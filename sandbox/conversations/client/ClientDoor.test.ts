@@ -39,6 +39,13 @@ describe('the client door', () => {
     }
   });
 
+  it('is shut to a token for another service', async () => {
+    const elsewhere = new ClientConnection(conversations.twilsock, 'mia', `IS${'9'.repeat(32)}`);
+    expect(await elsewhere.ask('GET', `Conversations/${sid}`)).toMatchObject({ status: 403, body: { code: 20403 } });
+    const here = new ClientConnection(conversations.twilsock, 'mia', account.chatServiceSid);
+    expect(await here.ask('GET', `Conversations/${sid}`)).toMatchObject({ status: 200 });
+  });
+
   it('shows a conversation to its participants only, and to workers', async () => {
     const stranger = new ClientConnection(conversations.twilsock, 'eve');
     expect(await stranger.ask('GET', `Conversations/${sid}`)).toMatchObject({ status: 403, body: { code: 50430 } });

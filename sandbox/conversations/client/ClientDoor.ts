@@ -1,4 +1,5 @@
 import type { TwilsockAnswer, TwilsockClient, TwilsockDoor, TwilsockRequest } from '../../kernel/doors';
+import { account } from '../../kernel/account';
 import { TwilioError } from '../../kernel/TwilioError';
 import type { ConversationStore } from '../ConversationStore';
 import type { MediaStore } from '../media/MediaStore';
@@ -13,6 +14,11 @@ import { messageRoutes } from './messageRoutes';
 import { participantRoutes } from './participantRoutes';
 import { TypingIndicator } from './TypingIndicator';
 import { userRoutes } from './userRoutes';
+
+const refusal: TwilsockAnswer = {
+  status: 403,
+  body: new TwilioError(403, 20403, 'The token is for another service').body,
+};
 
 /** What `@twilio/conversations` asks for inside its twilsock connection (`aim.<region>.twilio.com`). */
 export class ClientDoor implements TwilsockDoor {
@@ -35,6 +41,8 @@ export class ClientDoor implements TwilsockDoor {
   }
 
   handle(request: TwilsockRequest, client: TwilsockClient): TwilsockAnswer | undefined {
+    const service = client.serviceOf?.(request.grant);
+    if (service !== undefined && service !== account.chatServiceSid) return refusal;
     this.typing.see(client);
     this.users.ensure(client.identity);
     if (request.method === 'GET' && request.path === '/Client/v2/Configuration')

@@ -12,7 +12,7 @@ const URL = 'https://conversations.twilio.com/v1/Configuration/Addresses';
  * https://www.twilio.com/docs/conversations/api/address-configuration-resource
  */
 export function addressRoutes(app: FastifyInstance): void {
-  const sid = `IG${'1'.repeat(32)}`;
+  const sid = account.webChatAddressSid;
   const address = {
     sid,
     account_sid: account.sid,

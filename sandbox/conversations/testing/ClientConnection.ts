@@ -12,7 +12,12 @@ export class ClientConnection implements TwilsockClient {
   constructor(
     private readonly door: TwilsockDoor,
     readonly identity: string,
+    private readonly service?: string,
   ) {}
+
+  serviceOf(): string | undefined {
+    return this.service;
+  }
 
   notify(type: string, payload: unknown): void {
     this.notices.push({ type, payload });

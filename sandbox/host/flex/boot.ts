@@ -13,7 +13,9 @@ interface Login {
 }
 
 interface FlexPage {
-  Twilio: { Flex: { runDefault: (config: object, container: string) => Promise<unknown> } & FlexOfPage };
+  Twilio: {
+    Flex: { VERSION?: string; runDefault: (config: object, container: string) => Promise<unknown> } & FlexOfPage;
+  };
   appConfig: object;
 }
 
@@ -26,11 +28,15 @@ function languageTag(wanted: string): string {
   return `${language}-${region}`;
 }
 
-function rememberLogin(login: Login): void {
+/** Flex looked for its login in all tabs' storage before it had one for each tab. */
+const FIRST_OF_TAB = 14;
+
+function rememberLogin(login: Login, version: string): void {
   const stored = JSON.stringify({ ...login, accessTokenExpiresAt: login.expiration });
+  const [, minor = `${FIRST_OF_TAB}`] = version.split('.');
   // Of this tab only, so that two tabs can be two workers.
   localStorage.removeItem(LOGIN);
-  sessionStorage.setItem(LOGIN, stored);
+  (Number(minor) < FIRST_OF_TAB ? localStorage : sessionStorage).setItem(LOGIN, stored);
 }
 
 /** The account's features, which Flex reads when it starts. */
@@ -52,7 +58,8 @@ async function start(): Promise<void> {
   const answer = await fetch(`/sandbox/worker?worker=${encodeURIComponent(query.get('worker') ?? '')}`);
   if (!answer.ok) return say(`There is no worker “${query.get('worker') ?? ''}” here.`);
   const login = (await answer.json()) as Login;
-  rememberLogin(login);
+  const page = window as unknown as FlexPage;
+  rememberLogin(login, page.Twilio.Flex.VERSION ?? '');
 
   const features = query.get('features');
   if (features !== null) await switchOn(features.split(',').filter((id) => id !== ''));
@@ -60,7 +67,6 @@ async function start(): Promise<void> {
   const language = query.get('language');
   localStorage.setItem(LANGUAGE, language ? languageTag(language) : 'en-US');
 
-  const page = window as unknown as FlexPage;
   page.appConfig = {
     logLevel: query.get('log') ?? 'error',
     sso: { accountSid: login.accountSid },

@@ -41,7 +41,9 @@ export async function bootFlex(browser: Browser, version: string): Promise<Boot>
     const unknown = [...new Set(requests.unknown().map(({ method, host, path }) => `${method} ${host}${path}`))];
     return { version, boots: true, note: unknown.length > 0 ? `not answered: ${unknown.join(', ')}` : '' };
   } catch (error) {
-    const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    const text = error instanceof Error ? error.message : String(error);
+    // The bundler's first line only counts its errors.
+    const said = /ERROR: (.*)/.exec(text)?.[1] ?? text.split('\n')[0] ?? '';
     return { version, boots: false, note: [...new Set(thrown), said].join('; ').slice(0, 300) };
   } finally {
     await context.close();

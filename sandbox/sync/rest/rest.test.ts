@@ -205,6 +205,9 @@ describe('Sync over REST, with the helper library', () => {
     await server.service.syncStreams.create({ uniqueName: 's' });
     const message = await server.service.syncStreams('s').streamMessages.create({ data: { typing: true } });
     expect(message).toMatchObject({ sid: expect.stringMatching(/^TZ/), data: { typing: true } });
+    const { streamMessages } = server.service.syncStreams('s');
+    expect((await streamMessages.create({ data: dataOfBytes(4 * 1024) })).sid).toMatch(/^TZ/);
+    await expect(streamMessages.create({ data: dataOfBytes(4 * 1024 + 1) })).rejects.toMatchObject({ code: 54006 });
   });
 
   it('lists objects page by page in the order they were made', async () => {

@@ -20,7 +20,8 @@ export async function startEmitterServer(
   // What load balancers ask without knowing of a prefix.
   app.get('/health', (request, reply) => reply.redirect(`${PREFIX}/health`, 307));
   try {
-    await app.listen({ host, port });
+    // Hundreds of hand-overs at a time need as many connections: by itself the system lets 511 wait.
+    await app.listen({ host, port, backlog: 4_096 });
   } catch (error) {
     await emitter.close();
     throw error;

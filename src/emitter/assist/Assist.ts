@@ -98,7 +98,7 @@ export class Assist {
     let last = set(local, [], more);
     yield last;
 
-    const near = await this.remote?.near(index, context);
+    const near = await this.remote?.near(index, context, handoffId);
     if (signal?.aborted) return;
     if (near) {
       ranked = rankArticles(index, context, fewest, near);
@@ -140,13 +140,15 @@ export class Assist {
       intent: undefined,
       attempted: [],
       messages: [{ role: 'customer', text: question }],
+      // An agent may say again what was a secret in the conversation.
+      earlier: [...(context.earlier ?? []), ...context.messages],
     };
     const index = await this.knowledge.index();
     const fetched =
       worked.fetched.size > 0
         ? rankArticles(new ArticleIndex([...worked.fetched.values()]), asked, ASKED_CONFIDENCE)
         : [];
-    const near = await this.remote?.near(index, asked);
+    const near = await this.remote?.near(index, asked, handoffId);
     const ranked = merged(rankArticles(index, asked, ASKED_CONFIDENCE, near), fetched);
     const { redaction } = this.deps;
     const chat = this.chatAbout?.(handoffId);

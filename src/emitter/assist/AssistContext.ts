@@ -21,6 +21,8 @@ export const AssistContextSchema = v.object({
   details: v.optional(v.array(DetailSchema), []),
   attempted: v.optional(v.array(Text), []),
   messages: v.optional(v.array(AssistMessageSchema), []),
+  /** What was said before those: it is looked through for secrets that somebody says again, and leaves for nobody. */
+  earlier: v.optional(v.array(AssistMessageSchema)),
   /** How many of the messages the customer wrote after the handoff: intent and summary are from before them. */
   newMessages: v.optional(v.number()),
 });

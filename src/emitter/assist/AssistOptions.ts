@@ -17,7 +17,7 @@ export interface AssistOptions {
   /** Finds articles by meaning over an endpoint of yours. Without it by the vectors that ship. */
   embeddings?: EmbeddingsOptions;
   actions?: readonly QuickActionOptions[];
-  /** 0..1: what is less sure is not suggested. Default 0.45. */
+  /** 0..1: what is less sure is not suggested. Default 0.5. */
   fewestConfidence?: number;
   /** What is recorded of the suggestions' use. */
   records?: RecordOptions;

@@ -57,6 +57,9 @@ const COMPARED = 10;
 /** Messages that are looked at, from the newest back. */
 const MOST_MESSAGES = 30;
 const MOST_UNITS = 20_000;
+/** Messages before those, and the beginning of each, that are looked through for secrets alone. */
+const MOST_EARLIER = 200;
+const MOST_EARLIER_UNITS = 300;
 
 /** Finds what suggestions are made from: the handoff by its task, and the conversation as it is now. */
 export class HandoffContexts {
@@ -82,6 +85,9 @@ export class HandoffContexts {
       messages: messages
         .slice(-MOST_MESSAGES)
         .map(({ id, role, text }) => ({ ...(id ? { id } : {}), role, text: text.slice(0, MOST_UNITS) })),
+      earlier: messages
+        .slice(-MOST_MESSAGES - MOST_EARLIER, -MOST_MESSAGES)
+        .map(({ role, text }) => ({ role, text: text.slice(0, MOST_EARLIER_UNITS) })),
       newMessages: known.at === undefined ? 0 : messages.filter((message) => isAfter(message, known.at ?? '')).length,
     };
   }

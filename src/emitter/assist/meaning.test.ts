@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http';
+import type { SentPrompt } from './model/SentPrompt';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../../../test/eventually';
 import type { Suggestions } from '../../handoff/suggestions';
 import { silentLog } from '../log';
@@ -85,10 +86,10 @@ describe('an endpoint for embeddings', () => {
     return { baseURL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, asked };
   }
 
-  function start(baseURL: string): Assist {
+  function start(baseURL: string, onSent?: (sent: SentPrompt) => void): Assist {
     const knowledge = join(__dirname, '../../../knowledge');
     assist = new Assist(
-      { knowledge, embeddings: { baseURL, apiKey: 'k', name: 'm', withinMs: 5_000 } },
+      { knowledge, embeddings: { baseURL, apiKey: 'k', name: 'm', withinMs: 5_000, onSent } },
       { registry: new Registry(), log: silentLog },
     );
     return assist;
@@ -107,6 +108,50 @@ describe('an endpoint for embeddings', () => {
     await eventually(async () => expect((await ids(from, TEXT))[0]).toBe('reply.gift-card'));
     expect(asked.flat().some((text) => text.includes('zorblax'))).toBe(true);
     expect(asked.flat().join('\n')).not.toContain('4111');
+  });
+
+  it('is written down, what leaves for it, without its words, and no secret of long before goes along', async () => {
+    const { baseURL, asked } = await endpoint(/zorblax|gift card/i);
+    const sent: SentPrompt[] = [];
+    const from = start(baseURL, (one) => sent.push(one));
+    const context = {
+      ...said('zorblax my quuxes, bluewhale77'),
+      earlier: [
+        { role: 'assistant' as const, text: 'What is your password?' },
+        { role: 'customer' as const, text: 'bluewhale77' },
+        { role: 'assistant' as const, text: 'Thank you. What can I do for you?' },
+      ],
+    };
+    const suggest = async (): Promise<void> => {
+      for await (const set of from.suggest('h', context)) if (!set.writing) return;
+    };
+    await eventually(async () => {
+      await suggest();
+      expect(asked.flat().join()).toContain('zorblax');
+    });
+    expect(asked.flat().join()).not.toContain('bluewhale77');
+    expect(sent).toHaveLength(asked.length);
+    expect(sent[0]?.handoffId).toBeUndefined();
+    expect(sent.at(-1)).toMatchObject({ handoffId: 'h', model: 'm', host: new URL(baseURL).host });
+    expect(JSON.stringify(sent)).not.toContain('zorblax');
+  });
+
+  it('that sends elsewhere is not followed', async () => {
+    const elsewhere = vi.fn();
+    const other = createServer((request, response) => (elsewhere(request.url), response.end('{}')));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const target = `http://127.0.0.1:${(other.address() as AddressInfo).port}/v1/embeddings`;
+    let asked = 0;
+    server = createServer((_request, response) => {
+      asked += 1;
+      response.writeHead(307, { location: target }).end();
+    });
+    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+    const from = start(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
+    await eventually(() => expect(asked).toBeGreaterThan(0));
+    await ids(from, 'where is my parcel');
+    expect(elsewhere).not.toHaveBeenCalled();
+    await new Promise((resolve) => other.close(resolve));
   });
 
   it('that talks nonsense leaves the local suggestions', async () => {

@@ -113,6 +113,23 @@ describe('a summary of the conversation', () => {
   });
 });
 
+describe('a sound of thinking', () => {
+  it.each([
+    ['Meu fogareiro quebrou ontem e quero um novo', 'um novo'],
+    ['Não quero mais este pedido, ele chegou incompleto', 'este pedido'],
+    ['Ich brauche das Paket um drei Uhr, er hat nicht geklingelt', 'um drei Uhr, er hat'],
+    ['Quiero devolver este pedido, llegó incompleto', 'este pedido'],
+  ])('in one language is a word in another: “%s” keeps “%s”', (text, kept) =>
+    expect(localSummary(talk(`C: ${text}`))?.toLowerCase()).toContain(kept.toLowerCase()),
+  );
+
+  it.each([
+    ['um my kettle er leaks from the bottom', 'Kettle leaks'],
+    ['este, mi cafetera eh pierde agua por abajo', 'cafetera pierde'],
+    ['meine Kanne ähm tropft unten', 'Kanne tropft'],
+  ])('goes: “%s”', (text, left) => expect(localSummary(talk(`C: ${text}`))).toContain(left));
+});
+
 describe('what was tried', () => {
   it('is what the virtual agent offered, suggested and looked up, with what the customer said to it', () => {
     expect(localAttempts(outage)).toEqual([

@@ -141,10 +141,11 @@ const JOINS: ReadonlySet<string> = new Set(
 
 /** Without what is said while thinking. Words of the language that may mean something stay where they do. */
 function withoutFillers(text: string, language: NoteLanguage): string {
+  const { fillers, small } = wordSets(language);
   const pure =
     /(?<![\p{L}\p{N}'’])(?:u+h+m*|u+m+|e+r+m*|h+m+|m+h+m+|äh+m?|eh|euh|ähm|este|えっと|えーと|ええと|あのー|うーん|يعني|امم)(?![\p{L}\p{N}'’])[,.…]{0,3}\s?/giu;
-  const bare = text.replace(pure, '');
-  const { fillers } = wordSets(language);
+  // "Um" is a word in German and Portuguese, "er" in German, "este" in Spanish: there only who stops behind it thinks.
+  const bare = text.replace(pure, (sound) => (small.has(flat(sound).trim()) ? sound : ''));
   // "Yeah so", "also ja": at the beginning of a sentence they are fillers too.
   let from = 0;
   for (const token of tokensOf(bare.slice(0, 80))) {

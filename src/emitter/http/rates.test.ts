@@ -2,7 +2,9 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../log';
+import { flexTokenValidator } from '../twilio/flexToken';
 import type { ValidateFlexToken } from '../twilio/FlexTokens';
+import type { Calls, CallResult, TwilioCall } from '../twilio/TwilioCalls';
 import { mountRoutes } from './mountRoutes';
 import { defineRoute, type Route } from './Route';
 
@@ -63,6 +65,30 @@ describe('who asks too often', () => {
     expect(asked).toBeLessThanOrEqual(61);
     expect([...statuses.keys()].sort()).toEqual([401, 429]);
     expect((await ask('good')).statusCode).toBe(204);
+  });
+
+  it('with thousands of bad tokens at once reaches Twilio a few dozen times, while a worker who is known goes on', async () => {
+    let asked = 0;
+    const validate = flexTokenValidator(
+      (async ({ json }: TwilioCall): Promise<CallResult<unknown>> => {
+        asked += 1;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        const isGood = json?.token === 'good';
+        const expiration = new Date(Date.now() + 3_600_000).toISOString();
+        return { ok: true, status: 200, body: { valid: isGood, expiration, worker_sid: isGood ? 'WK1' : null } };
+      }) as Calls,
+      'AC1',
+    );
+    const server = await serve(validate);
+    const ask = async (token: string): Promise<number> =>
+      (await server.inject({ url: '/flex', headers: { authorization: `Bearer ${token}` } })).statusCode;
+    expect(await ask('good')).toBe(204);
+    const flood = Promise.all(Array.from({ length: 3_000 }, (_, count) => ask(`garbage-${count}`)));
+    for (let count = 0; count < 20; count += 1) expect(await ask('good')).toBe(204);
+    expect(new Set(await flood)).not.toContain(204);
+    // Fifty at the same time, and as many as are refused before the address has to wait.
+    expect(asked).toBeLessThanOrEqual(1 + 50 + 60);
+    expect(await ask('good')).toBe(204);
   });
 
   it('with a wrong key is slowed, the right ones are not, and two are good at a time', async () => {

@@ -9,15 +9,20 @@ const MINUTE = 60_000;
 function startValidator(livesMs: number) {
   const clock = { now: START };
   const asked: TwilioCall[] = [];
-  const answer = { valid: true, away: false };
+  const answer: { valid: boolean; away: boolean; roles: string[]; garbled?: unknown } = {
+    valid: true,
+    away: false,
+    roles: ['agent'],
+  };
   const calls = (async (call: TwilioCall): Promise<CallResult<unknown>> => {
     asked.push(call);
     if (answer.away) return { ok: false, failure: { kind: 'unreachable', message: 'Twilio was not reached' } };
+    if ('garbled' in answer) return { ok: true, status: 200, body: answer.garbled };
     const expiration = new Date(START + livesMs).toISOString();
     return {
       ok: true,
       status: 200,
-      body: { valid: answer.valid, expiration, worker_sid: 'WK1', identity: 'dana', roles: ['agent'] },
+      body: { valid: answer.valid, expiration, worker_sid: 'WK1', identity: 'dana', roles: answer.roles },
     };
   }) as Calls;
   return { clock, asked, answer, validate: flexTokenValidator(calls, 'AC1', { now: () => clock.now }) };
@@ -55,6 +60,41 @@ describe('a Flex token', () => {
     answer.valid = true;
     clock.now += 1;
     expect((await validate('token')).ok).toBe(true);
+  });
+
+  it('whose worker became somebody else is what they are now within a minute', async () => {
+    const { clock, answer, validate } = startValidator(60 * MINUTE);
+    answer.roles = ['supervisor'];
+    expect(await validate('token')).toMatchObject({ worker: { roles: ['supervisor'] } });
+    answer.roles = ['agent'];
+    clock.now += MINUTE;
+    expect(await validate('token')).toMatchObject({ worker: { roles: ['agent'] } });
+  });
+
+  it('that was good lets nobody in once it has to be asked about again and nobody answers', async () => {
+    const { clock, answer, validate } = startValidator(60 * MINUTE);
+    await validate('token');
+    answer.away = true;
+    clock.now += MINUTE;
+    expect(validate.isKnown?.('token')).toBe(false);
+    expect(await validate('token')).toMatchObject({ ok: false, kind: 'unreachable' });
+    // Nor is what was believed before believed again.
+    expect((await validate('token')).ok).toBe(false);
+  });
+
+  it.each([{}, null, 'ok', [], { valid: 'true', worker_sid: 'WK1' }, { valid: 1 }, { worker_sid: 'WK1' }])(
+    'lets nobody in when the answer is none that Twilio gives: %j',
+    async (garbled) => {
+      const { answer, validate } = startValidator(60 * MINUTE);
+      answer.garbled = garbled;
+      expect((await validate('token')).ok).toBe(false);
+    },
+  );
+
+  it('of a person who is no worker lets nobody in', async () => {
+    const { answer, validate } = startValidator(60 * MINUTE);
+    answer.garbled = { valid: true, expiration: null, identity: 'a customer', worker_sid: null };
+    expect(await validate('token')).toMatchObject({ ok: false, kind: 'invalid' });
   });
 
   it('that nobody could be asked about is neither good nor bad, and nothing of it is kept', async () => {

@@ -39,6 +39,10 @@ describe('redaction', () => {
     ['passport number is X1234567', 'passport number is [national ID •••567]'],
     ['the code you sent me is 482913', 'the code you sent me is [one-time code]'],
     ['my password hunter2!', 'my password [password]'],
+    ['the otp i just got is 908172', 'the otp i just got is [one-time code]'],
+    ['o token que chegou foi 908172', 'o token que chegou foi [one-time code]'],
+    ['die TAN, die ich bekommen habe, lautet 771204', 'die TAN, die ich bekommen habe, lautet [one-time code]'],
+    ['認証コードで届いたのは482913です', '認証コードで届いたのは[one-time code]です'],
     ['postgres://admin:hunter2@db.example.com/x', 'postgres://admin:[password]@db.example.com/x'],
     ['Authorization: Basic YWRtaW46aHVudGVyMg==', 'Authorization: Basic [token]'],
     ['-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA7\n-----END RSA PRIVATE KEY-----', '[token]'],
@@ -62,6 +66,8 @@ describe('redaction', () => {
   });
 
   it.each([
+    'the verification code never came, my order is 4821399',
+    'i sent the verification code and my order is 4821399',
     'cancel purchase 113542617735902',
     'order 732201349959 status',
     'order 4242424242424241',

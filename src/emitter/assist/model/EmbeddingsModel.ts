@@ -1,6 +1,7 @@
 import OpenAI from 'openai';
 import type { Log } from '../../log';
 import { boundedFetch } from './boundedFetch';
+import { sentOf, writtenDown, type SentPrompt } from './SentPrompt';
 
 /** Meaning by any endpoint that is compatible with OpenAI's embeddings. */
 export interface EmbeddingsOptions {
@@ -11,6 +12,16 @@ export interface EmbeddingsOptions {
   name: string;
   /** Milliseconds that the embedding of one conversation may take; the local meaning stays after them. Default 600. */
   withinMs?: number;
+  /** Hears of all that leaves, before it does; never the words themselves. */
+  onSent?: (sent: SentPrompt) => void;
+}
+
+/** What is embedded, and how long it may take. */
+export interface Embedding {
+  /** The handoff that it is about; the articles are about none. */
+  handoffId?: string | undefined;
+  /** Nobody waits for it. */
+  patient?: boolean;
 }
 
 const DEFAULT_WITHIN_MS = 600;
@@ -23,14 +34,18 @@ const MOST_DIMS = 8_192;
 const MOST_BYTES = 16_000_000;
 
 /** Vectors of texts, one each, all equally long; nothing when the endpoint is late, away or talks nonsense. */
-export type Embed = (texts: readonly string[], patient?: boolean) => Promise<number[][] | undefined>;
+export type Embed = (texts: readonly string[], about?: Embedding) => Promise<number[][] | undefined>;
 
 export function embeddingsModel(
-  { baseURL, apiKey, name, withinMs = DEFAULT_WITHIN_MS }: EmbeddingsOptions,
+  { baseURL, apiKey, name, withinMs = DEFAULT_WITHIN_MS, onSent }: EmbeddingsOptions,
   log: Log,
 ): Embed {
+  const { host } = new URL(baseURL);
   const client = new OpenAI({ baseURL, apiKey, maxRetries: 0, logLevel: 'off', fetch: boundedFetch(MOST_BYTES) });
-  return async (texts, patient = false) => {
+  return async (whole, { handoffId, patient = false } = {}) => {
+    const texts = whole.map((text) => text.slice(0, MOST_UNITS));
+    const about = { host, model: name, ...(handoffId === undefined ? {} : { handoffId }) };
+    writtenDown(sentOf(about, texts), { log, onSent });
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), patient ? ARTICLES_WITHIN_MS : withinMs);
     const ended = new Promise<undefined>((resolve) => {
@@ -38,7 +53,7 @@ export function embeddingsModel(
     });
     try {
       const asked = client.embeddings.create(
-        { model: name, input: texts.map((text) => text.slice(0, MOST_UNITS)), encoding_format: 'float' },
+        { model: name, input: texts, encoding_format: 'float' },
         { signal: deadline.signal },
       );
       asked.catch(() => undefined);

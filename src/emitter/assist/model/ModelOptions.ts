@@ -1,4 +1,4 @@
-import type { SentPrompt } from './accountedChat';
+import type { SentPrompt } from './SentPrompt';
 import type { ModelBudgetOptions } from './ModelBudget';
 
 /** A model behind any endpoint that is compatible with OpenAI's chat completions. */

@@ -199,7 +199,7 @@ function isTurned(sentence: string, paragraph: string, language: string, told: r
 
 function clausesOf(text: string): string[] {
   return sentencesOf(text)
-    .flatMap((sentence) => sentence.split(/[,;:]|\s(?:and|but|or|und|aber|oder)\s/iu))
+    .flatMap((sentence) => sentence.split(/[,;:]|\s(?:and|but|or|und|aber|oder|y|pero|o|et|mais|ou|e|mas)\s/iu))
     .filter((clause) => clause.trim() !== '');
 }
 

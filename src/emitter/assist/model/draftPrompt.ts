@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { redact, type RedactOptions } from '../../../handoff/redact/redact';
+import type { RedactOptions } from '../../../handoff/redact/redact';
 import { redactConversation } from '../../../handoff/redact/redactConversation';
 import type { AssistContext } from '../AssistContext';
 import type { ChatPrompt } from './ChatModel';
@@ -50,13 +50,18 @@ function sourceParts(grounds: readonly Ground[]): string[] {
   );
 }
 
-function contextParts(context: AssistContext, redaction?: RedactOptions): string[] {
-  const recent = context.messages
+/** The conversation without its secrets, and what makes any other text about it safe. */
+function redactedOf({ earlier = [], messages }: AssistContext, redaction?: RedactOptions) {
+  const recent = messages
     .filter(({ text }) => text.trim() !== '')
     .slice(-LOOKED_AT.messages)
     .map(({ role, text }) => ({ role, text: text.slice(0, LOOKED_AT.units) }));
-  // A question before an answer may make a secret of it.
-  const redacted = redactConversation(recent, redaction);
+  // A question before an answer may make a secret of it, and it may be said again long after.
+  return redactConversation([...earlier, ...recent], redaction);
+}
+
+function contextParts(context: AssistContext, redaction?: RedactOptions): string[] {
+  const redacted = redactedOf(context, redaction);
   const shown = (text: string): string => {
     const visible = withoutHidden(text);
     return instructsModel(visible) ? '(left out)' : visible;
@@ -64,7 +69,7 @@ function contextParts(context: AssistContext, redaction?: RedactOptions): string
   const safe = (text: string): string =>
     shown(redacted.safe(text.slice(0, LOOKED_AT.units)).slice(0, MOST_MESSAGE_UNITS));
   const said = redacted.messages
-    .slice(-MOST_MESSAGES)
+    .slice(-Math.min(MOST_MESSAGES, context.messages.length))
     .map(({ role, text }) => `${role}: ${shown(text.slice(0, MOST_MESSAGE_UNITS))}`);
   const known = context.details.map(({ label, value }) => `${safe(label)}: ${safe(value)}`);
   return [
@@ -103,6 +108,6 @@ export function answerPrompt(
   return {
     fence,
     system: `${RULES}\n${ANSWER_FORM}\n${fenceRule(fence)}`,
-    user: `${data}\nThe agent's question: ${redact(question, redaction)}`,
+    user: `${data}\nThe agent's question: ${redactedOf(context, redaction).safe(question)}`,
   };
 }

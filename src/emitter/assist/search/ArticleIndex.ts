@@ -32,6 +32,8 @@ export interface Nearness {
   of: (article: Article) => number;
   /** The nearest, nearest first. */
   best: (most: number) => Article[];
+  /** How much nearer the nearest few are than all are on the average. */
+  ahead: () => number;
 }
 
 export interface Hit {
@@ -64,6 +66,8 @@ interface LanguageIndex {
   vocabulary: Map<string, number>;
 }
 
+/** Articles that are nearest. */
+const FEW = 3;
 /** How long the index is built before others get their turn, in ms. */
 const SLICE_MS = 5;
 
@@ -81,15 +85,14 @@ export class ArticleIndex {
     readonly articles: readonly Article[],
     later = false,
   ) {
-    if (!later) articles.forEach((article, place) => this.add(article, place));
+    if (!later) for (const _step of this.build());
   }
 
   /** The same index, built in slices: nothing else waits longer than for one of them. */
   static async inSlices(articles: readonly Article[]): Promise<ArticleIndex> {
     const index = new ArticleIndex(articles, true);
     let since = performance.now();
-    for (const [place, article] of articles.entries()) {
-      index.add(article, place);
+    for (const _step of index.build()) {
       if (performance.now() - since < SLICE_MS) continue;
       await new Promise((resolve) => setImmediate(resolve));
       since = performance.now();
@@ -143,6 +146,13 @@ export class ArticleIndex {
     return {
       of: (article) => numbers[this.places.get(article) ?? -1] ?? 0,
       best: (most) => highest(numbers, most).flatMap((place) => this.articles[place] ?? []),
+      ahead: () => {
+        const top = highest(numbers, FEW);
+        const sum = top.reduce((all, place) => all + (numbers[place] as number), 0);
+        return top.length === 0
+          ? 0
+          : sum / top.length - numbers.reduce((all, number) => all + number, 0) / numbers.length;
+      },
     };
   }
 
@@ -168,6 +178,14 @@ export class ArticleIndex {
     return (this.parts.get(language)?.vocabulary.get(term) ?? 0) > 0;
   }
 
+  private *build(): Generator<void> {
+    yield* this.others.read();
+    for (const [place, article] of this.articles.entries()) {
+      this.add(article, place);
+      yield;
+    }
+  }
+
   private add(article: Article, place: number): void {
     const language = knownLanguage(article.language) ?? 'en';
     const part = this.parts.get(language) ?? emptyPart(language);
@@ -175,7 +193,7 @@ export class ArticleIndex {
     this.places.set(article, place);
     this.asked[place] = [article.title, ...article.questions].map((text) => wordTerms(text, language));
     for (const text of meantTexts(article)) {
-      const vector = localVectors().sumOf(text);
+      const vector = localVectors().of(text);
       this.nearest.add(place, vector);
       this.others.add(vector);
     }

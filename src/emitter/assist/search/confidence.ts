@@ -17,6 +17,10 @@ export interface Signs {
   nearLast: number;
   /** How near what was asked last is to what people write about other matters: a cosine. */
   elsewhere: number;
+  /** How far the nearest articles are nearer to what was asked last than all are on the average. */
+  ahead: number;
+  /** The customer writes English: what is nothing in another language looks nearer to an answer, or less near. */
+  english: boolean;
   /** The handoff's intent is one of the article's. */
   named: boolean;
   /** It is in another language than the customer's, though there are articles in that. */
@@ -34,7 +38,7 @@ export function signNumbers({ share, covered, about, like, near, nearLast, named
  * How much each sign makes an article fit better than the others, fitted by `npm run train:suggestions`: which article of
  * those that were found answers (a softmax over them).
  */
-const FIT: readonly number[] = [1.699, 1.98, 0.59, 3.396, 5.494, 5.797, 2.563, 0.301, 0.301];
+const FIT: readonly number[] = [1.787, 1.46, 0.333, 1.583, 5.779, 5.91, 1.684, 0.301, 0.301];
 /** What an article in another language loses. */
 const FOREIGN = 2;
 
@@ -44,15 +48,25 @@ export function fitOf(signs: Signs): number {
 }
 
 /** As numbers, in the order of `ANSWERS`. */
-export function answerNumbers({ covered, about, known, like, near, nearLast, elsewhere }: Signs): number[] {
-  return [covered, about, known, like, near, nearLast, elsewhere, 1];
+export function answerNumbers({
+  covered,
+  about,
+  known,
+  like,
+  near,
+  nearLast,
+  elsewhere,
+  ahead,
+  english,
+}: Signs): number[] {
+  return [covered, about, known, like, near, nearLast, elsewhere, ahead, english ? 1 : 0, 1];
 }
 
 /**
  * A logistic regression over the best article of each case, fitted by the same command (does it answer at all, or is it
  * about something else?). The last number is the constant.
  */
-const ANSWERS: readonly number[] = [0.444, 0.444, 1.65, 2.24, 3.568, 3.41, -2.326, -4.905];
+const ANSWERS: readonly number[] = [0.508, 1.175, 1.467, 0.635, 2.391, 2.226, -7.879, 1.839, -0.917, 0.888];
 
 /** 0..1: how likely it is that the conversation is about something that an article answers, judged by this one. */
 export function confidenceOf(signs: Signs): number {

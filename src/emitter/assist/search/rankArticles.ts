@@ -8,7 +8,9 @@ import { knownLanguage, wordTerms } from './termsOf';
 import { coverage, customerTexts, languageOf, meaningOf, weighContext } from './weighContext';
 
 /** Below this nothing is suggested, unless the configuration says otherwise. */
-export const DEFAULT_FEWEST_CONFIDENCE = 0.45;
+export const DEFAULT_FEWEST_CONFIDENCE = 0.5;
+/** Share of that confidence that is enough for an article behind one that has it. */
+const NEXT_SHARE = 0.6;
 /** Articles of the full text's and of the meaning's answer that are looked at further. */
 const LOOKED_AT = 25;
 /** UTF-16 units of what was asked last in which words are counted. */
@@ -21,8 +23,9 @@ export interface RankedArticle {
 }
 
 /**
- * Articles that may answer the conversation, best first: none that was tried or said already, none below
- * `fewestConfidence`. `remote`: how near articles are by an endpoint's vectors.
+ * Articles that may answer the conversation, best first: none that was tried or said already. Nothing where the best one's
+ * confidence is below `fewestConfidence`: the conversation is about something else. Where it is not, the next ones may be
+ * less sure. `remote`: how near articles are by an endpoint's vectors.
  */
 export function rankArticles(
   index: ArticleIndex,
@@ -31,14 +34,12 @@ export function rankArticles(
   remote?: Nearness,
 ): RankedArticle[] {
   const tried = tellTried(context);
-  return signsOf(index, context, remote)
-    .map((signs) => ({
-      article: signs.hit.article,
-      confidence: round(confidenceOf(signs)),
-      fit: fitOf(signs),
-    }))
-    .filter(({ article, confidence }) => confidence >= fewestConfidence && !tried(article))
-    .sort((a, b) => b.fit - a.fit)
+  const ranked = signsOf(index, context, remote)
+    .map((signs) => ({ article: signs.hit.article, confidence: round(confidenceOf(signs)), fit: fitOf(signs) }))
+    .sort((a, b) => b.fit - a.fit);
+  if ((ranked[0]?.confidence ?? 0) < fewestConfidence) return [];
+  return ranked
+    .filter(({ article, confidence }) => confidence >= fewestConfidence * NEXT_SHARE && !tried(article))
     .map(({ article, confidence }) => ({ article, confidence }));
 }
 
@@ -50,11 +51,12 @@ export function signsOf(index: ArticleIndex, context: AssistContext, remote?: Ne
   const intent = context.newMessages ? undefined : context.intent;
   const hits = index.find((tag) => weighContext(context, tag), { language, intent }).slice(0, LOOKED_AT);
   const last = (asked[0] ?? context.summary ?? '').slice(0, MOST_UNITS);
-  const lastVector = localVectors().sumOf(last);
+  const lastVector = localVectors().of(last);
   const nearLast = remote ?? index.near(lastVector);
   const elsewhere = index.elsewhere(lastVector);
   const near = remote ?? index.near(meaningOf(context));
   const best = Math.max(...hits.map(({ score }) => score), Number.MIN_VALUE);
+  const ahead = nearLast.ahead();
   return withNearest(hits, near).map((hit) => {
     const tag = knownLanguage(hit.article.language) ?? 'en';
     const has = (term: string): boolean => hit.terms.has(term);
@@ -71,6 +73,8 @@ export function signsOf(index: ArticleIndex, context: AssistContext, remote?: Ne
       near: near.of(hit.article),
       nearLast: nearLast.of(hit.article),
       elsewhere,
+      ahead,
+      english: language === 'en',
       named: intent !== undefined && hit.article.intents.includes(intent),
       foreign: index.speaks(language) && tag !== language,
       since: (context.newMessages ?? 0) > 0,

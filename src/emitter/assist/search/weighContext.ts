@@ -1,8 +1,9 @@
 import { withoutRequest } from '../../detect/withoutRequest';
 import { detectLanguage } from '../../envelope/detectLanguage';
 import type { AssistContext } from '../AssistContext';
+import { withoutReference } from './withoutReference';
 import { localVectors } from './meaning/localVectors';
-import { addTo } from './meaning/WordVectors';
+import { addTo } from './meaning/vectorMath';
 import { isMeaning, isThing, likelyLanguage, wordTerms } from './termsOf';
 
 /** Customer messages that are looked at, from the newest back, with what each counts. */
@@ -19,7 +20,6 @@ const MEANING_WEIGHT = 0.7;
 const THING_WEIGHT = 0.5;
 /** Words of one text, so that a pasted novel costs no more than a message. */
 const MOST_WORDS = 60;
-const MOST_UNITS = 2_000;
 /** Terms of a query in all: the time of a search grows with them. */
 const MOST_TERMS = 70;
 
@@ -28,7 +28,7 @@ export function customerTexts({ messages }: AssistContext): string[] {
   return messages
     .filter(({ role, text }) => role === 'customer' && text.trim() !== '')
     .slice(-MESSAGE_WEIGHTS.length - 1)
-    .map(({ text }) => withoutRequest(text))
+    .map(({ text }) => withoutReference(withoutRequest(text)))
     .filter((text) => text !== '')
     .slice(-MESSAGE_WEIGHTS.length)
     .reverse();
@@ -64,8 +64,7 @@ function weighedTexts(context: AssistContext): [text: string, weight: number][] 
 export function meaningOf(context: AssistContext): Float32Array {
   const vectors = localVectors();
   const sum = new Float32Array(vectors.dims);
-  for (const [text, weight] of weighedTexts(context))
-    addTo(sum, vectors.sumOf(text.replaceAll('_', ' ').slice(0, MOST_UNITS)), weight);
+  for (const [text, weight] of weighedTexts(context)) addTo(sum, vectors.of(text.replaceAll('_', ' ')), weight);
   return sum;
 }
 

@@ -1,28 +1,31 @@
+import { Remembered } from '../../Remembered';
 import type { SyncStore } from '../../twilio/SyncStore';
 
 /** Writes are limited for each Sync object, so the conversations are spread over several maps. */
 const MAPS = 8;
 /** The longest that TaskRouter keeps a task, and a person a chat. Seconds. */
 const TTL_SECONDS = 30 * 24 * 3600;
+/** One that another process takes off the list is forgotten here some day; to put it there again does no harm. */
+const MOST_REMEMBERED = 10_000;
 
 /**
  * The conversations that people have, or will have: the clock of any process looks at them now and then, so that
  * whatever an event would have told is also found without it. For finding only: what is true is in the document.
  */
 export class WatchList {
-  private readonly known = new Set<string>();
+  private readonly known = new Remembered<true>(MOST_REMEMBERED);
 
   constructor(private readonly sync: SyncStore) {}
 
   async add(conversationId: string): Promise<void> {
-    if (this.known.has(conversationId)) return;
+    if (this.known.get(conversationId)) return;
     const item = { since: new Date().toISOString() };
     const put = await this.sync.putMapItem(mapOf(conversationId), conversationId, item, TTL_SECONDS);
-    if (put.ok) this.known.add(conversationId);
+    if (put.ok) this.known.set(conversationId, true);
   }
 
   async remove(conversationId: string): Promise<void> {
-    this.known.delete(conversationId);
+    this.known.take(conversationId);
     await this.sync.removeMapItem(mapOf(conversationId), conversationId);
   }
 

@@ -37,11 +37,18 @@ export const compact = (text: string): string => text.replace(/[\s.\-/]/g, '').t
 
 /** What people put between a name and its value: "is", ":", "number =", in seven languages. */
 export const JOINT =
-  "(?:[\\s:：=?？#\"'“”«»(\\-–]{0,4}(?:(?:number|numbers|no\\.|nr\\.?|num|code|is|are|was|it'?s|'s|was it|should be|now is|reads|says|ending|i got|nummer|ist|lautet|war|heißt|número|numero|es|era|son|fue|será|n[º°o]\\.?|numéro|est|c'est|sont|était|é|eh|era|foi|هو|هي|رقم|الرقم)(?![\\p{L}])|番号|は|が|です){0,1}){0,4}[\\s:：=?？#\"'“”«»(]{0,3}";
+  "(?:[\\s:：=?？#\"'“”«»(\\-–]{0,4}(?:(?:number|numbers|no\\.|nr\\.?|num|code|is|are|was|it'?s|'s|was it|should be|now is|has been|would be|reads|says|ending|i got|nummer|ist|lautet|war|wäre|wär|dann|die|der|das|heißt|número|numero|es|era|son|fue|será|n[º°o]\\.?|numéro|est|c'est|sont|était|é|eh|era|foi|هو|هي|رقم|الرقم)(?![\\p{L}])|番号|は|が|です){0,1}){0,4}[\\s:：=?？#\"'“”«»(]{0,3}";
 
 /** Where on a card, or of what: "on the back of my card", "del cajero", "au dos". */
 export const OF_WHAT =
   "(?:\\s{1,2}(?:on|of|for|from|to|at|in|auf|für|von|vom|zu|zum|zur|der|des|meiner|de|del|da|do|dos|das|para|en|al|du|pour|sur|au)(?:\\s{1,2}[\\p{L}'’-]{1,16}){1,4}?){0,2}";
+
+/**
+ * A clause about it before its value comes: "the code that I got just now is", "die TAN, die ich bekommen habe, lautet". It
+ * begins as such clauses do, and another one after an "and" or a comma is about something else.
+ */
+export const THAT_CAME =
+  "(?:,?\\s{1,2}(?:that|which|i|i've|we|you|they|he|she|die|den|das|der|ich|wir|sie|que|qui|j'ai|je|الذي|التي|اللي)(?![\\p{L}])(?:\\s{1,2}(?!(?:and|but|und|aber|y|pero|et|mais|e|mas|for|my|order|number)(?![\\p{L}]))[\\p{L}'’-]{1,14}){1,5}?,?(?:\\s{0,2}[:=]\\s{0,2}|\\s{1,2}(?:is|was|reads|says|ist|war|lautet|lautete|es|era|fue|est|était|é|era|foi|هو|هي|كان)\\s{1,2}(?:the|el|le|o|die|der)?\\s{0,2})|で[\\p{Script=Hiragana}\\p{Script=Han}]{1,8}(?:は|が)\\s{0,2})";
 
 /** Said of a value that stands in front: "931 is the cvv". */
 export const SAID_OF =

@@ -1,4 +1,4 @@
-import { digits, JOINT, named, OF_WHAT, SAID_OF, type Rule } from './Rule';
+import { digits, JOINT, named, OF_WHAT, SAID_OF, THAT_CAME, type Rule } from './Rule';
 
 /** Letters and digits or signs together, as no word has them. */
 export function isSecret(value: string): boolean {
@@ -56,6 +56,9 @@ const SECRET_NUMBER = named(
 /** Codes that are nobody's secret. */
 const OPEN_CODE =
   /(?:postal|post|zip|promo|promotion|promotional|discount|voucher|coupon|gift|error|fault|product|item|article|order|tracking|area|country|dial|dialing|dialling|booking|reservation|referral|model|colou?r|bar|qr|sku|swift|bic|source|dress|offer|reference|status|fehler|gutschein|rabatt|aktions|produkt|artikel|buchungs|http|exit|response|sort|category|store|branch|hs|tariff|vin|part)[ -]?$/iu;
+/** The number is called something else right in front of it: "... the code, and my order is 4821399". */
+const OTHERS =
+  /(?<!\p{L})(?:order|invoice|tracking|ticket|case|booking|reservation|customer|phone|room|flight|zip|bestell\p{L}*|auftrag\p{L}*|rechnung\p{L}*|sendung\p{L}*|kunden\p{L}*|pedido|factura|envío|reserva|cliente|commande|facture|colis|réservation|client|encomenda|fatura|注文\p{L}*|الطلب|طلبي|الفاتورة)(?:\s(?:number|no\.?|nr\.?|nummer|número|numero|numéro|id))?[\s:#,]{0,3}(?:(?:is|was|ist|war|lautet|es|era|est|é|هو)\s)?$/iu;
 const CAME =
   '(?:sms|text(?:ed)?|e-?mail|sent|send|received|got|came|arrived|verif|confirm|log ?in|sign ?in|authenticat|app says|phone|bekommen|erhalten|geschickt|angekommen|kam|bestätig|recib|lleg|envi|mandaron|reçu|envoy|arriv|receb|cheg|mandou|届|来|送|وصل|ارسل|أرسل|جاء)';
 
@@ -64,6 +67,11 @@ export const SECRET_RULES: readonly Rule[] = [
   { kind: 'one_time_code', pattern: new RegExp(`${CODE}${JOINT}(${digits(4, 10)})`, 'giu') },
   { kind: 'one_time_code', pattern: new RegExp(`${SECRET_NUMBER}${JOINT}(${digits(4, 8)})`, 'giu') },
   { kind: 'one_time_code', pattern: new RegExp(`${PIN}${JOINT}(${digits(4, 8)})`, 'giu') },
+  {
+    kind: 'one_time_code',
+    pattern: new RegExp(`(?:${CODE}|${SECRET_NUMBER}|${PIN})(?:${THAT_CAME})(${digits(4, 10)})`, 'giu'),
+    holds: (_, before) => !OTHERS.test(before),
+  },
   {
     kind: 'one_time_code',
     pattern: new RegExp(
@@ -78,7 +86,7 @@ export const SECRET_RULES: readonly Rule[] = [
       `(?<![\\p{L}])(?:code|kode|código|codigo|コード|الكود|الرمز|رمز|كود)(?![\\p{L}])[^\\d\\n.!?]{0,40}?(${digits(4, 8)})(?=[^\\n]{0,60}?${CAME})`,
       'giu',
     ),
-    holds: (_, before) => !OPEN_CODE.test(beforeCode(before)),
+    holds: (_, before) => !OPEN_CODE.test(beforeCode(before)) && !OTHERS.test(before),
   },
   {
     kind: 'one_time_code',
@@ -86,7 +94,7 @@ export const SECRET_RULES: readonly Rule[] = [
       `${CAME}[^\\d\\n]{0,40}?(?<![\\p{L}])(?:code|kode|código|codigo|コード|الكود|الرمز|رمز|كود)(?![\\p{L}])[^\\d\\n.!?]{0,30}?(${digits(4, 8)})`,
       'giu',
     ),
-    holds: (_, before) => !OPEN_CODE.test(beforeCode(before)),
+    holds: (_, before) => !OPEN_CODE.test(beforeCode(before)) && !OTHERS.test(before),
   },
   {
     kind: 'one_time_code',
@@ -94,7 +102,7 @@ export const SECRET_RULES: readonly Rule[] = [
       `(?<![\\p{L}])(?:code|kode|código|codigo|コード|الكود|الرمز|رمز|كود)(?![\\p{L}])[^\\d\\n.!?]{0,30}?${CAME}[^\\d\\n!?]{0,30}?(${digits(4, 8)})`,
       'giu',
     ),
-    holds: (_, before) => !OPEN_CODE.test(beforeCode(before)),
+    holds: (_, before) => !OPEN_CODE.test(beforeCode(before)) && !OTHERS.test(before),
   },
   {
     kind: 'one_time_code',
@@ -102,7 +110,7 @@ export const SECRET_RULES: readonly Rule[] = [
       `(?<![\\p{L}])(?:the |my |your |der |el |le |o |meu |mi )?code(?:\\s{0,2}(?:is|ist|es|est|é|:|=|was)){0,2}\\s{0,2}(\\d{6}|\\d{3}[ -]\\d{3})(?![\\p{L}\\d])`,
       'giu',
     ),
-    holds: (_, before) => !OPEN_CODE.test(beforeCode(before)),
+    holds: (_, before) => !OPEN_CODE.test(beforeCode(before)) && !OTHERS.test(before),
   },
   // Google's, and many others since.
   { kind: 'one_time_code', pattern: /(?<![A-Za-z0-9])G-\d{6}(?!\d)/g },

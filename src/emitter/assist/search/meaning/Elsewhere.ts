@@ -1,5 +1,6 @@
 import texts from './elsewhere.json';
-import { addTo, type WordVectors } from './WordVectors';
+import type { SentenceVectors } from './SentenceVectors';
+import { dot } from './vectorMath';
 
 /** A text that an article is so near to is no other matter for these articles. */
 const OWN_MATTER = 0.6;
@@ -10,40 +11,30 @@ const OWN_MATTER = 0.6;
  * the articles themselves are about are left out.
  */
 export class Elsewhere {
-  private readonly vectors: Float32Array[];
-  private readonly nearest: Float32Array;
+  private readonly vectors: Float32Array[] = [];
+  private readonly nearest = new Float32Array(texts.length).fill(-1);
 
-  constructor(vectors: WordVectors) {
-    this.vectors = texts.map((text) => normal(vectors.sumOf(text)));
-    this.nearest = new Float32Array(this.vectors.length).fill(-1);
+  constructor(private readonly of: SentenceVectors) {}
+
+  /** Reads one text after the other, all before the first article; a turn may be given to others between them. */
+  *read(): Generator<void> {
+    for (const text of texts) {
+      this.vectors.push(this.of.of(text));
+      yield;
+    }
   }
 
   /** Takes a vector of an article into account. */
   add(vector: Float32Array): void {
-    const own = normal(vector);
     for (const [place, one] of this.vectors.entries())
-      this.nearest[place] = Math.max(this.nearest[place] as number, dot(one, own));
+      this.nearest[place] = Math.max(this.nearest[place] as number, dot(one, vector));
   }
 
   /** The highest cosine with a text about something else. */
   cosine(vector: Float32Array): number {
-    const own = normal(vector);
     let best = 0;
     for (const [place, one] of this.vectors.entries())
-      if ((this.nearest[place] as number) < OWN_MATTER) best = Math.max(best, dot(one, own));
+      if ((this.nearest[place] as number) < OWN_MATTER) best = Math.max(best, dot(one, vector));
     return best;
   }
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at += 1) sum += (a[at] as number) * (b[at] as number);
-  return sum;
-}
-
-function normal(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(dot(vector, vector));
-  const same = new Float32Array(vector.length);
-  if (length > 0) addTo(same, vector, 1 / length);
-  return same;
 }

@@ -1,5 +1,7 @@
 /** Rows that room is made for at first; it doubles. */
 const FIRST_ROWS = 256;
+/** How much more the nearest vector of an article tells than its others. */
+const SHARPNESS = 10;
 
 /** Which articles are near a text by meaning: vectors of what each is called, asked for with and says. */
 export class NearestArticles {
@@ -23,9 +25,13 @@ export class NearestArticles {
     this.articles = Math.max(this.articles, article + 1);
   }
 
-  /** The cosine of each article's nearest vector, by the article's place; 0 where it has none or is far. */
+  /**
+   * How near each article is, by its place: between the mean cosine of its vectors and the highest, as one that is near by
+   * several of them is the better answer. 0 where it has none or is far.
+   */
   cosines(vector: ArrayLike<number>): Float32Array {
     const best = new Float32Array(this.articles);
+    const counts = new Float32Array(this.articles);
     const length = lengthOf(vector);
     if (length === 0 || vector.length !== this.dims) return best;
     // A copy of one kind: a plain array would make the loop slow.
@@ -35,9 +41,10 @@ export class NearestArticles {
       let dot = 0;
       for (let at = 0; at < dims; at += 1) dot += (rows[from + at] as number) * (asked[at] as number);
       const owner = owners[row] as number;
-      if (dot > (best[owner] as number)) best[owner] = dot;
+      best[owner] = (best[owner] as number) + Math.exp(SHARPNESS * dot);
+      counts[owner] = (counts[owner] as number) + 1;
     }
-    return best;
+    return best.map((sum, owner) => (sum > 0 ? Math.max(0, Math.log(sum / (counts[owner] as number)) / SHARPNESS) : 0));
   }
 
   private grow(): void {

@@ -1,4 +1,4 @@
-import { redact, type RedactOptions } from '../../../../handoff/redact/redact';
+import type { RedactOptions } from '../../../../handoff/redact/redact';
 import { redactConversation } from '../../../../handoff/redact/redactConversation';
 import type { AssistContext } from '../../AssistContext';
 import type { Embed } from '../../model/EmbeddingsModel';
@@ -41,19 +41,21 @@ export class RemoteMeaning {
   }
 
   /** On the local cosines' scale; nothing while the articles are not embedded, or when the endpoint gives nothing. */
-  async near(index: ArticleIndex, context: AssistContext): Promise<Nearness | undefined> {
+  async near(index: ArticleIndex, context: AssistContext, handoffId?: string): Promise<Nearness | undefined> {
     this.prepare(index);
     const nearest = this.ready.get(index);
     if (!nearest || index.articles.length < FEWEST_ARTICLES) return undefined;
     // A question before an answer may make a secret of it.
-    const { messages } = redactConversation(context.messages.slice(-LOOKED_AT), this.redaction);
-    const said = customerTexts({ ...context, messages })
+    const { earlier = [] } = context;
+    const recent = context.messages.slice(-LOOKED_AT);
+    const redacted = redactConversation([...earlier, ...recent], this.redaction);
+    const said = customerTexts({ ...context, messages: redacted.messages.slice(earlier.length) })
       .slice(0, MESSAGES)
       .reverse()
       .join('\n');
     const text = said || (context.summary ?? '');
     if (text === '') return undefined;
-    const [vector] = (await this.embed([redact(text, this.redaction)])) ?? [];
+    const [vector] = (await this.embed([redacted.safe(text)], { handoffId })) ?? [];
     if (!vector) return undefined;
     const cosines = nearest.cosines(vector);
     const mean = cosines.reduce((sum, cosine) => sum + cosine, 0) / cosines.length;
@@ -72,7 +74,7 @@ export class RemoteMeaning {
       const batch = texts.slice(from, from + BATCH);
       const vectors = await this.embed(
         batch.map(({ text }) => text),
-        true,
+        { patient: true },
       );
       if (!vectors) return undefined;
       nearest ??= new NearestArticles(vectors[0]?.length ?? 0);

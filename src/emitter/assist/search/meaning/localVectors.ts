@@ -1,9 +1,10 @@
-import { WordVectors } from './WordVectors';
-import written from './wordVectors.json';
+import { SentenceVectors } from './SentenceVectors';
+import { vectorBytes } from './vectorBytes';
+import { WrittenVectors } from './WrittenVectors';
 
-let vectors: WordVectors | undefined;
+let vectors: SentenceVectors | undefined;
 
 /** The vectors that ship, made ready when they are first needed. */
-export function localVectors(): WordVectors {
-  return (vectors ??= new WordVectors(written));
+export function localVectors(): SentenceVectors {
+  return (vectors ??= new SentenceVectors(new WrittenVectors(vectorBytes())));
 }
