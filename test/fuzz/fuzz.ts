@@ -207,7 +207,8 @@ export async function fuzz({
       }
       const took = performance.now() - start;
       // A busy machine is slow with everything: what takes long by the clock has to have been computed, too.
-      if (Math.min(took, (process.cpuUsage().user - computed) / 1_000) > SLOW_MS) wrong ??= `took ${Math.round(took)} ms`;
+      if (Math.min(took, (process.cpuUsage().user - computed) / 1_000) > SLOW_MS)
+        wrong ??= `took ${Math.round(took)} ms`;
       report.inputs[door] = (report.inputs[door] ?? 0) + 1;
       report.slowestMs[door] = Math.max(report.slowestMs[door] ?? 0, Math.round(took));
       if (wrong && report.findings.length < 20)
