@@ -112,6 +112,7 @@ const both =
 /** Which command is run how; the first that fits. What fits none fails the test. */
 const HOW: readonly (readonly [RegExp, Run])[] = [
   [/^npm test( -- .+)?$/, both(script, partOfTests)],
+  [/^npm audit$/, typedBy('scripts/supply.ts', "'audit'")],
   [/^npm install$/, typedBy('scripts/ensureInstalled.mjs', 'npm')],
   [/^npm install plugin-warm-handoff$/, nameOfPackage('package.json', '"name": "plugin-warm-handoff"')],
   [/^pip install warm-handoff /, nameOfPackage('python/pyproject.toml', 'name = "warm-handoff"')],

@@ -10,7 +10,7 @@ const EMPTY_LINES = /\n{20,}/g;
 const SIGN = /[*_[\]<>!`\\&]/g;
 /** What opens a quote or a list before the text of a line. */
 const CONTAINERS = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])(?=[ \t>]|$))+/;
-const CONTAINER = />|[-+*]|\d+[.)]/g;
+const CONTAINER = />|[-+*]|\d{1,9}[.)]/g;
 
 /**
  * Markdown as a tree. The parser's work grows with the square of signs that come by the thousand without a word between
