@@ -31,7 +31,7 @@ export default defineConfig({
     // Whether a pool's workers are kept from file to file is the pool's, not the project's: each project has a pool of its
     // own. One worker more than cores between them: a third of the time is waiting.
     poolOptions: {
-      forks: { isolate: false, maxForks: availableParallelism() + 1 },
+      forks: { isolate: false, maxForks: availableParallelism() },
       threads: { maxThreads: 1 },
     },
     projects: [
