@@ -17,7 +17,7 @@ import { OpenHandoffs } from './protocol/ownership/OpenHandoffs';
 import type { Rules } from './protocol/Rules';
 import { rulesOf } from './protocol/runner/ServiceOptions';
 import { WatchList } from './protocol/runner/WatchList';
-import { Remembered } from './Remembered';
+import { Remembered } from '../handoff/Remembered';
 import { KnownWorkers } from './protocol/routing/KnownWorkers';
 import { TaskOrigins } from './protocol/routing/TaskOrigins';
 import { Signer } from './twilio/signing/Signer';

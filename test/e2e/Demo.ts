@@ -60,6 +60,18 @@ export class Demo {
     await this.flex.locator('[data-testid="accept-task"], [data-test="accept-task"]').first().click();
   }
 
+  /** The customer disputes a refund until the virtual agent lets go, and Dana takes it. */
+  async comesToDana(): Promise<void> {
+    await this.open();
+    await this.customerSays('My camp stove is broken, order 10417. I want a refund');
+    await this.customerSees(/store credit/);
+    await this.customerSays('No, I want my money back');
+    await this.customerSees(/connecting you with a colleague/);
+    await expect(this.panel).toContainText('Complex issue');
+    await this.accept();
+    await expect(this.flex.getByRole('textbox', { name: /message/i })).toBeVisible();
+  }
+
   async decline(): Promise<void> {
     await this.flex.locator('[data-testid="reject-task"], [data-test="reject-task"]').first().click();
   }

@@ -13,17 +13,6 @@ const CREDIT = /You do not have to take store credit/;
 const input = (demo: Demo): Locator => demo.flex.getByRole('textbox', { name: /message/i });
 const suggestion = (demo: Demo): Locator => demo.panel.getByRole('button', { name: CREDIT });
 
-/** Dana has a customer who wants money back for a stove. */
-async function toDana(demo: Demo): Promise<void> {
-  await demo.open();
-  await demo.customerSays('My camp stove is broken, order 10417. I want a refund');
-  await demo.customerSees(/store credit/);
-  await demo.customerSays('No, I want my money back');
-  await demo.customerSees(/connecting you with a colleague/);
-  await demo.accept();
-  await expect(input(demo)).toBeVisible();
-}
-
 const firstTask = (demo: Demo) => [...demo.sandbox.taskRouter.engine.tasks.values()][0]!;
 
 const chatState = (demo: Demo): string | undefined =>
@@ -40,7 +29,7 @@ async function returnToAva(demo: Demo, note: string): Promise<void> {
 
 test.describe('what an agent has written', () => {
   test('stays when a suggestion is put into an e-mail', async ({ demo }) => {
-    await toDana(demo);
+    await demo.comesToDana();
     const task = firstTask(demo);
     demo.sandbox.taskRouter.engine.updateAttributes(task.sid, { ...task.attributes, channelType: 'email' });
     await demo.flex.getByRole('button', { name: /^reply$/i }).click();
@@ -67,7 +56,7 @@ test.describe('what an agent has written', () => {
     ['in the middle', ['Home'], /^You do not have to take store credit[\s\S]* Quick words$/],
   ] as const)
     test(`stays in a chat, ${where}, before Flex has heard of it; a second Enter adds nothing`, async ({ demo }) => {
-      await toDana(demo);
+      await demo.comesToDana();
       const reply = suggestion(demo);
       await expect(reply).toBeVisible();
       // The customer is told that somebody types, not that somebody clicked.
@@ -92,7 +81,7 @@ test.describe('what an agent has written', () => {
 test.describe('what is not over', () => {
   test('is not ended by Complete after a reload, when the virtual agent’s server is away', async ({ demo }) => {
     test.setTimeout(120_000);
-    await toDana(demo);
+    await demo.comesToDana();
     await returnToAva(demo, 'Refund approved.');
     await demo.reloadFlex();
     await demo.selectTask('Alex Morgan');
@@ -121,7 +110,7 @@ test.describe('what is not over', () => {
   });
 
   test('where it is over, Complete asks nobody', async ({ demo }) => {
-    await toDana(demo);
+    await demo.comesToDana();
     // The emitter takes the call and never answers.
     await demo.page.route('**/give-back/**', () => undefined);
     await demo.flex.getByTestId('end-task-button').click();
@@ -138,7 +127,7 @@ test.describe('with Sync switched off', () => {
 
   test('what nobody can tell waits for the agent’s word', async ({ demo }) => {
     test.setTimeout(120_000);
-    await toDana(demo);
+    await demo.comesToDana();
     await returnToAva(demo, 'Refund approved.');
     await demo.reloadFlex();
     await demo.selectTask('Alex Morgan');
@@ -153,7 +142,7 @@ test.describe('with Sync switched off', () => {
 
 test.describe('one truth on the screen', () => {
   test('after End nothing is offered that cannot work', async ({ demo }) => {
-    await toDana(demo);
+    await demo.comesToDana();
     await expect(suggestion(demo)).toBeVisible();
     await demo.flex.getByTestId('end-task-button').click();
     await expect(demo.panel).toContainText(/This conversation ended at/);
@@ -172,7 +161,7 @@ test.describe('one truth on the screen', () => {
 
   test('after a return every tab says so, and a half-written note is still there', async ({ demo, page, sandbox }) => {
     test.setTimeout(120_000);
-    await toDana(demo);
+    await demo.comesToDana();
     const second = await page.context().newPage();
     await second.goto(`${sandbox.url}/flex?worker=dana`);
     const panel = second.getByRole('region', { name: 'Handoff from the virtual agent' });
@@ -203,7 +192,7 @@ test('a colleague who gets the chat without its attributes sees it all, and may 
   sandbox,
 }) => {
   test.setTimeout(120_000);
-  await toDana(demo);
+  await demo.comesToDana();
   const { attributes } = firstTask(demo);
   const sam = [...sandbox.taskRouter.engine.workers.values()].find(({ name }) => /sam/i.test(name))!;
   const samsFlex = await page.context().newPage();

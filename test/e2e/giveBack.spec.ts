@@ -1,24 +1,12 @@
 import { expect, test } from './fixtures';
-import type { Demo } from './Demo';
 import { GiveBackDesk } from './GiveBackDesk';
 
 // Suggestions are another feature's.
 test.use({ sandboxOptions: { uiAttributes: { warm_handoff: { suggestions: false } } } });
 
-/** The customer disputes a refund until the virtual agent lets go, and Dana takes it. */
-async function toDana(demo: Demo): Promise<void> {
-  await demo.open();
-  await demo.customerSays('My camp stove is broken, order 10417. I want a refund');
-  await demo.customerSees(/store credit/);
-  await demo.customerSays('No, I want my money back');
-  await expect(demo.panel).toContainText('Complex issue');
-  await demo.accept();
-  await expect(demo.flex.getByRole('textbox', { name: /message/i })).toBeVisible();
-}
-
 test('AI, human, AI, human, AI: nobody asks the customer twice', async ({ demo }) => {
   const desk = new GiveBackDesk(demo);
-  await toDana(demo);
+  await demo.comesToDana();
   await demo.agentSays('The refund of $120 is approved, you have it in three days.');
   await demo.customerSees(/you have it in three days/);
 
@@ -81,7 +69,7 @@ test('AI, human, AI, human, AI: nobody asks the customer twice', async ({ demo }
 
 test('a give-back that fails leaves everything with the agent, and the second try works', async ({ demo }) => {
   const desk = new GiveBackDesk(demo);
-  await toDana(demo);
+  await demo.comesToDana();
   await desk.open();
   await desk.note.fill('Refund approved.');
   demo.sandbox.faults.add({ host: 'conversations.twilio.com', request: /^PATCH/, mode: 'server-error' });
@@ -104,7 +92,7 @@ test('a give-back that fails leaves everything with the agent, and the second tr
 
 test('where the customer has gone, the panel says so in place of the button', async ({ demo }) => {
   const desk = new GiveBackDesk(demo);
-  await toDana(demo);
+  await demo.comesToDana();
   const { service } = demo.sandbox.orchestrator;
   const [task] = demo.sandbox.taskRouter.engine.tasks.values();
   const id = service.byConversationSid(String(task?.attributes.conversationSid))?.id ?? '';

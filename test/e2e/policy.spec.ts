@@ -29,12 +29,7 @@ test('under a strict policy of its page Flex and the panel do all they do, and t
     });
   });
   const desk = new GiveBackDesk(demo);
-  await demo.open();
-  await demo.customerSays('My camp stove is broken, order 10417. I want a refund');
-  await demo.customerSees(/store credit/);
-  await demo.customerSays('No, I want my money back');
-  await expect(demo.panel).toContainText('Complex issue');
-  await demo.accept();
+  await demo.comesToDana();
   await demo.panel.getByRole('button', { name: /^Transcript/ }).click();
   await expect(demo.panel.getByRole('region', { name: 'Transcript', exact: true })).toContainText(
     'I want my money back',

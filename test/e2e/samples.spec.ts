@@ -16,16 +16,6 @@ const input = (demo: Demo): Locator => demo.flex.getByRole('textbox', { name: /m
 const suggestion = (demo: Demo): Locator => demo.panel.getByRole('button', { name: CREDIT });
 const firstTask = (demo: Demo) => [...demo.sandbox.taskRouter.engine.tasks.values()][0]!;
 
-async function toDana(demo: Demo): Promise<void> {
-  await demo.open();
-  await demo.customerSays('My camp stove is broken, order 10417. I want a refund');
-  await demo.customerSees(/store credit/);
-  await demo.customerSays('No, I want my money back');
-  await demo.customerSees(/connecting you with a colleague/);
-  await demo.accept();
-  await expect(input(demo)).toBeVisible();
-}
-
 /** What moves by itself in what is ours: the panel, and a task's second line. Flex's own icon greets a message. */
 async function moving(demo: Demo): Promise<unknown[]> {
   const ours = demo.flex.locator('[data-warm-handoff], .Twilio-TaskListBaseItem :text("Complex issue")');
@@ -57,7 +47,7 @@ async function suggestionsFrameByFrame(demo: Demo, look: () => Promise<void>): P
 }
 
 test('nothing that an agent wrote is lost to a suggestion, and each chat says whose turn it is', async ({ demo }) => {
-  await toDana(demo);
+  await demo.comesToDana();
   const line = demo.flex.locator('.Twilio-TaskListBaseItem', { hasText: 'Complex issue' });
   await expect(line).toContainText('Your turn | Complex issue');
   const reply = suggestion(demo);
@@ -98,7 +88,7 @@ test('Complete in a second tab, or under a server that never answers, does not e
   page,
   sandbox,
 }) => {
-  await toDana(demo);
+  await demo.comesToDana();
   const desk = new GiveBackDesk(demo);
   await desk.open();
   await desk.note.fill('Refund approved.');
@@ -164,7 +154,7 @@ test.describe('beside Flex’s own things', () => {
   test('Flex’s summary card stands there, and ours says more and not the same; the room is shared, dragged, and remembered', async ({
     demo,
   }) => {
-    await toDana(demo);
+    await demo.comesToDana();
     const { panel, flex, page } = demo;
     // Ours is complete before Flex's has asked its service.
     await expect(panel).toContainText('Offered store credit; declined');

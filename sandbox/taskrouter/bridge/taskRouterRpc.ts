@@ -2,7 +2,7 @@ import { TwilioError } from '../../kernel/TwilioError';
 import { checkVersion } from '../checkVersion';
 import { isLive } from '../TaskRecord';
 import { Fields } from '../Fields';
-import { findQueues, findWorkers } from '../find';
+import { findQueues, findWorkers } from '../filteredLists';
 import { readStatus } from '../readStatus';
 import { parseObject, readTaskAttributes } from '../taskAttributes';
 import type { Workspaces } from '../Workspaces';

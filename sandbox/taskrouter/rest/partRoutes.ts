@@ -1,4 +1,4 @@
-import { findQueues } from '../find';
+import { findQueues } from '../filteredLists';
 import { parseObject } from '../taskAttributes';
 import type { WorkflowConfiguration } from '../Workflow';
 import type { RestInput } from './RestInput';

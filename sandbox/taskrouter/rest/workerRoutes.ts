@@ -1,5 +1,5 @@
 import { checkVersion, etag } from '../checkVersion';
-import { findWorkers } from '../find';
+import { findWorkers } from '../filteredLists';
 import { parseObject } from '../taskAttributes';
 import type { Worker } from '../Worker';
 import type { RestInput } from './RestInput';

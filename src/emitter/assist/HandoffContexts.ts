@@ -2,7 +2,7 @@ import type { Envelope, TranscriptMessage } from '../../handoff/envelope';
 import { readHandoff, type HandoffView } from '../../handoff/readHandoff';
 import type { HandoffStore } from '../twilio/HandoffStore';
 import { readTranscript } from '../protocol/readTranscript';
-import { Remembered } from '../Remembered';
+import { Remembered } from '../../handoff/Remembered';
 import type { Orchestrator, Participant } from '../twilio/Orchestrator';
 import { readSid } from '../twilio/Sid';
 import type { Calls } from '../twilio/TwilioCalls';

@@ -1,7 +1,7 @@
 import { claimOnTask, type ClaimDeps, type TaskClaim } from '../protocol/giveBack/claimOnTask';
 import { refused, type Refused } from '../protocol/giveBack/GiveBackResult';
 import type { FlexWorker } from '../twilio/FlexTokens';
-import { Remembered } from '../Remembered';
+import { Remembered } from '../../handoff/Remembered';
 import type { Calls } from '../twilio/TwilioCalls';
 
 export interface TaskAccessDeps {

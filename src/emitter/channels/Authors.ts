@@ -1,5 +1,5 @@
 import { customerOf } from './customer';
-import { Remembered } from '../Remembered';
+import { Remembered } from '../../handoff/Remembered';
 import type { TacMessage, TacSession } from './tac';
 import type { Orchestrator, Participant } from '../twilio/Orchestrator';
 

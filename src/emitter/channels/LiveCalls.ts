@@ -1,5 +1,5 @@
 import type { TranscriptMessage } from '../../handoff/envelope';
-import { Remembered } from '../Remembered';
+import { Remembered } from '../../handoff/Remembered';
 import type { TacSession } from './tac';
 
 /** The ConversationRelay frame that ends the virtual agent's part of a call. */

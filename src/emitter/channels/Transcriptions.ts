@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { TranscriptMessage } from '../../handoff/envelope';
 import { redact, type RedactOptions } from '../../handoff/redact/redact';
 import type { HandoffStore } from '../twilio/HandoffStore';
-import { Remembered } from '../Remembered';
+import { Remembered } from '../../handoff/Remembered';
 
 /** What Twilio posts of a live transcription: https://www.twilio.com/docs/voice/twiml/transcription#statuscallbackurl */
 export const TranscriptionEventSchema = v.looseObject({

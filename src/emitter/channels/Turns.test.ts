@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Remembered } from '../Remembered';
+import { Remembered } from '../../handoff/Remembered';
 import { Turns, type Turn } from './Turns';
 
 const turn = (conversationId = 'conv_1'): Turn => ({ conversationId, saysGoodbye: false });

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Remembered } from '../Remembered';
+import { Remembered } from '../../handoff/Remembered';
 
 /** The virtual agent's work on one message: from its callback's call to its end. */
 export interface Turn {

@@ -1,4 +1,4 @@
-import { Remembered } from '../Remembered';
+import { Remembered } from '../../handoff/Remembered';
 import type { RouteAnswer } from './Route';
 
 /** Requests of Twilio's that are remembered, for each route; a busy call centre has so many in an hour. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { Remembered } from '../Remembered';
+import { Remembered } from '../../handoff/Remembered';
 import { isUncertain, type Calls } from './TwilioCalls';
 import { address } from './address';
 import type { FlexTokenResult, ValidateFlexToken } from './FlexTokens';

@@ -39,7 +39,7 @@ export function createMessages(flex: typeof Flex, manager: Flex.Manager): Messag
     const task = ownTasks().find((one) => conversationOf(one) === conversationSid);
     const now = (task && editorOf(task)?.text()) ?? stored(conversationSid).inputText ?? '';
     if (now === before) abort();
-    else untouched.delete(conversationSid);
+    else untouched.take(conversationSid);
   });
 
   return {

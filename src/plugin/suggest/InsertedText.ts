@@ -24,7 +24,7 @@ export class InsertedText {
   sent(conversationSid: string, body: string): (Omit<Inserted, 'text'> & { distance: number }) | undefined {
     const inserted = this.byConversation.get(conversationSid);
     if (!inserted) return undefined;
-    this.byConversation.delete(conversationSid);
+    this.byConversation.take(conversationSid);
     const one = inserted.text.trim().slice(0, COMPARED);
     const other = body.trim().slice(0, COMPARED);
     const longest = Math.max(one.length, other.length, 1);

@@ -8,6 +8,6 @@ it('keeps what was set last, and no more than it is to', () => {
   kept.set('a', 3);
   kept.set('c', 4);
   expect(['a', 'b', 'c'].map((name) => kept.get(name))).toEqual([3, undefined, 4]);
-  kept.delete('c');
+  kept.take('c');
   expect(kept.get('c')).toBeUndefined();
 });

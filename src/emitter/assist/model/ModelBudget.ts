@@ -1,4 +1,4 @@
-import { Remembered } from '../../Remembered';
+import { Remembered } from '../../../handoff/Remembered';
 
 export interface ModelBudgetOptions {
   /** Prompts about one conversation within an hour. Default 120. */

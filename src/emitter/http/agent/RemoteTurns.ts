@@ -1,5 +1,5 @@
 import type { TacMessage } from '../../channels/tac';
-import { Remembered } from '../../Remembered';
+import { Remembered } from '../../../handoff/Remembered';
 
 const MOST_REMEMBERED = 10_000;
 

@@ -2,7 +2,7 @@ import type { HandoffEventType } from '../../../handoff/handoffEvents';
 import type { Happened } from '../../Happening';
 import type { Log } from '../../log';
 import type { SeatStatus } from '../State';
-import { Remembered } from '../../Remembered';
+import { Remembered } from '../../../handoff/Remembered';
 import { tracedUntilNow } from '../tracing/handoffTrace';
 import type { HandoffEvents } from './HandoffEvents';
 import type { TaskOrigins } from '../routing/TaskOrigins';

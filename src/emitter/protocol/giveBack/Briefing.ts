@@ -3,7 +3,7 @@ import type { TranscriptMessage } from '../../../handoff/envelope';
 import type { GiveBackOutcome } from '../../../handoff/giveBack';
 import type { State, Return } from '../State';
 import { readTranscript } from '../readTranscript';
-import { Remembered } from '../../Remembered';
+import { Remembered } from '../../../handoff/Remembered';
 import type { OnMessageReady, TacMessage } from '../../channels/tac';
 import { orchestrator, type Participant } from '../../twilio/Orchestrator';
 import type { GivenBack } from '../../channels/GivenBack';

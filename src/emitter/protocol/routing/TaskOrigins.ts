@@ -1,4 +1,4 @@
-import { Remembered } from '../../Remembered';
+import { Remembered } from '../../../handoff/Remembered';
 import { readOrigin, readOriginOf, type TaskOrigin } from '../../twilio/TaskOrigin';
 import { readSid } from '../../twilio/Sid';
 import type { CallResult, Calls } from '../../twilio/TwilioCalls';

@@ -1,4 +1,4 @@
-import { Remembered } from '../../Remembered';
+import { Remembered } from '../../../handoff/Remembered';
 import type { SyncStore } from '../../twilio/SyncStore';
 
 /** Writes are limited for each Sync object, so the conversations are spread over several maps. */

@@ -11,5 +11,5 @@ export function wasOpen(list: string | undefined): boolean {
 export function rememberOpen(list: string | undefined, isOpen: boolean): void {
   if (list === undefined) return;
   if (isOpen) open.set(list, true);
-  else open.delete(list);
+  else open.take(list);
 }

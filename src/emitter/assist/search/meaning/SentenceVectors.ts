@@ -1,3 +1,4 @@
+import { Remembered } from '../../../../handoff/Remembered';
 import { ByteMatrix } from './ByteMatrix';
 import { Pieces } from './Pieces';
 import { addTo, normal } from './vectorMath';
@@ -29,8 +30,8 @@ export class SentenceVectors {
   private readonly shift: Float32Array;
   private readonly codes: Uint8Array;
   private readonly layers: Record<Layer, ByteMatrix>;
-  private readonly texts = new Map<string, Float32Array>();
-  private readonly known = new Map<number, Float32Array>();
+  private readonly texts = new Remembered<Float32Array>(MOST_TEXTS);
+  private readonly known = new Remembered<Float32Array, number>(MOST_KNOWN);
 
   constructor(written: WrittenVectors) {
     const scores = Float32Array.from(written.shorts('likely'), (score) => score / 100);
@@ -51,7 +52,6 @@ export class SentenceVectors {
   of(text: string): Float32Array {
     const key = text.slice(0, MOST_UNITS);
     const made = this.texts.get(key) ?? this.make(key);
-    if (this.texts.size >= MOST_TEXTS) this.texts.clear();
     this.texts.set(key, made);
     return made;
   }
@@ -82,7 +82,6 @@ export class SentenceVectors {
       const two = (codes[bit >> 3] as number) | ((codes[(bit >> 3) + 1] ?? 0) << 8);
       return number + (levels[(two >> (bit & 7)) & (levels.length - 1)] as number) * scale;
     });
-    if (this.known.size >= MOST_KNOWN) this.known.clear();
     this.known.set(piece, vector);
     return vector;
   }

@@ -1,14 +1,14 @@
 /** A map that forgets what was written longest ago when it holds more than `most`. */
-export class Remembered<Value> {
-  private readonly values = new Map<string, Value>();
+export class Remembered<Value, Key = string> {
+  private readonly values = new Map<Key, Value>();
 
   constructor(private readonly most: number) {}
 
-  get(key: string): Value | undefined {
+  get(key: Key): Value | undefined {
     return this.values.get(key);
   }
 
-  set(key: string, value: Value): void {
+  set(key: Key, value: Value): void {
     this.values.delete(key);
     this.values.set(key, value);
     const [oldest] = this.values.keys();
@@ -16,7 +16,7 @@ export class Remembered<Value> {
   }
 
   /** Returns what was there, and forgets it. */
-  take(key: string): Value | undefined {
+  take(key: Key): Value | undefined {
     const value = this.values.get(key);
     this.values.delete(key);
     return value;
