@@ -1,6 +1,6 @@
 import type { ITask, TaskChannelDefinition } from '@twilio/flex-ui';
 import { REASON_CODES } from '../../handoff/envelope';
-import { readHandoff } from '../../handoff/readHandoff';
+import { taskHandoff } from './taskHandoff';
 import { fill, type Text } from '../strings/createText';
 import type { FlexStrings } from '../strings/registerStrings';
 import type { StringKey } from '../strings/en';
@@ -68,7 +68,7 @@ function stateOf(task: LineTask, messages: readonly TurnMessage[] | undefined): 
 
 /** The key of a task's second line when it carries a handoff. */
 export function reasonLineKey(task: LineTask, messagesOf: MessagesOf): string | undefined {
-  const handoff = readHandoff(task.attributes);
+  const handoff = taskHandoff(task.attributes);
   if (handoff.kind === 'none' || !handoff.reason) return undefined;
   if (task.status !== 'pending' && task.status !== 'accepted') return undefined;
   return lineKey(reasonKey(handoff.reason, handoff.source), stateOf(task, messagesOf(task)));
