@@ -3,12 +3,16 @@ import { share, table } from './measure';
 import { secretRows, type Marked } from './secretRows';
 import type { Section } from './Section';
 
-/** What must not be kept, and what must. `SHOW=1` prints what went wrong in the tuned part. */
+const PARTS = ['tune', 'tune-second', 'choose', 'opened', 'opened-second', 'opened-third', 'closed'].filter(
+  (part) => !process.env.PART || process.env.PART === part,
+);
+
+/** What must not be kept, and what must. `SHOW=1` prints what went wrong in the parts but *closed*; `PART=tune` runs one alone. */
 export const secrets: Section = {
   name: 'secrets',
   title: 'Secrets',
   run: () => {
-    const rows = ['tune', 'choose', 'opened', 'opened-second', 'closed'].flatMap((part) => {
+    const rows = PARTS.flatMap((part) => {
       const all = secretRows(part);
       const single = all.filter(({ messages }) => messages.length === 1);
       const dialogues = all.filter(({ messages }) => messages.length > 1);
@@ -30,9 +34,9 @@ function shares(conversations: readonly Marked[], part: string): [string, string
     const redacted = redactConversation(messages).messages;
     messages.forEach(({ text, secrets: marked }, place) => {
       const shown = redacted[place]?.text ?? '';
-      const ok = marked.filter((one) => !shown.includes(one));
+      const ok = marked.filter((one) => isGone(one, shown, text));
       const rest = marked.reduce((left, one) => left.replace(one, '*'), text);
-      const clean = shown.replace(/\[[^\]]*\]/g, '*') === rest || ok.length < marked.length;
+      const clean = oneStar(shown.replace(/\[[^\]]*\]/g, '*')) === oneStar(rest) || ok.length < marked.length;
       hidden += ok.length;
       secret += marked.length;
       kept += clean ? 1 : 0;
@@ -43,3 +47,14 @@ function shares(conversations: readonly Marked[], part: string): [string, string
   }
   return [share(hidden, secret), share(kept, all)];
 }
+
+/** Whether nothing of a secret is left: neither all of it nor a word or a group of figures of it. */
+function isGone(secret: string, shown: string, text: string): boolean {
+  const open = shown.replace(/\[[^\]]*\]/g, '*');
+  if (open.includes(secret)) return false;
+  const rest = text.replace(secret, ' ');
+  return !secret.split(/[\s,]+/).some((part) => part.length > 2 && open.includes(part) && !rest.includes(part));
+}
+
+/** What is masked in one piece or in two is the same. */
+const oneStar = (text: string): string => text.replace(/\*(?:[\s,]*\*)+/g, '*');
