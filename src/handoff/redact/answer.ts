@@ -43,6 +43,9 @@ const PEOPLE =
 /** Japanese leads to an answer and closes it without a space. */
 const LEAD_IN = /^(?:はい|えーと|ええと)[、,\s]{0,2}|^(?:パスワード|合言葉|旧姓|答え)は/u;
 const LEAD_OUT = /(?:です|でした|だと思います|と言います|といいます|になります)(?:。)?$/u;
+/** Nobody leads to a password with a "not" or a "do I need": that is talk about it. An "it should be" does. */
+const REFUSAL =
+  /(?<![\p{L}])(?:not|never|(?<!^)no|\p{L}{2,6}n't|(?:do|does|did|have|had|can|could|should|would|will|must|may|want|need)(?! (?:be|have been)(?![\p{L}]))|nicht|nie|kein\p{L}{0,2}|habe|hatte|kann|will|muss|brauche|möchte|(?<!^)nein|nunca|tengo|puedo|quiero|necesito|pas|jamais|aucune?|peux|veux|voudrais|não|nenhum\p{L}?|tenho|posso|quero|preciso|sem)(?![\p{L}])|ません|ない|(?<!\p{L})(?:لا|ما|ليس|أريد|ممكن)(?!\p{L})/iu;
 /** Addresses name somebody. */
 const ADDRESS = /^[^\s@]{1,64}@[^\s@]{1,128}$|^https?:/i;
 /** What radio operators say for letters, as people spell. */
@@ -71,11 +74,15 @@ export function isPiece({ kind, start, end }: Secret, text: string): boolean {
 /** From how many digits on an answer is likely to be all of it. */
 const WHOLE: Readonly<Partial<Record<Secret['kind'], number>>> = { cvv: 3, card: 12, account: 5, national_id: 7 };
 
+const EXPIRY = /(?<!\d)(?:0?[1-9]|1[0-2])\s?\/\s?(?:20)?\d{2}(?![\d/])/g;
+
 function figuresIn(text: string, kind: Figures): Secret[] {
   const [least, most] = LENGTHS[kind];
   const said = text.trim().split(/\s+/).length;
   // Who answers with a number word alone answers with a piece of the number.
-  const shadow = shadowOf(text, said <= 3 ? 1 : 2);
+  const read = shadowOf(text, said <= 3 ? 1 : 2);
+  // Until when a card is good tells nothing, and does not belong to the number beside it.
+  const shadow = { ...read, text: read.text.replace(EXPIRY, (date) => '\u0000'.repeat(date.length)) };
   const words = shadow.text.split(/\s+/).filter((word) => /\p{L}{2,}/u.test(word));
   const content = words.filter((word) => !isReply(word));
   // Who asks back names a number of something else.
@@ -86,6 +93,8 @@ function figuresIn(text: string, kind: Figures): Secret[] {
     const before = shadow.text.slice(Math.max(0, match.index - 48), match.index);
     const end = match.index + match[0].length;
     if (OTHER_BEFORE.test(before.trimEnd()) || OTHER_BEHIND.test(shadow.text.slice(end, end + 16))) continue;
+    // Amounts and dates.
+    if (/^(?:\d{1,5}[.,]\d{2}|\d{1,2}([./])\d{1,2}\1(?:\d{2}|\d{4}))$/.test(match[0].trim())) continue;
     if (/^\d{1,2}[.:/]\d{2}$|^(?:19|20)\d{2}$/.test(match[0].trim()) && kind !== 'cvv' && content.length > 1) continue;
     const count = digitsOf(match[0]).length;
     // Numbers that come in pieces come alone: "48", then "29 13".
@@ -125,13 +134,17 @@ interface Word {
 /** A password, or the answer to a secret question: what is left of a short message when what leads to it is taken away. */
 function passwordIn(text: string, directly: boolean): Secret[] {
   if (/[?？؟]\s*$/u.test(text) || REFUSES.test(text)) return [];
-  const words = wordsOf(text);
+  const all = wordsOf(text);
+  // "It's all lower case: bluebird".
+  const colon = all.map(({ end }) => text[end] === ':').lastIndexOf(true);
+  const words = colon < all.length - 1 ? all.slice(colon + 1) : all;
   if (words.length === 0 || words.every(({ word }) => isReply(word))) return [];
   if (words.length > 1 && words.every(({ word }) => SPELLED.test(word) || numberWord(word.toLowerCase()) !== undefined))
     return [whole(words)];
   // One that no dictionary holds is it; the rest leads to it.
   const odd = words.filter(({ word }) => isOdd(word));
   if (words.length > 1 && odd.length === 1) return [whole(odd)];
+  if (REFUSAL.test(text)) return longPassword(text);
   const left = answerOf(words);
   const value = left.map(({ word }) => word).join(' ');
   const few = directly ? 4 : 1;
@@ -144,16 +157,18 @@ function passwordIn(text: string, directly: boolean): Secret[] {
 function wordsOf(text: string): Word[] {
   const lead = LEAD_IN.exec(text.trimStart())?.[0].length ?? 0;
   const from = text.length - text.trimStart().length + lead;
-  return [...text.slice(from).matchAll(/\S+/gu)].map((match) => {
-    const opens = /^["'“«「(]{0,3}/u.exec(match[0])?.[0].length ?? 0;
-    const closes = /(?<![.,;:!?)"'”»」。])[.,;:!?)"'”»」。]{1,6}$/u.exec(match[0])?.[0] ?? '';
-    const bare = match[0].slice(0, match[0].length - closes.length);
-    // "hunter2!!" may end on what it ends on.
-    const word = /\d$|[^\p{L}\s]/u.test(bare) && /^[!?]+$/.test(closes) ? match[0] : bare;
-    const shown = word.replace(LEAD_OUT, '') || word;
-    const start = from + match.index + opens;
-    return { word: shown.slice(opens), start, end: from + match.index + shown.length };
-  }).filter(({ word }) => word !== '');
+  return [...text.slice(from).matchAll(/\S+/gu)]
+    .map((match) => {
+      const opens = /^["'“«「(]{0,3}/u.exec(match[0])?.[0].length ?? 0;
+      const closes = /(?<![.,;:!?)"'”»」。])[.,;:!?)"'”»」。]{1,6}$/u.exec(match[0])?.[0] ?? '';
+      const bare = match[0].slice(0, match[0].length - closes.length);
+      // "hunter2!!" may end on what it ends on.
+      const word = /\d$|[^\p{L}\s]/u.test(bare) && /^[!?]+$/.test(closes) ? match[0] : bare;
+      const shown = word.replace(LEAD_OUT, '') || word;
+      const start = from + match.index + opens;
+      return { word: shown.slice(opens), start, end: from + match.index + shown.length };
+    })
+    .filter(({ word }) => word !== '');
 }
 
 /** What is left without the words that lead to an answer and follow it. */

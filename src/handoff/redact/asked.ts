@@ -2,7 +2,10 @@ import type { Redaction } from './rules/Rule';
 import { withPlainApostrophes } from './shadow';
 
 /** What the company's side asks a customer for. */
-export type Asked = Extract<Redaction, 'one_time_code' | 'cvv' | 'password' | 'card' | 'account' | 'national_id' | 'api_key'>;
+export type Asked = Extract<
+  Redaction,
+  'one_time_code' | 'cvv' | 'password' | 'card' | 'account' | 'national_id' | 'api_key'
+>;
 
 /** What a message of the company's side asked for. */
 export interface Question {
@@ -23,7 +26,12 @@ const OPEN_CODES = new RegExp(
 );
 
 const TOPICS: readonly (readonly [Asked, RegExp])[] = [
-  ['api_key', topic('api[ -]?(?:key|token|secret)s?|access[ -]?(?:key|token)s?|(?:secret|private|auth)[ -]?(?:key|token)s?|api-schlüssel|clave de (?:la )?api|clé d.?api|chave (?:da |de )?api|APIキー')],
+  [
+    'api_key',
+    topic(
+      'api[ -]?(?:key|token|secret)s?|access[ -]?(?:key|token)s?|(?:secret|private|auth)[ -]?(?:key|token)s?|api-schlüssel|clave de (?:la )?api|clé d.?api|chave (?:da |de )?api|APIキー',
+    ),
+  ],
   // Codes of banks are no codes that were sent.
   ['account', topic('sort code|bank code|routing code|bankleitzahl')],
   [
@@ -43,7 +51,7 @@ const TOPICS: readonly (readonly [Asked, RegExp])[] = [
   [
     'one_time_code',
     topic(
-      "codes?|passcodes?|otp|one[ -]?time (?:pin|password)|pins?|pin[ -]?(?:code|number)|tans?|[\\p{L}-]{0,24}code|token|(?:4|6|8|four|six|eight)[ -]digits?(?: number)?|(?:digits|numbers?|figures) (?:that )?(?:we|i|they)(?:'ve| have)?(?: just)? (?:sent|texted|emailed)|(?:digits|numbers?) (?:in|from) (?:the|your) (?:sms|text|email|message|app)|einmalpasswort|(?:sms|bestätigungs|verifizierungs)-?nummer|geheimzahl|ziffern|código|codigo|códigos|nip|chiffres|palavra de uso único|dígitos",
+      "codes?|verification (?:number|digits)|(?:security|confirmation) digits|passcodes?|otp|one[ -]?time (?:pin|password)|pins?|pin[ -]?(?:code|number)|tans?|[\\p{L}-]{0,24}code|token|(?:4|6|8|four|six|eight)[ -]digits?(?: number)?|(?:digits|numbers?|figures) (?:that )?(?:we|i|they)(?:'ve| have)?(?: just)? (?:sent|texted|emailed)|(?:digits|numbers?) (?:in|from) (?:the|your) (?:sms|text|email|message|app)|einmalpasswort|(?:sms|bestätigungs|verifizierungs)-?nummer|geheimzahl|ziffern|código|codigo|códigos|nip|chiffres|palavra de uso único|dígitos",
     ),
   ],
   ['one_time_code', /コード|暗証番号|ワンタイム|認証番号|確認番号|رمز|كود|الرقم السري|أرقام التحقق/gu],
@@ -57,7 +65,7 @@ const TOPICS: readonly (readonly [Asked, RegExp])[] = [
   [
     'national_id',
     topic(
-      "ssn|social security|social insurance|national (?:id|insurance|identity)|(?:government |photo )?id (?:card )?number|identity (?:card|number|document)|passport|driver'?s? licen[cs]e|driving licen[cs]e|tax (?:id|number|file)|taxpayer|steuer-?(?:id|nummer|identifikationsnummer)|\\w{0,12}ausweis\\w{0,8}|reisepass\\w{0,8}|passnummer|führerschein\\w{0,8}|\\w{0,12}versicherungsnummer|dni|nie|nif|cédula|cedula|curp|rfc|cuit|rut|pasaporte|documento(?: de identidad)?|seguridad social|seguro social|carte d'identité|pièce d'identité|sécurité sociale|passeport|permis de conduire|numéro fiscal|cpf|cnpj|rg|cartão de cidadão|passaporte|carteira de (?:identidade|motorista)|contribuinte|cnh|documento de identidade",
+      "ssn|social security|social insurance|national (?:id|insurance|identity)|(?:government |photo )?id (?:card )?number|identity (?:card|number|document)|passport|driver'?s? licen[cs]e|driving licen[cs]e|tax (?:id|number|file)|taxpayer|steuer-?(?:id|nummer|identifikationsnummer)|\\w{0,12}ausweis\\w{0,8}|reisepass\\w{0,8}|passnummer|führerschein\\w{0,8}|\\w{0,12}versicher(?:ungs|ten)nummer|dni|nie|nif|cédula|cedula|curp|rfc|cuit|rut|pasaporte|documento(?: de identidad)?|seguridad social|seguro social|carte d'identité|pièce d'identité|sécurité sociale|passeport|permis de conduire|numéro fiscal|cpf|cnpj|rg|cartão de cidadão|passaporte|carteira de (?:identidade|motorista)|contribuinte|cnh|documento de identidade",
     ),
   ],
   [
@@ -128,10 +136,20 @@ export function askedFor(message: string, before: Question = NOTHING_ASKED, answ
   return NOTHING_ASKED;
 }
 
+/** Of few words, or of something named before. */
+function isAboutIt(sentence: string): boolean {
+  return sentence.trim().split(/\s+/).length <= 3 || IT.test(sentence);
+}
+const IT =
+  /(?<![\p{L}])(?:it|that|them|this|those|ihn|ihm|den|diesen|sie|es|lo|los|le|la|l'|celui|ele|os|isso|o)(?![\p{L}])|それ|こちら|教えて|入力|ください|ه(?!\p{L})/iu;
+
 function kindsIn(text: string, before: Question, open: boolean): Set<Asked> {
   const asked = new Set<Asked>();
+  const sentences = text.split(/(?<=[.!?。！？؟\n])/u);
   const asksAnywhere = ASKS.test(text);
-  for (const sentence of text.split(/(?<=[.!?。！？؟\n])/u)) {
+  // "We sent a code. Can you read it to me?"
+  const asksForIt = sentences.some((sentence) => ASKS.test(sentence) && isAboutIt(sentence));
+  for (const sentence of sentences) {
     if (WARNS.test(sentence) || TELLS.test(sentence)) continue;
     const lastFour = LAST_FOUR.test(sentence);
     let rest = sentence;
@@ -141,7 +159,7 @@ function kindsIn(text: string, before: Question, open: boolean): Set<Asked> {
       if (without === rest) continue;
       rest = without;
       if (lastFour) continue;
-      if (ASKS.test(sentence) || (kind === 'one_time_code' && (SENT.test(sentence) || asksAnywhere))) asked.add(kind);
+      if (ASKS.test(sentence) || (kind === 'one_time_code' && (SENT.test(sentence) || asksForIt))) asked.add(kind);
     }
   }
   const warned = WARNS.test(text) || TELLS.test(text) || LAST_FOUR.test(text);

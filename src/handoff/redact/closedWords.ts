@@ -38,7 +38,11 @@ const ANSWERING = new Set(
   ).split(' '),
 );
 
-const bare = (word: string): string => word.toLowerCase().replace(/^[("'“«]+/u, '').replace(/(?<![.,:;!?)"'”»…])[.,:;!?)"'”»…]+$/u, '');
+const bare = (word: string): string =>
+  word
+    .toLowerCase()
+    .replace(/^[("'“«]+/u, '')
+    .replace(/(?<![.,:;!?)"'”»…])[.,:;!?)"'”»…]+$/u, '');
 
 export const isClosed = (word: string): boolean => CLOSED_WORDS.has(bare(word));
 /** Whether a word only leads to an answer. */

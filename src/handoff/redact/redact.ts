@@ -24,7 +24,14 @@ export interface Secret {
   keeps: number;
 }
 
-const RULES: readonly Rule[] = [...KEY_RULES, ...CARD_RULES, ...NATIONAL_ID_RULES, ...CODE_RULES, ...MESSAGE_RULES, ...PASSWORD_RULES];
+const RULES: readonly Rule[] = [
+  ...KEY_RULES,
+  ...CARD_RULES,
+  ...NATIONAL_ID_RULES,
+  ...CODE_RULES,
+  ...MESSAGE_RULES,
+  ...PASSWORD_RULES,
+];
 const NAMES: Record<Redaction, string> = {
   card: 'card',
   cvv: 'CVV',

@@ -70,7 +70,10 @@ export function redactConversation<Message extends Said>(
   return {
     messages: first.map(({ message, secrets }) => ({
       ...message,
-      text: masked(message.text, together(secrets, (message.role === 'customer' ? again : againByOthers)(message.text))),
+      text: masked(
+        message.text,
+        together(secrets, (message.role === 'customer' ? again : againByOthers)(message.text)),
+      ),
     })),
     safe: (text) => {
       const own = secretsIn(text, options);

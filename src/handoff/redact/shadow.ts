@@ -63,7 +63,12 @@ function withSpoken(text: string, fewest: number): Shadow {
   const endRun = (): void => {
     if (run && run.words >= fewest) {
       const { start, end, groups } = run;
-      shadow += text.slice(done, start) + groups.join('').slice(0, end - start).padEnd(end - start, PADDING);
+      shadow +=
+        text.slice(done, start) +
+        groups
+          .join('')
+          .slice(0, end - start)
+          .padEnd(end - start, PADDING);
       spoken.push({ start, end });
       done = end;
     }

@@ -75,6 +75,12 @@ export const CODE_RULES: readonly Rule[] = [
     ),
     holds: (_, before) => !isOpenCode(before) && !OTHERS.test(before),
   },
+  {
+    kind: 'one_time_code',
+    pattern:
+      /(?:(?<![\p{L}])(?:(?:el|mi|o|meu|le|mon) (?:código|codigo|code)|الكود|الرمز|كود|رمز)(?:\s{1,2}(?:es|est|é|le|هو)|\s?[:=]|\s{1,2}){1,2}|コード(?:は|：|:))\s{0,2}(\d{6}|\d{3}[ -]\d{3})(?![\p{L}\d])/giu,
+    holds: (_, before) => !isOpenCode(before) && !OTHERS.test(before),
+  },
   // Google's, and many others since.
   { kind: 'one_time_code', pattern: /(?<![A-Za-z0-9])G-\d{6}(?!\d)/g },
 ];

@@ -80,6 +80,13 @@ export const KEY_RULES: readonly Rule[] = [
     holds: (value) => /\d/.test(value) && /[A-Za-z]/.test(value),
     wordy: true,
   },
+  {
+    kind: 'api_key',
+    pattern:
+      /(?<![\p{L}])(?:secret|token|key|schlüssel|clave|clé|chave|キー|مفتاح)["']?(?:\s{0,3}(?:is|ist|es|est|é|:|=|は)){0,2}\s{0,3}["'`]?([A-Za-z0-9_\-./+~]{20,400}={0,2})/giu,
+    holds: (value) =>
+      /\d/.test(value) && /[A-Z]/.test(value) && /[a-z]/.test(value) && !/^\p{L}+[-_]\p{L}+/u.test(value),
+  },
   // As settings name them: "SHOP_SECRET_TOKEN=...".
   {
     kind: 'api_key',

@@ -1,4 +1,5 @@
 import { isClosed } from '../closedWords';
+import { OTHERS } from './codes';
 import { digits, IS, named, OF_WHAT, SAID_OF, type Rule } from './Rule';
 
 /** Letters and digits or signs together, as no word has them. */
@@ -37,15 +38,19 @@ const PASSWORD = named(
 const WAS = '\\s{1,3}(?:was|were|war|wäre|hieß|era|fue|était|etait|foi)\\s{1,3}';
 /** Words that open an account and mean nothing else. */
 const SECRET_WORD = named(
-  'magic word|secret word|memorable word|security word|code ?word|secret answer|security answer|geheimwort|codewort|losungswort|sicherheitswort|kundenkennwort|palabra secreta|palabra clave|respuesta secreta|mot secret|réponse secrète|palavra secreta|palavra[- ]chave|resposta secreta|合言葉|秘密の言葉|كلمة سرية|الكلمة السرية',
+  '(?:security|secret) (?:question )?answer|(?:security|secret) question answer|answer (?:to|for|of) (?:the|my) (?:security|secret) question|magic word|secret word|memorable word|security word|code ?word|secret answer|security answer|geheimwort|codewort|losungswort|sicherheitswort|kundenkennwort|palabra secreta|palabra clave|respuesta secreta|mot secret|réponse secrète|palavra secreta|palavra[- ]chave|resposta secreta|合言葉|秘密の言葉|كلمة سرية|الكلمة السرية',
 );
 /** An apostrophe inside belongs to it ("dog's4life"); one that closes does not. */
 const WORD = "[\"'“«「]?((?:[^\\s\"'”»」,;]|(?<=[^\\s\"',;:])'(?=[^\\s\"'.,;:!?)}\\]])){3,128})";
 
 /** What may be one of several words: "correct horse battery staple". */
-const PHRASE = "[\"'“«「]?([^\\s\"'”»」,;][^\\s\"”»」;]{0,127}(?: (?=[^\\s\"“«])[^\\s\"”»」;]{1,40}){0,7})";
+const PHRASE = '["\'“«「]?([^\\s"\'”»」,;][^\\s"”»」;]{0,127}(?: (?=[^\\s"“«])[^\\s"”»」;]{1,40}){0,7})';
 /** Where what is said of a password ends and something else begins. */
-const GOES_ON = new Set('and but und aber y pero et mais e mas or oder username user login for für para pour por in thanks thank please danke gracias merci obrigado obrigada bitte'.split(' '));
+const GOES_ON = new Set(
+  'and but und aber y pero et mais e mas or oder username user login for für para pour por in thanks thank please danke gracias merci obrigado obrigada bitte'.split(
+    ' ',
+  ),
+);
 const MOST_WORDS = 7;
 /** "Working", "recusada", "refusé": what a password is like, in words that no list holds. */
 const QUALITY = /^(?:\p{L}{2,}(?:ing|ed|ly|able|ado|ada|ido|ida|é|ée|bar|lich|ig|iert))$/iu;
@@ -66,7 +71,8 @@ export function passphrase(said: string): string {
   if (first.length < 3 && words.length < 3) return '';
   if (isSecret(first)) return tells(first) && words.length > 0 ? first : '';
   if (words.length > MOST_WORDS || words.some((word) => isClosed(word) || !/\p{L}/u.test(word))) return '';
-  if (words.length < 4 && (!words.every(tells) || (words.length > 1 && words.some((word) => QUALITY.test(word))))) return '';
+  if (words.length < 4 && (!words.every(tells) || (words.length > 1 && words.some((word) => QUALITY.test(word)))))
+    return '';
   if (QUALITY.test(first) && first === first.toLowerCase()) return '';
   return said.slice(0, end);
 }
@@ -74,19 +80,29 @@ export function passphrase(said: string): string {
 /** An own word for a password: signs or figures inside, and neither an address nor a site. */
 function isOwn(value: string): boolean {
   if (/@|:\/\/|\.(?:com|net|org|io|de|fr|es|br|jp|uk|co|app)$/i.test(value)) return false;
-  return isSecret(value) || (value.length > 6 && /\p{L}[_.~-]\p{L}/u.test(value) && !/^(?:e-mail|log-in|sign-in|two-\p{L}+)$/iu.test(value));
+  return (
+    isSecret(value) ||
+    (value.length > 6 && /\p{L}[_.~-]\p{L}/u.test(value) && !/^(?:e-mail|log-in|sign-in|two-\p{L}+)$/iu.test(value))
+  );
+}
+/** Letters and figures, as hardly anything else has them that is no name of a thing. */
+function isMixed(value: string): boolean {
+  return (
+    isOwn(value) && /\d/.test(value) && (value.match(/\p{L}/gu) ?? []).length > 2 && !/^\p{L}{1,3}-?\d+$/u.test(value)
+  );
 }
 const CHANGED =
   /(?<![\p{L}])(?:changed?|set|reset|made|switched|geändert|gesetzt|gestellt|ändern|cambi\p{L}{1,4}|puse|changé|mis|modifié|troquei|mudei|alterei|coloquei)(?![\p{L}])|غيرت|وضعت/iu;
 const MOTHER = named(
-  "mother'?s? maiden name|maiden name of my mother|(?:mädchenname|geburtsname) (?:meiner|der) mutter|apellido de soltera(?: de mi madre)?|nom de jeune fille(?: de ma mère)?|nome de solteira(?: d[ae] (?:minha )?mãe)?|母の旧姓|母親の旧姓|اسم عائلة (?:أمي|والدتي)",
+  "(?:mother|mum|mom|mam|mama)'?s? maiden name|maiden name of my (?:mother|mum|mom)|(?:mädchenname|geburtsname) (?:meiner|der) mutter|apellido de soltera(?: de mi madre)?|nom de jeune fille(?: de ma mère)?|nome de solteira(?: d[ae] (?:minha )?mãe)?|母の旧姓|母親の旧姓|اسم عائلة (?:أمي|والدتي)",
 );
 const FIRST = named(
-  "(?:first|childhood|favou?rite) (?:pet|dog|cat|school|car|teacher|street|friend|job|boss)|(?:erstes?|erster) (?:haustier|hund|katze|schule|auto|lehrer)|primer[ao]? (?:mascota|perro|gato|escuela|coche|maestr[ao])|premi(?:er|ère) (?:animal|chien|chat|école|voiture)|primeir[ao] (?:animal|cachorro|gato|escola|carro|professor[a]?)",
+  '(?:first|childhood|favou?rite) (?:pet|dog|cat|school|car|teacher|street|friend|job|boss)|(?:erstes?|erster) (?:haustier|hund|katze|schule|auto|lehrer)|primer[ao]? (?:mascota|perro|gato|escuela|coche|maestr[ao])|premi(?:er|ère) (?:animal|chien|chat|école|voiture)|primeir[ao] (?:animal|cachorro|gato|escola|carro|professor[a]?)',
 );
 const CALLED =
   "(?:\\s{1,2}(?:is|was|were|are|called|named|ist|war|hieß|heißt|es|era|fue|se llama|se llamaba|est|était|s'appelait|s'appelle|é|foi|se chamava|chamava-se|هو|هي)){0,3}(?:は|[:=])?\\s{0,2}";
-const SECURITY = /(?<![\p{L}])(?:security|secret|recovery|sicherheits\p{L}{1,8}|geheim\p{L}{1,8}|seguridad|secreta|sécurité|secrète|segurança)(?![\p{L}])/iu;
+const SECURITY =
+  /(?<![\p{L}])(?:security|secret|recovery|sicherheits\p{L}{1,8}|geheim\p{L}{1,8}|seguridad|secreta|sécurité|secrète|segurança)(?![\p{L}])/iu;
 
 /** Passwords and what else only its owner knows. */
 export const PASSWORD_RULES: readonly Rule[] = [
@@ -178,6 +194,30 @@ export const PASSWORD_RULES: readonly Rule[] = [
     holds: (value) => isOwn(value) && tells(value),
     wordy: true,
   },
+  // "The password I tried was fluffy2010", "I use the same password everywhere, Fluffy2010".
+  {
+    kind: 'password',
+    pattern: new RegExp(
+      `${PASSWORD}(?:[\\s,]{1,3}(?!(?:for|on|at|with|of|in|für|bei|auf|mit|para|con|pour|avec|com|user\\p{L}{0,6}|benutzer\\p{L}{0,6}|usuari\\p{L}|utilisateur|order|account|konto|cuenta|compte|conta|version|ticket|update)(?![\\p{L}]))[\\p{L}'’]{1,12}){0,5}?[\\s,:=]{1,3}["'“«]?((?=[^\\s"'”»,;]{0,63}\\d)[^\\s"'”»,;]{6,64})`,
+      'giu',
+    ),
+    holds: (value, before) => isMixed(value) && !OTHERS.test(before),
+  },
+  // "Login: anna@x.com / Summer_1".
+  {
+    kind: 'password',
+    pattern:
+      /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,3}\s{0,2}(?:[:/|,]|and|und|y|et|e)\s{0,2}([^\s"',;]{5,64})/gi,
+    holds: (value) => isOwn(value),
+    wordy: true,
+  },
+  {
+    kind: 'password',
+    pattern:
+      /(?<![\p{L}])(?:credentials|log-?in(?: data| details)?|zugangsdaten|anmeldedaten|credenciales|identifiants|credenciais|dados de acesso)(?:\s{1,2}(?:is|are|sind|son|sont|são)|\s?:){0,2}\s{1,2}[^\s/|]{2,64}\s{0,2}[/|]\s{0,2}([^\s"',;]{5,64})/giu,
+    holds: (value) => isOwn(value),
+    wordy: true,
+  },
   // "Set my password to sunshine": a plain word where nothing follows it.
   {
     kind: 'password',
@@ -191,12 +231,14 @@ export const PASSWORD_RULES: readonly Rule[] = [
   },
   {
     kind: 'password',
-    pattern: /パスワード(?:を|は|が|：|:)\s{0,2}[「『"]?([A-Za-z0-9!-~]{4,64}?)[」』"]?(?=に(?:変|し|設定)|です|でした|[」』"\s。、]|$)/gu,
+    pattern:
+      /パスワード(?:を|は|が|：|:)\s{0,2}[「『"]?([A-Za-z0-9!-~]{4,64}?)[」』"]?(?=に(?:変|し|設定)|です|でした|[」』"\s。、]|$)/gu,
     wordy: true,
   },
   {
     kind: 'password',
-    pattern: /(?:كلمة (?:السر|المرور)|الباسورد)(?:\s{1,2}\p{L}{1,8}){0,2}\s{1,2}(?:إلى|الى|لـ)\s{0,2}([^\s"،,;]{4,64})/gu,
+    pattern:
+      /(?:كلمة (?:السر|المرور)|الباسورد)(?:\s{1,2}\p{L}{1,8}){0,2}\s{1,2}(?:إلى|الى|لـ)\s{0,2}([^\s"،,;]{4,64})/gu,
     holds: tells,
     wordy: true,
   },
@@ -217,4 +259,8 @@ export const PASSWORD_RULES: readonly Rule[] = [
 ];
 
 /** Where a password is changed to, that is none. */
-const PLACES = new Set('something anything nothing account email mail login phone profile website portal handy konto cuenta compte conta'.split(' '));
+const PLACES = new Set(
+  'something anything nothing account email mail login phone profile website portal handy konto cuenta compte conta'.split(
+    ' ',
+  ),
+);
