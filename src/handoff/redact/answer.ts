@@ -139,8 +139,8 @@ function passwordIn(text: string, directly: boolean): Secret[] {
   const colon = all.map(({ end }) => text[end] === ':').lastIndexOf(true);
   const words = colon < all.length - 1 ? all.slice(colon + 1) : all;
   if (words.length === 0 || words.every(({ word }) => isReply(word))) return [];
-  if (words.length > 1 && words.every(({ word }) => SPELLED.test(word) || numberWord(word.toLowerCase()) !== undefined))
-    return [whole(words)];
+  const spelled = words.every(({ word }) => isSpelled(word)) ? words : answerOf(words);
+  if (spelled.length > 1 && spelled.every(({ word }) => isSpelled(word))) return [whole(spelled)];
   // One that no dictionary holds is it; the rest leads to it.
   const odd = words.filter(({ word }) => isOdd(word));
   if (words.length > 1 && odd.length === 1) return [whole(odd)];
@@ -179,6 +179,7 @@ function answerOf(words: readonly Word[]): Word[] {
   return words.slice(from, to);
 }
 
+const isSpelled = (word: string): boolean => SPELLED.test(word) || numberWord(word.toLowerCase()) !== undefined;
 const isReply = (word: string): boolean =>
   REPLIES.has(word.toLowerCase().replace(/[.,:;!?…]+$/u, '')) || leadsToAnswer(word);
 

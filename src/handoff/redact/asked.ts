@@ -1,4 +1,5 @@
 import type { Redaction } from './rules/Rule';
+import { OPEN_CODES } from './openCodes';
 import { withPlainApostrophes } from './shadow';
 
 /** What the company's side asks a customer for. */
@@ -15,15 +16,7 @@ export interface Question {
 }
 export const NOTHING_ASKED: Question = { kinds: [], more: false };
 
-/** A word in front of or behind "code" that makes it nobody's secret. */
-const OPEN =
-  'postal|post|zip|promo\\w*|discount|voucher|coupon|gift|error|fault|product|item|article|order|tracking|area|country|dial\\w*|booking|reservation|referral|model|colou?r|bar|qr|offer|reference|status|rabatt|gutschein|aktions|fehler|produkt|artikel|buchungs|farb|store|branch|source|dress|discord|gate|door|entry|entrance|building|buzzer';
 const topic = (names: string): RegExp => new RegExp(`(?<![\\p{L}])(?:${names})(?![\\p{L}])`, 'giu');
-
-const OPEN_CODES = new RegExp(
-  `(?:${OPEN})[ -]?(?:code|pin)s?|(?:código|codigo)s? (?:postal|de descuento|promocional|de producto|de error|de reserva|de barras|de área|de rastreo|de seguimiento|de rastreio|de rastreamento|de desconto|de erro|do produto|da reserva|do pedido|de cliente)|code (?:on|from|of) (?:the|your) (?:product|label|box|package|item|parcel|tag|shelf|screen)[^.?!]{0,20}|code(?: (?:do|can) you (?:see|read|find)| is(?: printed| written| shown)?| printed| written| shown)? (?:on|inside|under) (?:the|your) (?!(?:back|front|reverse|card|sms|text|phone|mobile|app|authenticator|token|device|message|e-?mail)(?![a-z]))[a-z]+|code (?:postal|promo\\w*|de réduction|erreur|d'erreur|produit|barres?|de réservation|client|article|parrainage)|cep|郵便番号|(?:クーポン|エラー|商品|バー|ＱＲ|QR|プロモーション|予約)コード|(?:رمز|كود) (?:بريدي|البريدي|خصم|الخصم|الخطأ|المنتج|الحجز|العرض)|الرمز البريدي`,
-  'giu',
-);
 
 const TOPICS: readonly (readonly [Asked, RegExp])[] = [
   [
@@ -37,17 +30,20 @@ const TOPICS: readonly (readonly [Asked, RegExp])[] = [
   [
     'cvv',
     topic(
-      'cvv2?|cvc2?|csc|cvn|card security (?:code|number)|security code (?:on|of|from) (?:the|your) (?:back|card).{0,20}|(?:three|3|four|4|last three|last 3)[ -]?digits? .{0,12}(?:back|front|reverse)|(?:code|number|digits) on the back|kartenprüfnummer|kartenprüfziffer|prüfziffer|prüfnummer|drei ziffern|código de seguridad (?:de|al).{0,24}|tres (?:dígitos|números)|cryptogramme(?: visuel)?|trois chiffres|código de segurança do .{0,12}|três (?:dígitos|números)',
+      'cvv2?|cvc2?|csc|cvn|card security (?:code|number)|security code (?:on|of|from) (?:the|your) (?:back|card).{0,20}|(?:three|3|four|4|last three|last 3)[ -]?digits? .{0,12}(?:back|front|reverse)|last (?:three|3|four|4) (?:on|at|from) (?:the|its) (?:back|reverse)|(?:code|number|digits) on the back|kartenprüfnummer|kartenprüfziffer|prüfziffer|prüfnummer|drei ziffern|código de seguridad (?:de|al).{0,24}|tres (?:dígitos|números)|cryptogramme(?: visuel)?|trois chiffres|código de segurança do .{0,12}|três (?:dígitos|números)',
     ),
   ],
   ['cvv', /セキュリティコード|カード裏面|裏面の3桁|رمز الأمان|رمز الامان|خلف البطاقة|ظهر البطاقة/gu],
   [
     'password',
     topic(
-      "passwords?|pass ?phrase|passwort|kennwort|contraseña|contrasena|clave|mot de passe|senha|palavra-passe|security (?:question|answer)|secret (?:question|answer|word)|memorable (?:word|answer)|mother'?s maiden name|maiden name|first pet|mädchenname\\w*|sicherheitsfrage|sicherheitsantwort|kundenkennwort|codewort|geheimwort|apellido de (?:soltera|su madre|tu madre)|pregunta (?:de seguridad|secreta)|palabra clave|nom de jeune fille|question (?:secrète|de sécurité)|nome de solteira|pergunta (?:secreta|de segurança)|palavra[- ]chave",
+      "passwords?|pass ?phrase|\\p{L}{4,14}wort|(?:security|secret|safe|code|memorable)[ -]?(?:word|phrase)|contraseña|contrasena|clave|mot de passe|senha|palavra-passe|security (?:question|answer)|secret (?:question|answer|word)|memorable (?:word|answer)|mother'?s maiden name|maiden name|first pet|mädchenname\\w*|sicherheitsfrage|sicherheitsantwort|kundenkennwort|codewort|geheimwort|apellido de (?:soltera|su madre|tu madre)|(?:pregunta|palabra|frase|respuesta) (?:de seguridad|secreta|clave)|nom de jeune fille|(?:question|phrase|réponse) (?:secrète|de sécurité)|mot (?:secret|de sécurité)|nome de solteira|(?:pergunta|palavra|frase|resposta) (?:secreta|de segurança)|palavra[- ]chave",
     ),
   ],
-  ['password', /パスワード|合言葉|旧姓|秘密の質問|كلمة المرور|كلمة السر|الباسورد|السؤال السري|اسم عائلة والدتك/gu],
+  [
+    'password',
+    /パスワード|合言葉|秘密の言葉|旧姓|秘密の質問|كلمة المرور|كلمة السر|الباسورد|السؤال السري|اسم عائلة والدتك/gu,
+  ],
   [
     'one_time_code',
     topic(
@@ -58,7 +54,7 @@ const TOPICS: readonly (readonly [Asked, RegExp])[] = [
   [
     'card',
     topic(
-      'card (?:number|no|digits|details)|(?:number|digits) (?:on|of|from) (?:the (?:front|card)|(?:the front of )?your (?:\\w{1,10} )?card)|(?:credit|debit) card(?: number| details)?|16[ -]digit|sixteen[ -]digit|kartennummer|kreditkarten(?:nummer|daten)|número de (?:la |su |tu )?tarjeta|numero de (?:la |su |tu )?tarjeta|datos de (?:la |su |tu )?tarjeta|numéro de (?:votre |la |ta )?carte(?: bancaire)?|coordonnées bancaires|número do (?:seu )?cartão|dados do cartão',
+      'card (?:number|no|digits|details)|(?<!(?:customer|loyalty|order|member|membership) )(?:long |full )?(?:number|digits)(?: [a-z]{2,10}){1,5} (?<!(?:loyalty|gift|member|membership|business|sim|library|store) )card|(?:number|digits) (?:on|of|from) (?:the (?:front|card)|(?:the front of )?your (?:\\w{1,10} )?card)|(?:credit|debit) card(?: number| details)?|16[ -]digit|sixteen[ -]digit|kartennummer|kreditkarten(?:nummer|daten)|número de (?:la |su |tu )?tarjeta|numero de (?:la |su |tu )?tarjeta|datos de (?:la |su |tu )?tarjeta|numéro de (?:votre |la |ta )?carte(?: bancaire)?|coordonnées bancaires|número do (?:seu )?cartão|dados do cartão',
     ),
   ],
   ['card', /カード番号|カード情報|رقم البطاقة|رقم بطاقتك|بيانات البطاقة/gu],
@@ -109,7 +105,7 @@ const FIGURES_OF_IT =
   /(?<![\p{L}])(?:numbers?|digits?|figures?|characters?|code|what(?:'s| is| does| do)|read (?:it|me|out|that)|nummer|zahl(?:en)?|ziffern?|zeichen|was (?:steht|sehen|siehst)|vorlesen|lesen sie|lautet|números?|dígitos?|cifras?|qué (?:dice|pone|número)|numéros?|chiffres?|caractères?|qu'est-ce qui|que dit|que diz|o que (?:diz|aparece|chegou)|o número)(?![\p{L}])|番号|数字|何と|読み上げ|桁|الرقم|رقم|الأرقام|مكتوب/iu;
 /** Things that are sent and are no secret. */
 const OPEN_SENT =
-  /(?<![\p{L}])(?:links?|forms?|photos?|pictures?|labels?|parcels?|packages?|box(?:es)?|letters?|offers?|quotes?|catalogu?es?|formular|foto|paket|brief|angebot|formulario|enlace|paquete|caja|lien|formulaire|colis|caixa|pacote|encomenda)(?![\p{L}])|リンク|写真|荷物|الرابط|الصورة|الطرد/iu;
+  /(?<![\p{L}])(?:forms?|photos?|pictures?|labels?|parcels?|packages?|box(?:es)?|letters?|offers?|quotes?|catalogu?es?|formular|foto|paket|brief|angebot|formulario|paquete|caja|formulaire|colis|caixa|pacote|encomenda)(?![\p{L}])|写真|荷物|الصورة|الطرد/iu;
 /** What is asked to know somebody again. */
 const FRAME =
   /(?<![\p{L}])(?:security|secure|verify|verification|identif\p{L}{1,8}|sicherheit|verifizier\p{L}{0,5}|legitimation|seguridad|verificar|verificación|sécurité|vérifi\p{L}{1,7}|segurança|verificação|secret|secreta|geheim\p{L}{0,6}|account recovery)(?![\p{L}])|本人確認|セキュリティ|秘密|للتحقق|التحقق|الأمان/iu;
@@ -132,9 +128,20 @@ export function askedFor(message: string, before: Question = NOTHING_ASKED, answ
   if (kinds.size > 0) return { kinds: [...kinds], more: open };
   if (open || WHO.test(text)) return NOTHING_ASKED;
   if (message.length <= SHORT && GOES_ON.test(message)) return before;
-  if (message.length <= REMARK && (RETRY.test(message) || (!answered && !ASKS.test(text)))) return before;
+  if (message.length > REMARK) return NOTHING_ASKED;
+  // What is to be said again is asked anew, and so is what is said to look otherwise: "the code has six digits".
+  if (RETRY.test(message) || (!ASKS.test(text) && !CONTENT.test(text) && speaksOf(text, before))) return { ...before };
+  if (!answered && !ASKS.test(text)) return before;
   return NOTHING_ASKED;
 }
+
+/** Whether a message names what was asked for before. */
+function speaksOf(text: string, { kinds }: Question): boolean {
+  return TOPICS.some(([kind, pattern]) => kinds.includes(kind) && text.search(pattern) >= 0);
+}
+/** The answer did. */
+const CONTENT =
+  /(?<![\p{L}])(?:thanks?|thank you|correct|right|verified|confirmed|works|great|perfect|danke|stimmt|richtig|passt|gracias|correcto|perfecto|merci|parfait|exact|obrigad[oa]|certo|confere)(?![\p{L}])|ありがとう|確認(?:でき|しま)|正し|شكرا|صحيح(?!ة?\p{L})/iu;
 
 /** Of few words, or of something named before. */
 function isAboutIt(sentence: string): boolean {

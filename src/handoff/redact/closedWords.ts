@@ -29,11 +29,11 @@ export const CLOSED_WORDS: ReadonlySet<string> = new Set(
 /** Words that lead to an answer or follow it and name it: "I think it was called". */
 const ANSWERING = new Set(
   (
-    "think believe guess suppose called named name try try: sure ok okay yes fine whatever probably maybe perhaps used answer password code pin word passphrase thanks thank please sorry oops i'd spelled " +
-    'glaube denke heißt hieß lautet lautete klar gut passwort kennwort antwort codewort wort danke bitte meines wissens glaub ' +
-    'creo pienso llama llamaba llamó claro vale contraseña clave respuesta palabra gracias ' +
-    "crois pense s'appelle s'appelait appelle voilà voici mot passe réponse merci d'accord c'était " +
-    'acho creio chama chamava claro senha resposta palavra obrigado obrigada seria ' +
+    "think believe guess suppose called named name try try: sure ok okay yes fine whatever probably maybe perhaps used answer password code pin word passphrase thanks thank please sorry apologies oops i'd spelled " +
+    'glaube denke heißt hieß lautet lautete klar gut passwort kennwort antwort codewort wort danke bitte meines wissens glaub entschuldigung sorry ' +
+    'creo pienso llama llamaba llamó claro vale contraseña clave respuesta palabra gracias perdón perdon perdona disculpe disculpa ' +
+    "crois pense s'appelle s'appelait appelle voilà voici mot passe réponse merci d'accord c'était pardon désolé désolée excusez excuse " +
+    'acho creio chama chamava claro senha resposta palavra obrigado obrigada seria desculpe desculpa perdão ' +
     'اسمه اسمها كلمة المرور السر أظن شكرا'
   ).split(' '),
 );

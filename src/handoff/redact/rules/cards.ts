@@ -45,7 +45,17 @@ export const CARD_RULES: readonly Rule[] = [
   {
     kind: 'cvv',
     pattern: new RegExp(
-      `${CVV}(?:\\s(?:hinten|behind|there|here|detrás|derrière|atrás))?${OF_WHAT}${JOINT}(${digits(3, 4)})`,
+      `${CVV}(?:\\s(?:hinten|behind|there|here|detrás|derrière|atrás))?${OF_WHAT}${JOINT}(${digits(3, 4)})(?![ .\\-–]?\\d)`,
+      'giu',
+    ),
+  },
+  // "The number at the back is 331", in any language.
+  {
+    kind: 'cvv',
+    pattern: new RegExp(
+      `${named(
+        'code|number|digits|nummer|zahlen|ziffern|códigos?|codigo|números?|dígitos|chiffres|الرمز|رمز|الأرقام|コード|番号',
+      )}[^\\d\\n.]{0,16}(?:(?:on|at) the (?:back|reverse)|behind|hinten|auf der rückseite|detrás|atrás|al dorso|reverso|au dos|derrière|no verso|裏|الخلف|خلف)(?:[^\\d\\n.]{0,16}(?:card|visa|karte|tarjeta|carte|cartão|البطاقة)){0,1}${JOINT}(${digits(3, 4)})(?![ .\\-–]?\\d)`,
       'giu',
     ),
   },

@@ -1,4 +1,4 @@
-import { isOpenCode, OTHERS } from './codes';
+import { CODE, isOpenCode, OTHERS, PIN, SECRET_NUMBER } from './codes';
 import { digits, named, type Rule } from './Rule';
 
 /** What brings a code: a text message, an app for codes. */
@@ -9,7 +9,7 @@ const MESSAGE =
  * saying. A thing's name among them ("the sms about order 48210") breaks the link.
  */
 const LINKING =
-  "i|i've|you|you've|we|they|he|it|me|us|my|your|the|a|an|that|which|what|that's|it's|just|now|again|got|get|received|sent|came|says?|said|shows?|reads?|gives?|is|was|in|with|by|via|on|has|had|code|number|thing|and|bank|app|phone|" +
+  "i|i've|you|you've|we|they|he|it|me|us|my|your|the|a|an|that|which|what|that's|it's|just|now|again|got|get|received|sent|came|says?|said|shows?|reads?|gives?|is|was|in|with|by|via|on|has|had|code|number|thing|to|give|enter|tried|and|bank|app|phone|" +
   'ich|sie|ihr|mir|ihre|die|der|das|den|ein|eine|einer|hat|habe|haben|kam|kommt|steht|sagt|ist|war|gerade|eben|jetzt|bekommen|erhalten|geschickt|gekommen|mit|drin|dem|als|per|aus|zahl|nummer|' +
   'me|ha|han|llegó|llegado|mandaron|enviaron|recibí|recibido|dice|pone|es|era|el|la|lo|un|una|con|que|por|al|en|este|código|número|' +
   "j'ai|reçu|le|ce|c'est|est|dit|avec|par|m'avez|avez|envoyé|code|chiffre|numéro|" +
@@ -33,6 +33,15 @@ export const MESSAGE_RULES: readonly Rule[] = [
   {
     kind: 'one_time_code',
     pattern: new RegExp(`${named(MESSAGE)}${LINK}[\\s:,"'“„]{1,3}${NOT_AFTER}(${digits(4, 8)})${NOT_BEFORE}`, 'giu'),
+    holds: isCode,
+  },
+  // "This security code to give you 771340".
+  {
+    kind: 'one_time_code',
+    pattern: new RegExp(
+      `(?:${CODE}|${SECRET_NUMBER}|${PIN})${LINK}[\\s:,"'“„]{1,3}${NOT_AFTER}(${digits(4, 8)})${NOT_BEFORE}`,
+      'giu',
+    ),
     holds: isCode,
   },
   // "772 910 was in the sms", "it's 714409, that's what the sms says".

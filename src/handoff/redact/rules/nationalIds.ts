@@ -59,7 +59,7 @@ export const NATIONAL_ID_RULES: readonly Rule[] = [
   { kind: 'national_id', pattern: /(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])/g, holds: isAmericanId, keeps: 4 },
   {
     kind: 'national_id',
-    pattern: /(?<![\p{L}])(?:ssn|social security(?: number)?)\D{0,24}?(\d{3}[ -]?\d{2}[ -]?\d{4})(?!\d)/giu,
+    pattern: /(?<![\p{L}])(?:ssn|social(?: security)?(?: number)?)\D{0,24}?(\d{3}[ -]?\d{2}[ -]?\d{4})(?!\d)/giu,
     holds: isAmericanId,
     keeps: 4,
   },

@@ -100,7 +100,7 @@ const FIRST = named(
   '(?:first|childhood|favou?rite) (?:pet|dog|cat|school|car|teacher|street|friend|job|boss)|(?:erstes?|erster) (?:haustier|hund|katze|schule|auto|lehrer)|primer[ao]? (?:mascota|perro|gato|escuela|coche|maestr[ao])|premi(?:er|ère) (?:animal|chien|chat|école|voiture)|primeir[ao] (?:animal|cachorro|gato|escola|carro|professor[a]?)',
 );
 const CALLED =
-  "(?:\\s{1,2}(?:is|was|were|are|called|named|ist|war|hieß|heißt|es|era|fue|se llama|se llamaba|est|était|s'appelait|s'appelle|é|foi|se chamava|chamava-se|هو|هي)){0,3}(?:は|[:=])?\\s{0,2}";
+  "(?:\\s{1,2}(?:is|was|were|are|called|named|ist|war|hieß|heißt|es|era|fue|se llama|se llamaba|est|était|s'appelait|s'appelle|c'est|c'était|é|foi|se chamava|chamava-se|هو|هي)){0,3}(?:は|[:=])?\\s{0,2}";
 const SECURITY =
   /(?<![\p{L}])(?:security|secret|recovery|sicherheits\p{L}{1,8}|geheim\p{L}{1,8}|seguridad|secreta|sécurité|secrète|segurança)(?![\p{L}])/iu;
 
@@ -109,7 +109,7 @@ export const PASSWORD_RULES: readonly Rule[] = [
   { kind: 'password', pattern: /\b[a-z][a-z0-9+.-]{1,10}:\/\/[^\s:@/]{1,64}:([^\s@/]{1,128})@/gi, wordy: true },
   {
     kind: 'password',
-    pattern: new RegExp(`${PASSWORD}["']?${IS}\\s{0,3}${PHRASE}`, 'giu'),
+    pattern: new RegExp(`${PASSWORD}["']?[?？,]?${IS}\\s{0,3}${PHRASE}`, 'giu'),
     trim: passphrase,
     wordy: true,
   },
