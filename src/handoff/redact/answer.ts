@@ -181,7 +181,7 @@ function answerOf(words: readonly Word[]): Word[] {
 
 const isSpelled = (word: string): boolean => SPELLED.test(word) || numberWord(word.toLowerCase()) !== undefined;
 const isReply = (word: string): boolean =>
-  REPLIES.has(word.toLowerCase().replace(/[.,:;!?…]+$/u, '')) || leadsToAnswer(word);
+  REPLIES.has(word.toLowerCase().replace(/(?<![.,:;!?…])[.,:;!?…]{1,9}$/u, '')) || leadsToAnswer(word);
 
 /** Letters with figures or signs inside, as no dictionary has them. */
 function isOdd(word: string): boolean {
