@@ -42,18 +42,27 @@ export class RequestFinder {
 
   /** The likeliest sentence that asks for a person, where one is likely enough. Linear in the message's length. */
   find(message: string): FoundRequest | undefined {
-    let best: FoundRequest | undefined;
+    const best = this.likeliest(message);
+    return best && best.probability >= this.model.threshold ? best : undefined;
+  }
+
+  /** The same, however unlikely it is; nothing where no sentence could be one. */
+  likeliest(message: string): FoundRequest | undefined {
+    let best: { part: Sentence; probability: number } | undefined;
+    const add = (part: Sentence, probability: number): void => {
+      if (probability > (best?.probability ?? 0)) best = { part, probability };
+    };
     for (const sentence of [...sentencesOf(message), ...shortWhole(message)]) {
       const whole = this.probability(sentence.text);
-      if (whole >= this.model.threshold) best = likelier(best, { ...this.heart(sentence), probability: whole });
+      add(sentence, whole);
+      if (whole >= this.model.threshold) continue;
       // Told in one breath with the matter itself, a request is a small part of its sentence.
-      else
-        for (const clause of clausesOf(sentence)) {
-          const probability = this.probability(clause.text);
-          if (probability >= SURE_OF_CLAUSE) best = likelier(best, { ...this.heart(clause), probability });
-        }
+      for (const clause of clausesOf(sentence)) {
+        const probability = this.probability(clause.text);
+        if (probability >= SURE_OF_CLAUSE) add(clause, probability);
+      }
     }
-    return best;
+    return best && { ...this.heart(best.part), probability: best.probability };
   }
 
   /** How likely a sentence asks for a person, 0..1. */
@@ -98,9 +107,6 @@ export class RequestFinder {
     return spanOf(sentence, words, from, to);
   }
 }
-
-const likelier = (one: FoundRequest | undefined, other: FoundRequest): FoundRequest =>
-  one && one.probability >= other.probability ? one : other;
 
 function spanOf(
   sentence: Sentence,
