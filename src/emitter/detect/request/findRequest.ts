@@ -12,6 +12,12 @@ export interface FoundRequest {
   probability: number;
 }
 
+/** A sentence or a clause of one, and how likely it asks. */
+interface Likely {
+  part: Sentence;
+  probability: number;
+}
+
 /** How sure a bare "operator" is. */
 const ALONE = 0.99;
 /** A clause out of its sentence may have lost its "not" or "if": it must be surer. */
@@ -42,13 +48,22 @@ export class RequestFinder {
 
   /** The likeliest sentence that asks for a person, where one is likely enough. Linear in the message's length. */
   find(message: string): FoundRequest | undefined {
-    const best = this.likeliest(message);
-    return best && best.probability >= this.model.threshold ? best : undefined;
+    const best = this.best(message);
+    return best && best.probability >= this.model.threshold ? this.found(best) : undefined;
   }
 
   /** The same, however unlikely it is; nothing where no sentence could be one. */
   likeliest(message: string): FoundRequest | undefined {
-    let best: { part: Sentence; probability: number } | undefined;
+    const best = this.best(message);
+    return best && this.found(best);
+  }
+
+  private found({ part, probability }: Likely): FoundRequest {
+    return { ...this.heart(part), probability };
+  }
+
+  private best(message: string): Likely | undefined {
+    let best: Likely | undefined;
     const add = (part: Sentence, probability: number): void => {
       if (probability > (best?.probability ?? 0)) best = { part, probability };
     };
@@ -62,7 +77,7 @@ export class RequestFinder {
         if (probability >= SURE_OF_CLAUSE) add(clause, probability);
       }
     }
-    return best && { ...this.heart(best.part), probability: best.probability };
+    return best;
   }
 
   /** How likely a sentence asks for a person, 0..1. */
