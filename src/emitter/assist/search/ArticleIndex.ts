@@ -2,6 +2,7 @@ import MiniSearch from 'minisearch';
 import type { Article } from '../knowledge/Article';
 import { answerOf } from '../knowledge/answerOf';
 import { plainBlocks } from '../knowledge/plainText';
+import elsewhere from './meaning/elsewhere.json';
 import { Elsewhere } from './meaning/Elsewhere';
 import { localVectors } from './meaning/localVectors';
 import { highest, NearestArticles } from './meaning/NearestArticles';
@@ -78,7 +79,7 @@ export class ArticleIndex {
   private readonly asked: Asked[][] = [];
   private readonly places = new Map<Article, number>();
   private readonly nearest = new NearestArticles(localVectors().dims);
-  private readonly others = new Elsewhere(localVectors());
+  private readonly others = new Elsewhere();
 
   /** All at once; for many articles there is `inSlices`. `later` leaves them to be added. */
   constructor(
@@ -179,7 +180,10 @@ export class ArticleIndex {
   }
 
   private *build(): Generator<void> {
-    yield* this.others.read();
+    for (const text of [...elsewhere.english, ...elsewhere.others]) {
+      this.others.know(localVectors().of(text));
+      yield;
+    }
     for (const [place, article] of this.articles.entries()) {
       this.add(article, place);
       yield;
