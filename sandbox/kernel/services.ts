@@ -210,6 +210,8 @@ export interface OrchestratorConversation {
 }
 
 export type OrchestratorEvents = {
+  /** Before anybody is told of it. */
+  conversationCreated: [OrchestratorConversation];
   statusChanged: [OrchestratorConversation];
 };
 
