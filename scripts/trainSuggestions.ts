@@ -1,6 +1,6 @@
 // `npm run train:suggestions`: fits the weights of src/emitter/assist/search/confidence.ts and prints them. FIT by a softmax
 // over the articles that the search finds for a case (which one answers), ANSWERS by a logistic regression over the best
-// one, with twice as much weight on the questions that nothing answers as on the others; READ_ by the same where the English
+// one, with as much weight on the questions that nothing answers as on the others, or twice as much; READ_ by the same where the English
 // encoder has read both. On the opened parts of the written cases, with the articles as they are and without the questions
 // that they are asked for with; on those questions (each asked of an index without it); and on messages to assistants of
 // other trades (CLINC150), alone and two together, as only short ones would teach that what is short has no answer. Each row is
@@ -32,8 +32,6 @@ const MOMENTUM = 0.9;
 /** Articles of a case that are told apart. */
 const MOST_ARTICLES = 15;
 const RIDGE = 0.001;
-/** How much all that nothing answers counts beside all the others. */
-const NOTHING = 2;
 /** How much a case counts when the articles have no questions, beside one when they have. */
 const BARE = 0.5;
 /** The same for a question that an article is asked for with, and for a message to an assistant of another trade. */
@@ -56,6 +54,8 @@ interface Row {
 interface Numbers {
   fit: (signs: Signs) => number[];
   answers: (signs: Signs) => number[];
+  /** How much all that nothing answers counts beside all the others. */
+  nothing: number;
 }
 
 const meaning = new EnglishMeaning(new EnglishThread(true));
@@ -75,9 +75,9 @@ async function main(): Promise<void> {
     if (weight === 1) rows.push(...(await otherMatters(index)));
   }
   rows.push(...(await ownQuestions(articles)));
-  report('', rows.map(withoutRead), { fit: signNumbers, answers: answerNumbers });
+  report('', rows.map(withoutRead), { fit: signNumbers, answers: answerNumbers, nothing: 2 });
   const own = rows.filter(({ signs }) => signs.some(({ read: has }) => has));
-  report('READ_', own, { fit: readNumbers, answers: readAnswerNumbers });
+  report('READ_', own, { fit: readNumbers, answers: readAnswerNumbers, nothing: 1 });
 }
 
 function report(name: string, rows: readonly Row[], numbers: Numbers): void {
@@ -203,14 +203,14 @@ function likeliest(signs: readonly Signs[], relevant: readonly string[]): Signs[
 }
 
 /** Logistic regression: is there an answer at all? */
-function answering(rows: readonly Row[], fit: readonly number[], numbersOf: Numbers): number[] {
+function answering(rows: readonly Row[], fit: readonly number[], { nothing, ...numbersOf }: Numbers): number[] {
   const usable = rows.flatMap(({ signs, relevant, weight }) => {
     const [best] = [...signs].sort((a, b) => dot(fit, numbersOf.fit(b)) - dot(fit, numbersOf.fit(a)));
     return best ? [{ numbers: numbersOf.answers(best), answered: relevant.length > 0, weight }] : [];
   });
   const sumOf = (answered: boolean): number =>
     usable.filter((row) => row.answered === answered).reduce((sum, { weight }) => sum + weight, 0);
-  const halves = { yes: 1 / sumOf(true), no: NOTHING / sumOf(false) };
+  const halves = { yes: 1 / (1 + nothing) / sumOf(true), no: nothing / (1 + nothing) / sumOf(false) };
   const weights = new Array<number>(usable[0]?.numbers.length ?? 0).fill(0);
   for (let step = 0; step < STEPS * 9; step += 1) {
     const slope = new Array<number>(weights.length).fill(0);

@@ -5,6 +5,7 @@ import { EnglishMeaning } from '../../src/emitter/assist/search/meaning/english/
 import { EnglishThread } from '../../src/emitter/assist/search/meaning/english/EnglishThread';
 import { rankArticles } from '../../src/emitter/assist/search/rankArticles';
 import { silentLog } from '../../src/emitter/log';
+import { ThreadTime } from '../../test/bench/ThreadTime';
 import { madeUpArticles } from '../madeUpArticles';
 import { share, table } from './measure';
 import type { Section } from './Section';
@@ -38,20 +39,13 @@ function processor(): number {
   return (user + system) / 1_000;
 }
 
-/** What something makes in slices, and the processor time of its longest. */
+/** What something makes in slices, and for how long its longest had this thread. */
 async function slowest<T>(make: () => Promise<T>): Promise<{ result: T; longest: number }> {
-  let longest = 0;
-  let since = processor();
-  let running = true;
-  const tick = (): void => {
-    longest = Math.max(longest, processor() - since);
-    since = processor();
-    if (running) setImmediate(tick);
-  };
-  setImmediate(tick);
+  const time = new ThreadTime();
   const result = await make();
-  running = false;
-  return { result, longest };
+  const { worked } = time.take();
+  time.close();
+  return { result, longest: worked };
 }
 
 function quick(times: readonly number[], share: number): string {
@@ -103,7 +97,7 @@ without it). *closed*: \`suggestions-third.txt\`, written by somebody who had re
 encoder was there, and opened when all was done. It is the same hand that changed the search. *without questions*: the same
 articles without the questions that they are asked for with, as somebody else's may be.`,
     table(['articles', 'cases', 'language', 'first', 'among three', 'silent where nothing answers'], rows),
-    `With ${MANY} articles: building the index kept others waiting for ${built.longest.toFixed(0)} ms of processor time at a time at
+    `With ${MANY} articles: building the index kept others waiting for ${built.longest.toFixed(0)} ms of the thread's processor time at a time at
 most; a search took ${quick(times, 0.5)} ms of it in the middle and ${quick(times, 0.99)} ms at the 99th percentile, with the
 English encoder's thread ${quick(all, 0.5)} and ${quick(all, 0.99)} ms.`,
   ].join('\n\n');

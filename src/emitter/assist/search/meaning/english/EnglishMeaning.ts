@@ -11,8 +11,9 @@ import type { EnglishThread } from './EnglishThread';
 
 /** Fewer articles than this don't tell what is near and what is not. */
 const FEWEST_ARTICLES = 8;
-/** From so many articles on a title has no vector of its own, so that they are read sooner. */
+/** From so many articles on a title has no vector of its own and only an answer's beginning is read: it takes minutes as it is. */
 const MANY_ARTICLES = 1_000;
+const BEGINNING_UNITS = 160;
 
 /** How near English articles are to a conversation in English. */
 export interface EnglishNearness {
@@ -85,7 +86,7 @@ export class EnglishMeaning {
     const many = english.length >= MANY_ARTICLES;
     for (const [place, article] of english) {
       for (const text of meantTexts(article).slice(many ? 1 : 0)) {
-        const vector = await this.thread.of(text);
+        const vector = await this.thread.of(many ? text.slice(0, BEGINNING_UNITS) : text);
         if (!vector) return undefined;
         nearest ??= new NearestArticles(vector.length);
         nearest.add(place, vector);
