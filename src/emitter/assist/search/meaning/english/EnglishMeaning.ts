@@ -7,7 +7,6 @@ import elsewhere from '../elsewhere.json';
 import { Elsewhere } from '../Elsewhere';
 import { NearestArticles } from '../NearestArticles';
 import { addTo } from '../vectorMath';
-import type { EnglishThread } from './EnglishThread';
 
 /** Fewer articles than this don't tell what is near and what is not. */
 const FEWEST_ARTICLES = 8;
@@ -24,6 +23,11 @@ export interface EnglishNearness {
   elsewhere: number;
 }
 
+/** A text's vector of length one; nothing where texts can't be read. */
+export interface ReadsEnglish {
+  of: (text: string) => Promise<Float32Array | undefined>;
+}
+
 interface Read {
   nearest: NearestArticles;
   others: Elsewhere;
@@ -34,7 +38,7 @@ export class EnglishMeaning {
   private readonly made = new WeakMap<ArticleIndex, Promise<Read | undefined>>();
   private readonly ready = new WeakMap<ArticleIndex, Read>();
 
-  constructor(private readonly thread: EnglishThread) {}
+  constructor(private readonly thread: ReadsEnglish) {}
 
   /** Begins to read an index's articles, and says when they are read. Done once for each. */
   prepare(index: ArticleIndex): Promise<unknown> {

@@ -41,6 +41,13 @@ export class EnglishThread {
     return vector;
   }
 
+  /** Ends it; it begins anew when it is asked again. */
+  async close(): Promise<void> {
+    const { worker } = this;
+    this.worker = undefined;
+    await worker?.terminate();
+  }
+
   private take({ id, vector }: { id: number; vector?: Float32Array }): void {
     this.waiting.get(id)?.(vector);
     this.waiting.delete(id);
