@@ -46,6 +46,8 @@ export interface SandboxOptions {
   emitter?: Partial<EmitterOptions>;
   /** Headers of Flex's page, such as a Content-Security-Policy, by the origin of the emitter. */
   flexHeaders?: (emitterOrigin: string) => Record<string, string>;
+  /** The plugin's bundle; the one that `npm run build` made when absent. */
+  pluginFile?: string;
   /** A version of Flex UI that npm has, such as `2.16.0`; the one in `node_modules` when absent. */
   flexUi?: string;
   /** A Python with TAC in it: the virtual agent is the one in Python then. */
@@ -98,7 +100,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     conversations: conversations.service,
     flex: options.flexUi ? await bundleFlexVersion(options.flexUi) : await bundleFlex(),
     followBuilds: process.env.FOLLOW_BUILDS === 'yes',
-    pluginFile: process.env.PLUGIN_FILE ?? join(ROOT, 'build', 'plugin-warm-handoff.js'),
+    pluginFile: options.pluginFile ?? process.env.PLUGIN_FILE ?? join(ROOT, 'build', 'plugin-warm-handoff.js'),
     released: deployment.released,
   });
   deployment.assetRoutes(app);

@@ -11,7 +11,7 @@ import { registerNotices } from './notifications/registerNotices';
 import { PANEL_MARK } from './message/MessageEditor';
 import { findPlace, type CurrentPlace } from './place/nextPlace';
 import { placeForSupervisors, placePanel } from './place/placePanel';
-import { readHandoff } from '../handoff/readHandoff';
+import { taskHandoff } from './task/taskHandoff';
 import type { PanelServices } from './place/PlacedPanel';
 import { createText } from './strings/createText';
 import type { Speech } from './strings/TextContext';
@@ -82,7 +82,7 @@ export default class WarmHandoffPlugin extends FlexPlugin {
       shownHandoff: () => {
         const { view, worker } = state();
         const task = view.activeView === 'agent-desktop' && worker.tasks?.get(view.selectedTaskSid ?? '');
-        return task && readHandoff(task.attributes).kind === 'handoff' ? task.sid : undefined;
+        return task && taskHandoff(task.attributes).kind === 'handoff' ? task.sid : undefined;
       },
       isSeen: () =>
         [...document.querySelectorAll(`[${PANEL_MARK}]`)].some((panel) => panel.getClientRects().length > 0),

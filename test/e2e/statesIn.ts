@@ -39,7 +39,7 @@ const test = base.extend<{ openRoom: OpenRoom }, { rooms: Rooms }>({
       await use({ open, close, current: () => current?.room });
       await close();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   openRoom: async ({ rooms }, use, testInfo) => {
     await use(rooms.open);

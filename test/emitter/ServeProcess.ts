@@ -25,8 +25,12 @@ export class ServeProcess {
     readonly port: number,
   ) {}
 
-  /** Resolves when it listens. */
-  static async start(twilioUrl: string, settings: Readonly<Record<string, string>>): Promise<ServeProcess> {
+  /** Resolves when it listens. `heard` is told each line of its log. */
+  static async start(
+    twilioUrl: string,
+    settings: Readonly<Record<string, string>>,
+    heard?: (line: string) => void,
+  ): Promise<ServeProcess> {
     const child = spawn(process.execPath, [join(ROOT, FOLDER, 'cli.mjs'), 'serve'], {
       env: {
         ...process.env,
@@ -42,11 +46,18 @@ export class ServeProcess {
     });
     let told = '';
     child.stderr.on('data', (part: Buffer) => (told = (told + part.toString()).slice(-4_000)));
-    for await (const line of createInterface({ input: child.stdout })) {
-      const [, port] = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(line) ?? [];
-      if (port !== undefined) return new ServeProcess(child, Number(port));
-    }
-    throw new Error(`serve has ended: ${told}`);
+    const lines = createInterface({ input: child.stdout });
+    const port = await new Promise<number | undefined>((resolve) => {
+      // Read to the end: a process whose log nobody reads stands still once the pipe is full.
+      lines.on('line', (line) => {
+        heard?.(line);
+        const [, found] = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(line) ?? [];
+        if (found !== undefined) resolve(Number(found));
+      });
+      lines.on('close', () => resolve(undefined));
+    });
+    if (port === undefined) throw new Error(`serve has ended: ${told}`);
+    return new ServeProcess(child, port);
   }
 
   /** At once, as a machine that is gone. */

@@ -192,6 +192,17 @@ describe('a conversation that is given back', () => {
     expect(answers()).toBe(1);
   });
 
+  it('is done with when the customer closes it while the virtual agent thinks of its answer', async () => {
+    writes(twilio, chat, 'Are you there?');
+    desk.say = () => {
+      twilio.conversations.setState(chat.sid, 'closed');
+      return 'Too late';
+    };
+    expect((await desk.giveBack(chat)).statusCode).toBe(200);
+    await until(() => stateOf(twilio, chat).settled && !stateOf(twilio, chat).listed);
+    expect(stateOf(twilio, chat)).toMatchObject({ owner: 'ai', settled: true, listed: false });
+  });
+
   it('says the app’s opening line when nobody waits for an answer', async () => {
     const asked: unknown[] = [];
     const opener = await open({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTwilio, type Twilio } from './startTwilio';
 import { VirtualAgent } from './VirtualAgent';
 import { stateOf } from './stateOf';
+import { writes } from './ReturnDesk';
 
 let twilio: Twilio;
 beforeAll(async () => {
@@ -18,5 +19,31 @@ describe('a handoff that goes well', () => {
     expect(state).toMatchObject({ owner: 'human', settled: true, tasks: 1, told: 1, callbacks: 0, listed: false });
     expect(await agent.answers(chat)).toBe(false);
     expect(await new VirtualAgent(twilio.client()).answers(chat)).toBe(false);
+  });
+});
+
+describe('a handoff that is asked for again after one that came to nothing', () => {
+  const refuse = (): (() => void) =>
+    twilio.faults.add({ host: 'studio.twilio.com', request: /^POST .*Executions$/, mode: 'too-many-requests' });
+
+  it('tells the customer once, however often it was tried', async () => {
+    const chat = twilio.startChat();
+    const mend = refuse();
+    for (const agent of [new VirtualAgent(twilio.client()), new VirtualAgent(twilio.client())])
+      expect((await agent.handOver(chat)).status).toBe('handoff_failed');
+    mend();
+    expect((await new VirtualAgent(twilio.client()).handOver(chat)).status).toBe('handoff_initiated');
+    expect(stateOf(twilio, chat)).toMatchObject({ owner: 'human', tasks: 1, told: 1 });
+  });
+
+  it('tells them again when something was said since', async () => {
+    const chat = twilio.startChat();
+    const mend = refuse();
+    const agent = new VirtualAgent(twilio.client());
+    expect((await agent.handOver(chat)).status).toBe('handoff_failed');
+    mend();
+    writes(twilio, chat, 'Hello? Is anybody there?');
+    expect((await agent.handOver(chat)).status).toBe('handoff_initiated');
+    expect(stateOf(twilio, chat)).toMatchObject({ owner: 'human', tasks: 1, told: 2 });
   });
 });

@@ -5,7 +5,8 @@ import type { EmitterOptions } from '../../src/emitter';
 import { atOnce } from './atOnce';
 import { startServer } from './startEvents';
 import { startTwilio, type Chat, type Twilio } from './startTwilio';
-import { stateOf } from './stateOf';
+import { stateOf, type ConversationState } from './stateOf';
+import { until } from './until';
 import { VirtualAgent } from './VirtualAgent';
 
 const CONVERSATIONS = 1_000;
@@ -77,6 +78,9 @@ describe('two processes with the same conversations', () => {
     });
     const seconds = (Date.now() - start) / 1000;
 
+    // What the last ones write behind their answer.
+    const isSettled = ({ settled, listed }: ConversationState): boolean => settled && !listed;
+    await until(() => chats.every((chat) => isSettled(stateOf(twilio, chat))));
     const states = chats.map((chat) => stateOf(twilio, chat));
     const numbers = {
       conversations: CONVERSATIONS,

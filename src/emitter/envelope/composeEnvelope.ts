@@ -132,6 +132,7 @@ export function composeEnvelope(
   const language = context.language ?? customerLanguage(transcript);
   const attempted = lines(args.attempted) ?? lines(localAttempts(transcript));
   const read = readPart(transcript);
+  const told = summaryFor(args.summary, read, { detect, language });
 
   const envelope: Envelope = {
     v: ENVELOPE_VERSION,
@@ -149,11 +150,11 @@ export function composeEnvelope(
     reason: { code: args.reasonCode ?? trigger?.code ?? 'other', text: line(reason) },
     ...filled({
       asked: timesAsked(redacted, detect),
-      ...summaryFor(args.summary, read, { detect, language }),
+      ...told,
       intent: args.intent && line(args.intent),
       sentiment: sentimentFor(args.sentiment, localSentiment(transcript, language)),
       language,
-      details: detailsFor(args.details, read.messages, { language, attempted }),
+      details: detailsFor(args.details, read.messages, { language, attempted, summary: told.summary }),
       attempted,
       nextSteps: lines(args.nextSteps),
       attributes: Object.keys(attributes).length > 0 ? attributes : undefined,
@@ -214,7 +215,7 @@ function sentimentFor(given: Sentiment['label'] | undefined, local: Sentiment | 
 function detailsFor(
   given: HandoffArguments['details'],
   transcript: readonly TranscriptMessage[],
-  { language, attempted }: Pick<Envelope, 'language' | 'attempted'>,
+  { language, attempted, summary }: Pick<Envelope, 'language' | 'attempted' | 'summary'>,
 ): Detail[] | undefined {
   const written = (given ?? [])
     .map((detail) => ({
@@ -224,7 +225,7 @@ function detailsFor(
     }))
     .filter(({ label, value }) => label !== '' && value !== '')
     .slice(0, BOUNDS.entries);
-  const details = written.length > 0 ? written : localDetails(transcript, language, attempted);
+  const details = written.length > 0 ? written : localDetails(transcript, language, attempted, summary);
   return details.length > 0 ? details : undefined;
 }
 

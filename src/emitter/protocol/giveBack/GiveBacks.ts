@@ -9,6 +9,7 @@ import { giveBackCompleted, type Completed } from './giveBackCompleted';
 import type { GiveBackResult } from './GiveBackResult';
 import type { GiveBackDeps } from './GiveBackDeps';
 import { SpeakFirst } from './SpeakFirst';
+import { orchestratedConversation } from '../../twilio/orchestratedConversation';
 import { traced } from '../tracing/handoffTrace';
 
 /** Give-backs as this process has part in them. */
@@ -113,12 +114,18 @@ export class GiveBacks {
       this.speakFirst.run(conversationId, owner, back),
       this.writeDown(conversationId, back),
     ]);
-    if (!spoken || !written) return;
+    if (!written || !(spoken || (await this.isClosed(conversationId)))) return;
     const { handoffId } = back.record;
     const { written: settled, effects } = await ownership.happen(conversationId, { type: 'finished', handoffId });
     if (settled === 'alone') return;
     await this.deps.perform?.(conversationId, effects);
     await open.remove(conversationId);
+  }
+
+  /** Whoever could be answered has gone: a closed conversation takes no words, and what they write next is another one. */
+  private async isClosed(conversationId: string): Promise<boolean> {
+    const conversation = await orchestratedConversation(this.deps.calls, conversationId);
+    return conversation.ok ? conversation.body.status === 'CLOSED' : conversation.failure.status === 404;
   }
 
   /** The event beside the envelope, and the note for a conversation that is closed before the AI has heard of it. */

@@ -153,13 +153,18 @@ async function handOverClaimed(
   if (next.written === 'lost') return awaitOutcome(deps, conversationId, id);
 
   await closeEars(deps, work);
-  const told = await tellCustomer(rest, people.ok ? people.body : [], {
-    conversationId,
-    text: say,
-    speaksAs,
-    customerAddress: request.customerAddress,
-    since: envelope.at ?? '',
-  });
+  const newest = transcript.at(-1);
+  // An attempt that came to nothing has said so already, and nobody has said anything since.
+  const wasTold = newest?.role === 'assistant' && newest.text === say;
+  const told =
+    wasTold ||
+    (await tellCustomer(rest, people.ok ? people.body : [], {
+      conversationId,
+      text: say,
+      speaksAs,
+      customerAddress: request.customerAddress,
+      since: envelope.at ?? '',
+    }));
   if (!told) deps.log.warn({ handoffId: id }, 'the customer could not be told about the transfer');
 
   const outcome: Outcome = await bringToPerson(deps, work, envelope);
