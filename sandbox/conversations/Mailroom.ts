@@ -1,5 +1,7 @@
-import type { Conversation, ConversationsService } from '../kernel/services';
+import type { Conversation } from '../kernel/services';
+import type { ConversationStore } from './ConversationStore';
 import type { MediaStore } from './media/MediaStore';
+import type { EmailRecipient } from './records';
 
 /** An e-mail to the company, as its mail server has it. */
 export interface ArrivingEmail {
@@ -17,10 +19,18 @@ export interface ArrivingEmail {
   conversationSid?: string;
 }
 
-/** Where e-mails come in: each thread is a conversation, and their texts are files of its messages. */
+/** An e-mail that left: whom it is for, and its texts. */
+export interface SentEmail {
+  subject: string | null;
+  recipients: readonly EmailRecipient[];
+  html: string;
+  text: string;
+}
+
+/** Where e-mails come in and go out: each thread is a conversation, and their texts are files of its messages. */
 export class Mailroom {
   constructor(
-    private readonly conversations: ConversationsService,
+    private readonly conversations: ConversationStore,
     private readonly media: MediaStore,
   ) {}
 
@@ -44,6 +54,19 @@ export class Mailroom {
       ),
     });
     return conversation;
+  }
+
+  /** What the company has written in this thread, oldest first. Throws Twilio's 404. */
+  sent(conversationSid: string): SentEmail[] {
+    const { email, messages } = this.conversations.require(conversationSid);
+    const own = messages.filter(({ recipients: [from] }) => from !== undefined && from.address === email?.address);
+    return own.map(({ subject, recipients, media }) => {
+      const read = (type: string): string => {
+        const body = media.find(({ category, contentType }) => category === 'body' && contentType.startsWith(type));
+        return body ? this.media.require(body.sid).content.toString('utf8') : '';
+      };
+      return { subject, recipients, html: read('text/html'), text: read('text/plain') };
+    });
   }
 
   private threadOf({ from, to, cc = [], conversationSid, subject }: ArrivingEmail): Conversation {
