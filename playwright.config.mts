@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'test/e2e',
+  // Another run empties its own folder, not this one.
+  outputDir: 'test-results/e2e',
   // These only end what hangs: no test waits for the clock, and a machine may be five times slower than yours.
   timeout: 300_000,
   expect: { timeout: 60_000 },

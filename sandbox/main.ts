@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { startSandbox } from './startSandbox';
 
 const FIRST_PORT = Number(process.env.PORT ?? 4100);
-/** `--python <interpreter>`: the virtual agent in Python. */
-const { python } = parseArgs({ options: { python: { type: 'string' } } }).values;
+/** `--python <interpreter>`: the virtual agent in Python. `--invited`: it answers where it is invited, and nowhere else. */
+const { python, invited } = parseArgs({ options: { python: { type: 'string' }, invited: { type: 'boolean' } } }).values;
 
 async function main(): Promise<void> {
   const sandbox = await startSandbox({
@@ -11,6 +11,7 @@ async function main(): Promise<void> {
     nextFreePort: true,
     print: (line) => console.log(line),
     ...(python ? { python } : {}),
+    ...(invited ? { answers: 'invited' } : {}),
   });
   const port = Number(new URL(sandbox.url).port);
   if (port !== FIRST_PORT) console.log(`Port ${FIRST_PORT} is taken; using ${port} instead.`);

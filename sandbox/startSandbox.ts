@@ -11,7 +11,9 @@ import { bundleFlex, bundleFlexVersion } from './host/bundleFlex';
 import { hostRoutes } from './host/hostRoutes';
 import { account, queues } from './kernel/account';
 import { controlRoutes } from './kernel/controlRoutes';
+import { notFound } from './kernel/TwilioError';
 import { UpstreamHttpClient } from './kernel/UpstreamHttpClient';
+import { Invitations } from './orchestrator/Invitations';
 import type { WorkflowConfiguration } from './taskrouter/Workflow';
 import { PYTHON_AGENT_KEY, pythonAgentOptions, startPythonAgent } from './virtual-agent/startPythonAgent';
 import { voiceFlowSid } from './studio/createStudio';
@@ -35,6 +37,8 @@ export interface SandboxOptions {
    * no event callback, and a plugin that has been told nothing. `warm-handoff provision` makes the rest.
    */
   empty?: boolean;
+  /** The company's address for e-mails, where Flex's e-mail is set up. */
+  email?: { address: string; name: string };
   /** Ids of Flex features that are switched on. */
   features?: readonly string[];
   reservationTimeoutSeconds?: number;
@@ -42,10 +46,17 @@ export interface SandboxOptions {
   emitter?: Partial<EmitterOptions>;
   /** Headers of Flex's page, such as a Content-Security-Policy, by the origin of the emitter. */
   flexHeaders?: (emitterOrigin: string) => Record<string, string>;
+  /** The plugin's bundle; the one that `npm run build` made when absent. */
+  pluginFile?: string;
   /** A version of Flex UI that npm has, such as `2.16.0`; the one in `node_modules` when absent. */
   flexUi?: string;
   /** A Python with TAC in it: the virtual agent is the one in Python then. */
   python?: string;
+  /**
+   * Whom the sample virtual agent answers: everybody who writes, when absent; or only where it was invited
+   * (`Sandbox.inviteAgent`, `POST /sandbox/invitations`), so that a test has its conversations to itself.
+   */
+  answers?: 'everybody' | 'invited';
 }
 
 /** Flex on one machine: every service, the pages, and the virtual agent. */
@@ -54,6 +65,8 @@ export interface Sandbox extends Omit<Services, 'app' | 'deployment' | 'open'> {
   virtualAgent: VirtualAgent;
   /** A helper library client that reaches this sandbox. */
   client: ReturnType<typeof twilio>;
+  /** Lets the virtual agent answer what is written in this conversation from now on. Throws Twilio's 404. */
+  inviteAgent: (conversationSid: string) => void;
 }
 
 const handoffWorkflow = (): WorkflowConfiguration =>
@@ -75,6 +88,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...(options.empty ? { ...emptyWorkspace, flows: {} } : { workflow: handoffWorkflow() }),
     ...(options.uiAttributes && { uiAttributes: options.uiAttributes }),
     ...(options.features && { features: options.features }),
+    ...(options.email && { email: options.email }),
     ...(options.reservationTimeoutSeconds && { reservationTimeoutSeconds: options.reservationTimeoutSeconds }),
   });
   const { app, faults, requests, sync, conversations, taskRouter, interactions, orchestrator, studio, voice } =
@@ -86,7 +100,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     conversations: conversations.service,
     flex: options.flexUi ? await bundleFlexVersion(options.flexUi) : await bundleFlex(),
     followBuilds: process.env.FOLLOW_BUILDS === 'yes',
-    pluginFile: process.env.PLUGIN_FILE ?? join(ROOT, 'build', 'plugin-warm-handoff.js'),
+    pluginFile: options.pluginFile ?? process.env.PLUGIN_FILE ?? join(ROOT, 'build', 'plugin-warm-handoff.js'),
     released: deployment.released,
   });
   deployment.assetRoutes(app);
@@ -98,7 +112,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     setSyncLost: (lost) => (lost ? twilsock.lose('data_sync') : twilsock.restore()),
   });
   galleryRoutes(app, gallery);
-  controlRoutes(app, { faults, requests, setSyncDown: sync.setDown, setFeatures: flex.setFeatures });
+  const invitations = new Invitations(orchestrator.service);
+  const inviteAgent = (conversationSid: string): void => {
+    if (!conversations.service.conversation(conversationSid)) throw notFound(`/Conversations/${conversationSid}`);
+    invitations.invite(conversationSid);
+  };
+  controlRoutes(app, { faults, requests, setSyncDown: sync.setDown, setFeatures: flex.setFeatures, inviteAgent });
   const url = await services.open(options.port, options.nextFreePort ?? false);
   const client = twilio(account.sid, account.authToken, { httpClient: new UpstreamHttpClient(url) });
   const virtualAgent = await startVirtualAgent({
@@ -138,7 +157,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ? await startPythonAgent({ python: options.python, sandboxUrl: url, virtualAgent, voiceFlowSid })
     : undefined;
   const webhook = inPython?.webhook ?? { url: virtualAgent.webhookUrl, method: 'POST' as const };
-  orchestrator.service.setStatusCallbacks([webhook]);
+  if (options.answers === 'invited') invitations.answerWith(webhook);
+  else orchestrator.service.setStatusCallbacks([webhook]);
   if (!options.empty) taskRouter.setEventCallback(virtualAgent.eventsUrl);
 
   return {
@@ -156,6 +176,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     twilsock,
     virtualAgent,
     client,
+    inviteAgent,
     async close() {
       await inPython?.close();
       await virtualAgent.close();

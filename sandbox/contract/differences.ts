@@ -30,4 +30,5 @@ export const DIFFERENCES: readonly string[] = [
   'Who may read a file of a message is who is in its conversation, who uploaded it, and the account’s own people; its direct address is good for five minutes.',
   'An agent of the account who opens Flex for the first time is made available at once.',
   'An access token is checked for its grants. Access control of Sync objects is for services with `AclEnabled`.',
+  "In the demo a sample virtual agent answers everybody who writes. Started with `answers: 'invited'` (`npx tsx sandbox/main.ts --invited`) it answers only in conversations that `POST /sandbox/invitations {conversationSid}` names. `flex-sandbox` has no virtual agent.",
 ];

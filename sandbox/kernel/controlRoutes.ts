@@ -14,11 +14,12 @@ const FaultSchema = v.object({
 });
 const SwitchSchema = v.object({ down: v.boolean() });
 const FeaturesSchema = v.object({ features: v.array(v.string()) });
+const InvitationSchema = v.object({ conversationSid: v.string() });
 
 /**
  * The sandbox's own switches, for whoever tries what happens when Twilio fails:
  * `GET /sandbox/requests?unknown=true`, `GET /sandbox/deviations`, `POST` and `DELETE /sandbox/faults`, `POST /sandbox/sync {down}`,
- * `POST /sandbox/features {features}`.
+ * `POST /sandbox/features {features}`; and where there is a virtual agent `POST /sandbox/invitations {conversationSid}`.
  */
 export function controlRoutes(
   app: FastifyInstance,
@@ -27,6 +28,7 @@ export function controlRoutes(
     requests: RequestLog;
     setSyncDown: (down: boolean) => void;
     setFeatures: (ids: readonly string[]) => void;
+    inviteAgent?: (conversationSid: string) => void;
   },
 ): void {
   app.get<{ Querystring: { unknown?: string } }>('/sandbox/requests', ({ query }) =>
@@ -48,6 +50,12 @@ export function controlRoutes(
   });
   app.post('/sandbox/features', ({ body }, reply) => {
     deps.setFeatures(read(FeaturesSchema, body).features);
+    return reply.code(204).send();
+  });
+  const { inviteAgent } = deps;
+  if (!inviteAgent) return;
+  app.post('/sandbox/invitations', ({ body }, reply) => {
+    inviteAgent(read(InvitationSchema, body).conversationSid);
     return reply.code(204).send();
   });
 }

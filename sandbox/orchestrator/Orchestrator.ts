@@ -124,6 +124,7 @@ export class Orchestrator implements OrchestratorService {
       updatedAt: at,
     };
     this.byId.set(conversation.id, conversation);
+    this.events.emit('conversationCreated', conversation);
     this.announce(conversation, 'CONVERSATION_CREATED', conversationResource(conversation));
     for (const participant of input.participants) this.addParticipant(conversation, participant);
     return conversation;

@@ -9,6 +9,9 @@ export interface Marked {
   messages: { role: 'customer' | 'assistant'; text: string; secrets: string[] }[];
 }
 
+/** A line break within a message is written as a backslash and an n. */
+const withBreaks = (text: string): string => text.replaceAll('\\n', '\n');
+
 /** The conversations of a file: blocks of `A:` and `C:` lines, with what must not be kept in `{{...}}`. */
 export function secretRows(name: string): Marked[] {
   return readFileSync(join(folder, `${name}.txt`), 'utf8')
@@ -18,7 +21,7 @@ export function secretRows(name: string): Marked[] {
     .map((lines) => ({
       messages: lines.map((line) => ({
         role: line.startsWith('C') ? ('customer' as const) : ('assistant' as const),
-        text: line.slice(3).replace(/\{\{|\}\}/g, ''),
+        text: withBreaks(line.slice(3)).replace(/\{\{|\}\}/g, ''),
         secrets: [...line.matchAll(/\{\{(.*?)\}\}/g)].map((match) => match[1] ?? ''),
       })),
     }));

@@ -11,7 +11,7 @@ import { registerNotices } from './notifications/registerNotices';
 import { PANEL_MARK } from './message/MessageEditor';
 import { findPlace, type CurrentPlace } from './place/nextPlace';
 import { placeForSupervisors, placePanel } from './place/placePanel';
-import { readHandoff } from '../handoff/readHandoff';
+import { taskHandoff } from './task/taskHandoff';
 import type { PanelServices } from './place/PlacedPanel';
 import { createText } from './strings/createText';
 import type { Speech } from './strings/TextContext';
@@ -19,7 +19,7 @@ import { registerStrings, type FlexStrings } from './strings/registerStrings';
 import { createSuggestServices } from './suggest/createSuggestServices';
 import { signedObjects } from './sync/signedObjects';
 import { SyncConnection } from './sync/SyncConnection';
-import { registerTaskLines, sayReasonInTaskList } from './task/reasonLine';
+import { registerTaskLines, sayReasonInEachChannel } from './task/reasonLine';
 import { selectIncoming } from './task/selectIncoming';
 
 /** Shows what a virtual agent handed over, as soon as its task is selected. */
@@ -82,7 +82,7 @@ export default class WarmHandoffPlugin extends FlexPlugin {
       shownHandoff: () => {
         const { view, worker } = state();
         const task = view.activeView === 'agent-desktop' && worker.tasks?.get(view.selectedTaskSid ?? '');
-        return task && readHandoff(task.attributes).kind === 'handoff' ? task.sid : undefined;
+        return task && taskHandoff(task.attributes).kind === 'handoff' ? task.sid : undefined;
       },
       isSeen: () =>
         [...document.querySelectorAll(`[${PANEL_MARK}]`)].some((panel) => panel.getClientRects().length > 0),
@@ -100,8 +100,11 @@ export default class WarmHandoffPlugin extends FlexPlugin {
 
     registerTaskLines(strings(), text);
     // The default stands for tasks that no channel is registered for, and is not among the registered.
-    const channels = [...flex.TaskChannels.getRegistered(), flex.DefaultTaskChannels.Default];
-    sayReasonInTaskList(channels, ({ attributes }) => {
+    const channels = (): Flex.TaskChannelDefinition[] => [
+      ...new Set([...flex.TaskChannels.getRegistered(), flex.DefaultTaskChannels.Default]),
+    ];
+    const onChange = (listener: () => void): void => void manager.store.subscribe(listener);
+    sayReasonInEachChannel(channels, onChange, ({ attributes }) => {
       const { conversationSid } = attributes as { conversationSid?: unknown };
       return typeof conversationSid === 'string' ? state().chat.conversations[conversationSid]?.messages : undefined;
     });

@@ -3,8 +3,8 @@ import { chromium, type Browser, type CDPSession, type Page } from '@playwright/
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 
 /** With our plugin, or Flex alone on the same machine in the same run. */
-export type Side = 'with plugin' | 'Flex alone';
-export const SIDES: readonly Side[] = ['Flex alone', 'with plugin'];
+export type Side = 'with plugin' | 'Flex alone' | 'with plugin before';
+export const SIDES = ['Flex alone', 'with plugin'] as const satisfies readonly Side[];
 
 /** What the page itself writes down. */
 export interface PageMarks {
@@ -73,9 +73,15 @@ export async function launch(): Promise<Browser> {
  * Starts a sandbox and Flex as the worker Dana; she is available, and no task is there.
  *
  * @param features of the account, besides those it always has
+ * @param pluginFile the bundle; the one of this build when absent
  */
-export async function openFlex(browser: Browser, side: Side, features: readonly string[] = []): Promise<FlexBench> {
-  const sandbox = await startSandbox({ port: 0 });
+export async function openFlex(
+  browser: Browser,
+  side: Side,
+  features: readonly string[] = [],
+  pluginFile?: string,
+): Promise<FlexBench> {
+  const sandbox = await startSandbox({ port: 0, ...(pluginFile && { pluginFile }) });
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   const page = await context.newPage();
   // Bundlers name functions through a helper that the page does not have.
@@ -98,6 +104,23 @@ export async function openFlex(browser: Browser, side: Side, features: readonly 
       await context.close();
       await sandbox.close();
     },
+  };
+}
+
+/** Milliseconds of work of a page's main thread: all of it, and what of it was JavaScript, style and layout. */
+export type Work = Record<'all' | 'script' | 'style' | 'layout', number>;
+
+/** The work of a page since it was opened. */
+export async function workOf({ devTools }: FlexBench): Promise<Work> {
+  // The thread's own time: on a busy machine nobody else's work is in it.
+  await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const { metrics } = await devTools.send('Performance.getMetrics');
+  const ms = (name: string): number => (metrics.find((metric) => metric.name === name)?.value ?? 0) * 1_000;
+  return {
+    all: ms('TaskDuration'),
+    script: ms('ScriptDuration'),
+    style: ms('RecalcStyleDuration'),
+    layout: ms('LayoutDuration'),
   };
 }
 

@@ -1,15 +1,19 @@
-// `npx tsx test/bench/switching.bench.ts`: 200 times from one task to another, each with its transcript of 5,000
-// messages open, beside two tasks without a handoff in Flex alone: frames, long tasks, heap, Sync; as JSON.
+// `npx tsx test/bench/switching.bench.ts [--before FILE]`: 200 times from one task to another, each with its transcript of
+// 5,000 messages open, beside two tasks without a handoff in Flex alone, and beside an older bundle of the plugin where
+// one is named; in turns: the time, the page's work, frames, long tasks, heap, Sync; as JSON.
 import { parseArgs } from 'node:util';
+import type { Browser } from '@playwright/test';
 import { GALLERY_CONVERSATION, GALLERY_HANDOFF, galleryStates } from '../../sandbox/gallery/states';
 import { workers } from '../../sandbox/kernel/account';
 import { LINGER_MS } from '../../src/plugin/sync/SharedWatches';
-import { launch, machine, openFlex, SIDES, type FlexBench } from './FlexBench';
+import { launch, machine, openFlex, SIDES, workOf, type FlexBench, type Side, type Work } from './FlexBench';
 import { spread } from './spread';
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '200' } } });
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '200' }, before: { type: 'string' } } });
 const SWITCHES = Number(values.runs);
 const WARM_UP = 20;
+/** So often each side is measured for a while. */
+const TURNS = 5;
 const NAMES = ['Alex Morgan', 'Jordan Lee'] as const;
 const PER_ITEM = 50;
 /** Between two switches, so that a frame belongs to one of them. */
@@ -72,45 +76,71 @@ function switchTasks({ page }: FlexBench, times: number, opensTranscript: boolea
   );
 }
 
+/** What was seen of one side. */
+interface Seen {
+  flex: FlexBench;
+  heldBefore: number;
+  taken: number[];
+  frames: number[];
+  longTasks: number[];
+  work: Work;
+}
+
+async function begin(browser: Browser, side: Side): Promise<Seen> {
+  const flex = await openFlex(browser, side, [], side === 'with plugin before' ? values.before : undefined);
+  giveTasks(flex, side !== 'Flex alone');
+  await flex.page.getByText(NAMES[1]).first().waitFor();
+  await switchTasks(flex, WARM_UP, side !== 'Flex alone');
+  const heldBefore = await flex.heldBytes();
+  return { flex, heldBefore, taken: [], frames: [], longTasks: [], work: { all: 0, script: 0, style: 0, layout: 0 } };
+}
+
+/** Some switches more of one side. */
+async function go(seen: Seen, side: Side, times: number): Promise<void> {
+  const { flex, work } = seen;
+  await flex.page.bringToFront();
+  await flex.page.evaluate(() => Object.assign(globalThis.benchMarks, { longTasks: [], frames: [] }));
+  const before = await workOf(flex);
+  seen.taken.push(...(await switchTasks(flex, times, side !== 'Flex alone')));
+  const after = await workOf(flex);
+  for (const part of Object.keys(work) as (keyof Work)[]) work[part] += after[part] - before[part];
+  const marks = await flex.page.evaluate(() => globalThis.benchMarks);
+  seen.frames.push(...marks.frames);
+  seen.longTasks.push(...marks.longTasks);
+}
+
+async function end({ flex, heldBefore, taken, frames, longTasks, work }: Seen): Promise<object> {
+  const { twilsock, sync, taskRouter } = flex.sandbox;
+  const each = (ms: number): number => Math.round((ms / taken.length) * 100) / 100;
+  const result = {
+    clickToQuiet: spread(taken),
+    workOfASwitch: Object.fromEntries(Object.entries(work).map(([part, ms]) => [part, each(ms)])),
+    frames: spread(frames),
+    longTasks: spread(longTasks),
+    heapGrowthMB: Math.round(((await flex.heldBytes()) - heldBefore) / 1e4) / 100,
+    syncConnections: twilsock.speakingFor('data_sync').length,
+    syncSubscriptions: sync.subscriptions(),
+  };
+  for (const task of taskRouter.engine.tasks.values()) taskRouter.engine.endTask(task.sid, 'completed');
+  // What an agent may come back to stays open for a while.
+  await flex.page.waitForTimeout(LINGER_MS + 2_000);
+  const syncSubscriptionsWithoutTasks = sync.subscriptions();
+  await flex.close();
+  return { ...result, syncSubscriptionsWithoutTasks };
+}
+
 async function main(): Promise<void> {
   const browser = await launch();
-  const result: Record<string, unknown> = {
-    bench: 'switching tasks',
-    unit: 'ms',
-    switches: SWITCHES,
-    machine: machine(),
-  };
-  for (const side of SIDES) {
-    const flex = await openFlex(browser, side);
-    const withPlugin = side === 'with plugin';
-    giveTasks(flex, withPlugin);
-    await flex.page.getByText(NAMES[1]).first().waitFor();
-    await switchTasks(flex, WARM_UP, withPlugin);
-    const heldBefore = await flex.heldBytes();
-    await flex.page.evaluate(() => {
-      globalThis.benchMarks.longTasks = [];
-      globalThis.benchMarks.frames = [];
-    });
-    const taken = await switchTasks(flex, SWITCHES, withPlugin);
-    const { longTasks, frames } = await flex.page.evaluate(() => globalThis.benchMarks);
-    const heldAfter = await flex.heldBytes();
-    result[side] = {
-      clickToQuiet: spread(taken),
-      frames: spread(frames),
-      longTasks: spread(longTasks),
-      heapGrowthMB: Math.round(((heldAfter - heldBefore) / 1e6) * 100) / 100,
-      syncConnections: flex.sandbox.twilsock.speakingFor('data_sync').length,
-      syncSubscriptions: flex.sandbox.sync.subscriptions(),
-    };
-    for (const task of flex.sandbox.taskRouter.engine.tasks.values())
-      flex.sandbox.taskRouter.engine.endTask(task.sid, 'completed');
-    // What an agent may come back to stays open for a while.
-    await flex.page.waitForTimeout(LINGER_MS + 2_000);
-    Object.assign(result[side] as object, { syncSubscriptionsWithoutTasks: flex.sandbox.sync.subscriptions() });
-    await flex.close();
-  }
+  const sides: readonly Side[] = values.before ? [...SIDES, 'with plugin before'] : SIDES;
+  const seen = new Map<Side, Seen>();
+  for (const side of sides) seen.set(side, await begin(browser, side));
+  for (let turn = 0; turn < TURNS; turn += 1)
+    for (const side of turn % 2 ? [...sides].reverse() : sides)
+      await go(seen.get(side) as Seen, side, Math.ceil(SWITCHES / TURNS));
+  const ended = await Promise.all([...seen].map(async ([side, one]) => [side, await end(one)] as const));
   await browser.close();
-  console.log(JSON.stringify(result, null, 2));
+  const head = { bench: 'switching tasks', unit: 'ms', switches: SWITCHES, machine: machine() };
+  console.log(JSON.stringify({ ...head, ...Object.fromEntries(ended) }, null, 2));
 }
 
 void main();

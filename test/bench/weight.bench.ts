@@ -52,10 +52,10 @@ async function main(): Promise<void> {
   const sides = {
     'Flex alone': await openFlex(browser, 'Flex alone'),
     'with plugin': await openFlex(browser, 'with plugin'),
-  } satisfies Record<Side, FlexBench>;
+  } satisfies Partial<Record<Side, FlexBench>>;
   say({ what: 'compiling the plugin', unit: 'ms', ...spread(await compile(sides['with plugin'].page)) });
 
-  const taken: Record<Side, number[]> = { 'Flex alone': [], 'with plugin': [] };
+  const taken: Record<keyof typeof sides, number[]> = { 'Flex alone': [], 'with plugin': [] };
   for (let pair = -1; pair < PAIRS; pair += 1)
     for (const side of pair % 2 ? (['with plugin', 'Flex alone'] as const) : (['Flex alone', 'with plugin'] as const)) {
       const ms = await start(sides[side]);

@@ -222,6 +222,9 @@ test('a colleague who gets the chat without its attributes sees it all, and may 
     media: [{ sid: `ME${'7'.repeat(32)}`, filename: 'burner.jpg', contentType: 'image/jpeg', size: 184_320 }],
   });
   await expect(line).toContainText('Your turn');
+  // A colleague's answer is an answer.
+  service.addMessage(chat, { author: 'sam', body: 'I see what you mean.' });
+  await expect(line).toContainText('Their turn');
   const { sid } = service.addMessage(chat, { author, body: 'It is order 10471' });
   const messages = sandbox.client.conversations.v1.conversations(chat).messages;
   await messages(sid).update({ body: 'It is order 10417, sorry' });

@@ -7,6 +7,8 @@ import { Nth } from './Nth';
  * timeout, and a machine that is busy does not add timeouts of its own.
  */
 export class Impatient {
+  private isOver = false;
+
   constructor(
     private readonly client: TwilioClient,
     private readonly faults: readonly Pick<Fault, 'host' | 'mode' | 'request'>[],
@@ -14,12 +16,19 @@ export class Impatient {
     private readonly soon = 150,
   ) {}
 
+  /** The failure is over: from now on a slow answer is one of a busy machine, and is waited for. */
+  calm(): void {
+    this.isOver = true;
+  }
+
   get asClient(): TwilioClient {
     return {
       accountSid: this.client.accountSid,
       request: (options) => {
         const { host, pathname } = new URL(options.uri);
-        const held = this.faults.some((fault) => isHeld(fault, host, `${options.method.toUpperCase()} ${pathname}`));
+        const held =
+          !this.isOver &&
+          this.faults.some((fault) => isHeld(fault, host, `${options.method.toUpperCase()} ${pathname}`));
         return this.client.request(held ? { ...options, timeout: this.soon } : options);
       },
     };

@@ -23,6 +23,15 @@ export const PATIENT: Partial<EmitterOptions> = {
   times: { deliverMs: 8_000, undoMs: 20_000, awaitMs: 60_000, idleMs: 0 },
 };
 
+/**
+ * For a failure that is over at once: nobody has to see a delivery end that nobody can tell anything of, so it has all the
+ * time that a busy machine takes.
+ */
+export const AT_LEISURE: Partial<EmitterOptions> = {
+  ...PATIENT,
+  times: { ...PATIENT.times, deliverMs: 60_000, undoMs: 60_000 },
+};
+
 /** TAC, as far as the tool asks it. */
 export const tac: Tac = {
   getConfig: () => ({

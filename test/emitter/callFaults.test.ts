@@ -13,7 +13,7 @@ import { startCallCentre, type CallCentre } from './startCallCentre';
 import type { Chat, Twilio } from './startTwilio';
 import { stateOf } from './stateOf';
 import { until } from './until';
-import { PATIENT, VirtualAgent } from './VirtualAgent';
+import { AT_LEISURE, PATIENT, VirtualAgent } from './VirtualAgent';
 
 const MODES: readonly FaultMode[] = [
   'timeout',
@@ -58,12 +58,15 @@ const CALLS: readonly { name: string; host: string; request: RegExp; n?: number 
 interface Case {
   name: string;
   faults: { host: string; mode: FaultMode; request?: RegExp }[];
+  /** `PATIENT` when absent. */
+  patience?: Partial<EmitterOptions>;
 }
 
 const cases: readonly Case[] = MODES.flatMap((mode) => [
   ...CALLS.flatMap(({ name, host, request, n = 1 }) =>
     [false, true].map((always) => ({
       name: `${name}: ${mode}, ${always ? 'always' : 'once'}`,
+      ...(always ? {} : { patience: AT_LEISURE }),
       faults: [{ host, mode, request: new Nth(request, n, always) }],
     })),
   ),
@@ -134,9 +137,10 @@ describe('when a call to Twilio fails while a caller is handed over', () => {
       await onTwilios(
         SIDE_BY_SIDE,
         cases,
-        async (twilio, { name, faults }) => {
-          const client = new Impatient(twilio.client() as TwilioClient, faults).asClient;
-          const options = { ...PATIENT, ...emitter };
+        async (twilio, { name, faults, patience = PATIENT }) => {
+          const impatient = new Impatient(twilio.client() as TwilioClient, faults);
+          const client = impatient.asClient;
+          const options = { ...patience, ...emitter };
           const centre = await startCallCentre(twilio, { emitter: options, client });
           const other = new VirtualAgent(twilio.client(), options);
           const call = await centre.ring();
@@ -146,6 +150,7 @@ describe('when a call to Twilio fails while a caller is handed over', () => {
           await until(() => result !== undefined && call.heard.length > 0);
           await until(() => result?.status !== 'handoff_initiated' || call.place.kind === 'queue');
           for (const one of restore) one();
+          impatient.calm();
           if (result) outcomes[result.status === 'handoff_initiated' ? result.status : 'handoff_failed'] += 1;
           await recovered(twilio, asChat(call), [other, centre]);
           const found = await whatIsBroken(twilio, centre, call, result);

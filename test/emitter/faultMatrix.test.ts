@@ -8,7 +8,7 @@ import { brokenInvariants, isStored } from './invariants';
 import { Nth } from './Nth';
 import { onTwilios } from './onTwilios';
 import { recovered } from './recovered';
-import { PATIENT, VirtualAgent } from './VirtualAgent';
+import { AT_LEISURE, PATIENT, VirtualAgent } from './VirtualAgent';
 
 const MODES: readonly FaultMode[] = [
   // The one that takes longest.
@@ -76,7 +76,7 @@ interface Case {
 
 function once(call: Call, mode: FaultMode): Case {
   const request = new Nth(call.request, call.n ?? 1, false);
-  return { name: `${call.name}: ${mode}, once`, faults: [{ host: call.host, mode, request }] };
+  return { name: `${call.name}: ${mode}, once`, emitter: AT_LEISURE, faults: [{ host: call.host, mode, request }] };
 }
 
 function always(call: Call, mode: FaultMode): Case {
@@ -122,7 +122,7 @@ const FLEX_CALLS: readonly Call[] = [
   { name: 'remember its channel', host: SYNC, request: /^POST .*\/Documents$/, n: 3 },
 ];
 
-const withoutStudio: readonly Case[] = MODES.flatMap((mode) => [
+const withoutStudio: readonly Case[] = MODES.flatMap((mode): Case[] => [
   ...[...CALLS.filter(({ host }) => host !== STUDIO), ...FLEX_CALLS].flatMap((call) => [
     once(call, mode),
     always(call, mode),
@@ -136,7 +136,7 @@ const withoutStudio: readonly Case[] = MODES.flatMap((mode) => [
     faults: [SYNC, ORCHESTRATOR, FLEX, TASKROUTER].map((host) => ({ host, mode })),
     unknowable: mode === 'answer-lost',
   },
-]).map((one) => ({ ...one, emitter: INTERACTIONS, name: `straight to Flex: ${one.name}` }));
+]).map((one) => ({ ...one, emitter: { ...one.emitter, ...INTERACTIONS }, name: `straight to Flex: ${one.name}` }));
 
 describe('when a call to Twilio fails', () => {
   it.each([
@@ -149,7 +149,8 @@ describe('when a call to Twilio fails', () => {
       const outcomes = { handoff_initiated: 0, handoff_failed: 0 };
       await onTwilios(SIDE_BY_SIDE, combinations, async (twilio, { name, faults, unknowable, emitter }) => {
         const chat = twilio.startChat();
-        const client = new Impatient(twilio.client() as TwilioClient, faults).asClient;
+        const impatient = new Impatient(twilio.client() as TwilioClient, faults);
+        const client = impatient.asClient;
         const [agent, other] = [0, 1].map(() => new VirtualAgent(client, { ...PATIENT, ...emitter })) as [
           VirtualAgent,
           VirtualAgent,
@@ -157,6 +158,7 @@ describe('when a call to Twilio fails', () => {
         const restore = faults.map((fault) => twilio.faults.add(fault));
         const result = await agent.handOver(chat);
         for (const one of restore) one();
+        impatient.calm();
         outcomes[result.status === 'handoff_initiated' ? result.status : 'handoff_failed'] += 1;
 
         // Twilio is well again; whoever comes first looks for what is left.

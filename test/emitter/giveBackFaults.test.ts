@@ -106,7 +106,8 @@ describe('when a call to Twilio fails during a give-back', () => {
         cases,
         async (twilio, { name, faults, waits }) => {
           const chat = await held(twilio, waits);
-          const client = new Impatient(twilio.client() as TwilioClient, faults).asClient;
+          const impatient = new Impatient(twilio.client() as TwilioClient, faults);
+          const client = impatient.asClient;
           // The first is never sure that the other one does not take it for dead.
           const unsure = { ...BACK_SOON, times: { ...BACK_SOON.times, idleMs: 0 } };
           const [asked, other] = await Promise.all([
@@ -120,6 +121,7 @@ describe('when a call to Twilio fails during a give-back', () => {
           // What goes on behind the answer meets the failure too.
           await until(() => isOver(twilio, chat), 150);
           for (const one of restore) one();
+          impatient.calm();
           await until(() => isOver(twilio, chat), 1_000);
           await recovered(twilio, chat, [other, asked]);
           await until(() => !waits || isAnswered(twilio, chat));

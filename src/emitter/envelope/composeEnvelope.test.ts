@@ -45,8 +45,9 @@ describe('composing an envelope', () => {
   it('fills in summary and details from the conversation when the LLM left them out', () => {
     const { envelope } = composeEnvelope(readHandoffArguments({ reason: 'Asked' }), conversation, context);
     expect(envelope.summary).toContain('order 10432 arrived broken');
+    // What it is about stands in the summary above.
+    expect(envelope.summary).toContain('Jacket');
     expect(envelope.details).toEqual([
-      { label: 'About', value: 'jacket', kind: 'text' },
       { label: 'Order', value: '10432', kind: 'order_id' },
       { label: 'Refund', value: '$189.00', kind: 'refund_amount' },
     ]);

@@ -117,8 +117,9 @@ export function composeEnvelope(
   messages: readonly TranscriptMessage[],
   context: HandoffContext,
   redaction: RedactOptions = {},
-  { detect = (defaultDetect ??= createDetect()) }: ComposeOptions = {},
+  { detect: hear = (defaultDetect ??= createDetect()) }: ComposeOptions = {},
 ): Composed {
+  const detect = hearingOnce(hear);
   const { messages: redacted, safe } = redactConversation(messages, redaction);
   const args = rewritten(given, safe);
   const { id, at, agent } = context;
@@ -132,6 +133,7 @@ export function composeEnvelope(
   const language = context.language ?? customerLanguage(transcript);
   const attempted = lines(args.attempted) ?? lines(localAttempts(transcript));
   const read = readPart(transcript);
+  const told = summaryFor(args.summary, read, { detect, language });
 
   const envelope: Envelope = {
     v: ENVELOPE_VERSION,
@@ -149,11 +151,11 @@ export function composeEnvelope(
     reason: { code: args.reasonCode ?? trigger?.code ?? 'other', text: line(reason) },
     ...filled({
       asked: timesAsked(redacted, detect),
-      ...summaryFor(args.summary, read, { detect, language }),
+      ...told,
       intent: args.intent && line(args.intent),
       sentiment: sentimentFor(args.sentiment, localSentiment(transcript, language)),
       language,
-      details: detailsFor(args.details, read.messages, { language, attempted }),
+      details: detailsFor(args.details, read.messages, { language, attempted, summary: told.summary }),
       attempted,
       nextSteps: lines(args.nextSteps),
       attributes: Object.keys(attributes).length > 0 ? attributes : undefined,
@@ -167,6 +169,16 @@ export function composeEnvelope(
     ...filled({ agent, ticket: context.ticket, queue: context.queue, cut: cut.length > 0 ? cut : undefined }),
   };
   return { envelope, transcript };
+}
+
+/** Each text is listened to once, however many parts of the envelope ask about it. */
+function hearingOnce(detect: Detect): Detect {
+  const heard = new Map<string, Trigger | undefined>();
+  return (text, signals) => {
+    if (signals) return detect(text, signals);
+    if (!heard.has(text)) heard.set(text, detect(text));
+    return heard.get(text);
+  };
 }
 
 /** No place that an envelope goes to takes more; megabytes in a tail would be measured and kept all the same. */
@@ -214,7 +226,7 @@ function sentimentFor(given: Sentiment['label'] | undefined, local: Sentiment | 
 function detailsFor(
   given: HandoffArguments['details'],
   transcript: readonly TranscriptMessage[],
-  { language, attempted }: Pick<Envelope, 'language' | 'attempted'>,
+  { language, attempted, summary }: Pick<Envelope, 'language' | 'attempted' | 'summary'>,
 ): Detail[] | undefined {
   const written = (given ?? [])
     .map((detail) => ({
@@ -224,7 +236,7 @@ function detailsFor(
     }))
     .filter(({ label, value }) => label !== '' && value !== '')
     .slice(0, BOUNDS.entries);
-  const details = written.length > 0 ? written : localDetails(transcript, language, attempted);
+  const details = written.length > 0 ? written : localDetails(transcript, language, attempted, summary);
   return details.length > 0 ? details : undefined;
 }
 

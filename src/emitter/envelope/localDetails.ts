@@ -2,7 +2,7 @@ import type { Detail, DetailKind, TranscriptMessage } from '../../handoff/envelo
 import { flat, tokensOf, wordSets } from './language/flatText';
 import { languageRead } from './languageRead';
 import type { Asked, NoteLanguage, Slot } from './language/NoteLanguage';
-import { namedValues } from './namedValues';
+import { ABOUT, namedValues } from './namedValues';
 import { slotPairs, type SlotPair } from './slotPairs';
 import { withDigits } from './spokenNumbers';
 import { toldValues } from './toldValues';
@@ -39,13 +39,15 @@ const OWN_LABEL: ReadonlySet<Slot> = new Set(['name', 'email', 'phone', 'address
 /**
  * Facts of the conversation, each once, in the order they were said: what the customer answered to a question, what is
  * written like a number, an amount, a date or an address, whom and what they name, and what the virtual agent said of
- * dates and amounts with the customer's answer to it, unless it is among `attempted`. `tag` is BCP 47; the language is
+ * dates and amounts with the customer's answer to it, unless it is among `attempted`. What it is about is left out where
+ * `summary` says it above. `tag` is BCP 47; the language is
  * told from the text where it is not given.
  */
 export function localDetails(
   transcript: readonly TranscriptMessage[],
   tag?: string,
   attempted: readonly string[] = [],
+  summary = '',
 ): Detail[] {
   const language = languageRead(transcript, tag);
   const pairs = new Map(slotPairs(transcript, language).map((pair) => [pair.from[1], pair]));
@@ -54,13 +56,15 @@ export function localDetails(
     if (details.length < MOST_DETAILS && !isKnown(details, detail)) details.push(detail);
   };
   const tried = attempted.map(flat);
+  const above = flat(summary);
+  const isTold = ({ label, value }: Detail): boolean => label === ABOUT && above.includes(flat(value));
   const isTried = (value: string): boolean => tried.some((attempt) => attempt.includes(flat(value)));
   transcript.forEach(({ role, text }, place) => {
     if (details.length >= MOST_DETAILS) return;
     if (role === 'customer') {
       const pair = pairs.get(place);
       if (pair) add(detailOf(pair, language));
-      for (const detail of valuesIn(text, language, pair)) add(detail);
+      for (const detail of valuesIn(text, language, pair)) if (!isTold(detail)) add(detail);
     } else if (role === 'assistant') {
       const answer = transcript[place + 1];
       if (answer?.role === 'customer')

@@ -3,6 +3,8 @@ import { flat, tokensOf, wordSets, type Token } from './language/flatText';
 import type { NoteLanguage } from './language/NoteLanguage';
 import type { Found } from './writtenValues';
 
+/** What a thing is called that the conversation is about. */
+export const ABOUT = 'About';
 /** Words of a name, of a place, of a thing. */
 const MOST = { name: 3, place: 2, thing: 3 } as const;
 /** Behind a capitalised word a short number or one of these names a model: "Pulse 3", "Moka Pro". */
@@ -214,7 +216,7 @@ function things(text: string, said: string, tokens: readonly Token[], language: 
   return [...said.matchAll(global(language.thing))].flatMap((match) => {
     const { words } = wordsFrom(match.index + match[0].length, said, tokens, language, MOST.thing);
     const kept = words.slice(0, thingEnds(words, language));
-    return kept.length === 0 || isGeneral(kept, language) ? [] : [labelled(join(kept, text), 'text', 'About')];
+    return kept.length === 0 || isGeneral(kept, language) ? [] : [labelled(join(kept, text), 'text', ABOUT)];
   });
 }
 

@@ -35,7 +35,8 @@ export function toldValues(
       const confirmed = values.map(({ label, value, kind }) => ({ label, value, kind }));
       return confirmed.length > 0 ? confirmed : wishIn(sentence, answer, language);
     }
-    const first = values.find(({ label }) => TOLD.has(label)) ?? countIn(sentence);
+    // A count says something where the customer took it or not; by itself it is talk.
+    const first = values.find(({ label }) => TOLD.has(label)) ?? (said ? countIn(sentence) : undefined);
     if (!first) return [];
     const value = pieceAround(sentence, first, language);
     if (isTold(value) || isTold(first.value)) return [];

@@ -1,29 +1,25 @@
 import type { Asked } from './asked';
+import { leadsToAnswer } from './closedWords';
+import { numberWord } from './numberWords';
 import type { Secret } from './redact';
 import { isId } from './rules/nationalIds';
 import { digitsOf } from './rules/Rule';
 import { shadowOf, withPlainApostrophes } from './shadow';
 
+type Figures = Exclude<Asked, 'password' | 'api_key'>;
+
 /** How many digits an answer to each question has. */
-const LENGTHS: Readonly<Record<Exclude<Asked, 'password'>, readonly [least: number, most: number]>> = {
+const LENGTHS: Readonly<Record<Figures, readonly [least: number, most: number]>> = {
   one_time_code: [3, 10],
   cvv: [3, 4],
   card: [4, 19],
   account: [5, 30],
   national_id: [5, 20],
 };
-const KEEPS: Readonly<Record<Asked, number>> = {
-  one_time_code: 0,
-  cvv: 0,
-  password: 0,
-  card: 0,
-  account: 0,
-  national_id: 0,
-};
 /** An answer longer than this tells something else as well. */
 const SHORT_WORDS = 9;
 const FIGURES =
-  /(?<![\p{Script=Latin}\d])[A-Za-z]{0,3}\d(?:[ \u00A0.,\-–/]{0,3}[A-Z]{0,2}\d){0,34}[A-Z]?(?![\p{Script=Latin}\d])/gu;
+  /(?<![\p{Script=Latin}\d][-_]?)[A-Za-z]{0,3}\d(?:[ \u00A0.,\-–/\ue000]{0,40}[A-Z]{0,4}\d){0,34} ?[A-Za-z]?(?![\p{Script=Latin}\d])/gu;
 /** What stands in front of figures that are something else. */
 const OTHER_BEFORE =
   /(?:[$€£¥₹]|(?:order|tracking|invoice|booking|ticket|case|reference|ref|customer|phone|tel|mobile|call me (?:at|on)|usd|eur|gbp|room|size|(?:bestell|sendungs|rechnungs?|kunden|telefon|auftrag)\w{0,30}|pedido|factura|cliente|teléfono|telefono|commande|facture|client|téléphone|nota|telefone|celular|注文番号|注文|電話番号|電話|請求書|追跡番号|رقم الطلب|طلبي|طلب|الهاتف|جوالي|الفاتورة)[\s.:#-]{0,3}(?:(?:number|no\.?|nr\.?|nummer|número|numéro|id|is|ist|es|est|é|は|هو|the|n[º°o])[\s.:#]{0,3}){0,2}#?|\+)$/iu;
@@ -35,43 +31,81 @@ const REFUSES =
 /** What people say instead of a password. */
 const REPLIES = new Set(
   (
-    'yes no ok okay sure thanks thank done what why hello hi wait sorry please help never nope yeah yep later again human agent person ja nein danke warum hallo moment hilfe bitte gut genau sí si gracias vale claro hola espera ayuda oui non merci bonjour attendez aide sim não nao obrigado obrigada olá espere ajuda はい いいえ ありがとう なぜ نعم لا شكرا لماذا مرحبا انتظر ' +
-    'mitarbeiter mensch agente asesor humano conseiller humain atendente オペレーター موظف which where who when how welches welche cual cuál quel quelle qual'
+    'done hello hi wait help nope yeah yep later human agent person hallo moment hilfe hola espera espere ayuda bonjour attendez attends aide olá espere espera ajuda はい いいえ ありがとう なぜ لماذا مرحبا انتظر لحظة ' +
+    'mitarbeiter mensch agente asesor humano conseiller humain atendente オペレーター موظف ' +
+    'sec secs second seconds minute minutes min hang hold look looking check checking let see forget forgot know remember way telling tell say give gonna want need leave alone mind nevermind never ' +
+    'augenblick sekunde kurz bitte warte warten sehe schaue gleich weiß vergessen momento minuto segundo instante instant seconde minute patientez deixa ver déjame deixe momentinho 少々お待ちください ちょっと待って'
   ).split(' '),
 );
 /** Who is asked for a password may ask for a person, and is to be heard. */
 const PEOPLE =
   /(?<![\p{L}])(?:humans?|persons?|people|agents?|representative|operator|someone|somebody|mensch(?:en)?|mitarbeiter(?:in)?|jemand(?:em|en)?|agente|asesora?|humano|persona|alguien|conseill(?:er|ère)|humain|personne|quelqu'un|atendente|pessoa|alguém)(?![\p{L}])|オペレーター|担当者|人と|موظف|شخص/iu;
-const LEAD_IN =
-  /^(?:(?:well|fine|whatever|it'?s|it is|its|that'?s|that is|this is|the (?:password|code|answer|pin) is|my (?:password|answer|code|pin) is|sure|ok(?:ay)?|yes|here(?: it is| you go)?|try|i think(?: it'?s)?|should be|probably|das ist|das müsste|das wäre|müsste|ich glaube|es ist|ist|ja|hier|mein \p{L}{1,14} ist|es|sí|si|claro|la contraseña es|mi \p{L}{1,14} es|creo que es|c'est|oui|voilà|le mot de passe est|é|sim|claro|a senha é|minha \p{L}{1,14} é|acho que é|eh|هي|هو|نعم|كلمة المرور هي|はい|パスワードは)(?=[\s,:;.!-])[\s,:;.!-]{1,3}){1,4}/iu;
+/** Japanese leads to an answer and closes it without a space. */
+const LEAD_IN = /^(?:はい|えーと|ええと)[、,\s]{0,2}|^(?:パスワード|合言葉|旧姓|答え)は/u;
+const LEAD_OUT = /(?:です|でした|だと思います|と言います|といいます|になります)(?:。)?$/u;
+/** Nobody leads to a password with a "not" or a "do I need": that is talk about it. An "it should be" does. */
+const REFUSAL =
+  /(?<![\p{L}])(?:not|never|(?<!^)no|\p{L}{2,6}n't|(?:do|does|did|have|had|can|could|should|would|will|must|may|want|need)(?! (?:be|have been)(?![\p{L}]))|nicht|nie|kein\p{L}{0,2}|habe|hatte|kann|will|muss|brauche|möchte|(?<!^)nein|nunca|tengo|puedo|quiero|necesito|pas|jamais|aucune?|peux|veux|voudrais|não|nenhum\p{L}?|tenho|posso|quero|preciso|sem)(?![\p{L}])|ません|ない|(?<!\p{L})(?:لا|ما|ليس|أريد|ممكن)(?!\p{L})/iu;
+/** Addresses name somebody. */
+const ADDRESS = /^[^\s@]{1,64}@[^\s@]{1,128}$|^https?:/i;
+/** What radio operators say for letters, as people spell. */
+const SPELLED =
+  /^(?:alfa|alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whisk(?:e)?y|x-?ray|yankee|zulu|anton|berta|cäsar|dora|emil|friedrich|gustav|heinrich|ida|julius|kaufmann|ludwig|martha|nordpol|otto|paula|quelle|richard|samuel|siegfried|theodor|ulrich|viktor|wilhelm|xanthippe|ypsilon|zacharias|capital|upper|lower|case|uppercase|lowercase|letter|dash|hyphen|underscore|dot|groß|klein|bindestrich|punkt|mayúscula|minúscula|guion|majuscule|minuscule|tiret|maiúscul[ao]|minúscul[ao]|hífen|for|wie|de|como|comme|[a-z]|\d{1,4})$/iu;
 
-/** What of a customer's answer must not be kept, given what was asked for. */
-export function secretsInAnswer(answer: string, asked: readonly Asked[]): Secret[] {
+/**
+ * What of a customer's answer must not be kept, given what was asked for. What does not follow the question directly is a
+ * password only where it looks like one.
+ */
+export function secretsInAnswer(answer: string, asked: readonly Asked[], directly = true): Secret[] {
   const text = withPlainApostrophes(answer);
-  return asked.flatMap((kind) => (kind === 'password' ? passwordIn(text) : figuresIn(text, kind)));
+  const found = asked.flatMap((kind) => {
+    if (kind === 'password') return passwordIn(text, directly);
+    return kind === 'api_key' ? keysIn(text) : figuresIn(text, kind);
+  });
+  return found.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-function figuresIn(text: string, kind: Exclude<Asked, 'password'>): Secret[] {
+/** Whether these figures are only a part of what was asked for. */
+export function isPiece({ kind, start, end }: Secret, text: string): boolean {
+  if (kind === 'password' || kind === 'api_key') return false;
+  const count = digitsOf(shadowOf(text.slice(start, end), 1).text).length;
+  return count < (WHOLE[kind] ?? 4);
+}
+/** From how many digits on an answer is likely to be all of it. */
+const WHOLE: Readonly<Partial<Record<Secret['kind'], number>>> = { cvv: 3, card: 12, account: 5, national_id: 7 };
+
+const EXPIRY = /(?<!\d)(?:0?[1-9]|1[0-2])\s?\/\s?(?:20)?\d{2}(?![\d/])/g;
+
+function figuresIn(text: string, kind: Figures): Secret[] {
   const [least, most] = LENGTHS[kind];
-  const shadow = shadowOf(text);
-  const words = text.split(/\s+/).filter((word) => /\p{L}{2,}/u.test(word)).length;
-  const long = words > SHORT_WORDS || REFUSES.test(text);
+  const said = text.trim().split(/\s+/).length;
+  // Who answers with a number word alone answers with a piece of the number.
+  const read = shadowOf(text, said <= 3 ? 1 : 2);
+  // Until when a card is good tells nothing, and does not belong to the number beside it.
+  const shadow = { ...read, text: read.text.replace(EXPIRY, (date) => '\u0000'.repeat(date.length)) };
+  const words = shadow.text.split(/\s+/).filter((word) => /\p{L}{2,}/u.test(word));
+  const content = words.filter((word) => !isReply(word));
+  // Who asks back names a number of something else.
+  if (/[?？؟]\s*$/u.test(text) && content.length > 1) return [];
+  const long = words.length > SHORT_WORDS || REFUSES.test(text);
   const found: Secret[] = [];
   for (const match of shadow.text.matchAll(FIGURES)) {
     const before = shadow.text.slice(Math.max(0, match.index - 48), match.index);
     const end = match.index + match[0].length;
     if (OTHER_BEFORE.test(before.trimEnd()) || OTHER_BEHIND.test(shadow.text.slice(end, end + 16))) continue;
-    if (/^\d{1,2}[.:/]\d{2}$|^(?:19|20)\d{2}$/.test(match[0].trim()) && kind !== 'cvv' && words > 2) continue;
+    // Amounts and dates.
+    if (/^(?:\d{1,5}[.,]\d{2}|\d{1,2}([./])\d{1,2}\1(?:\d{2}|\d{4}))$/.test(match[0].trim())) continue;
+    if (/^\d{1,2}[.:/]\d{2}$|^(?:19|20)\d{2}$/.test(match[0].trim()) && kind !== 'cvv' && content.length > 1) continue;
     const count = digitsOf(match[0]).length;
     // Numbers that come in pieces come alone: "48", then "29 13".
-    const piece = words === 0 && kind !== 'national_id' && count > 1 && count < least;
+    const piece = content.length === 0 && count > 1 && count < least;
     if (!piece && (count < least || count > most)) continue;
     if (long && !(kind === 'one_time_code' ? count === 6 : count >= Math.max(least, 5))) continue;
-    if (kind === 'national_id' && !isId(match[0])) continue;
+    if (kind === 'national_id' && !piece && !isId(match[0])) continue;
     const run = shadow.spoken.find((one) => match.index < one.end && end > one.start);
-    found.push({ kind, start: match.index, end: Math.max(end, run?.end ?? 0), keeps: KEEPS[kind] });
+    found.push({ kind, start: match.index, end: Math.max(trimmedEnd(shadow.text, end), run?.end ?? 0), keeps: 0 });
   }
-  if (found.length > 0 || kind !== 'one_time_code' || words > 3) return found;
+  if (found.length > 0 || kind !== 'one_time_code' || words.length > 3) return found;
   // Codes of letters and figures: "A7K-92Q".
   const mixed = /(?<![\p{L}\d])(?=[A-Z0-9-]{0,11}\d)(?=[A-Z0-9-]{0,11}[A-Z])[A-Z0-9][A-Z0-9-]{3,11}(?![\p{L}\d])/u.exec(
     shadow.text,
@@ -79,20 +113,84 @@ function figuresIn(text: string, kind: Exclude<Asked, 'password'>): Secret[] {
   return mixed ? [{ kind, start: mixed.index, end: mixed.index + mixed[0].length, keeps: 0 }] : [];
 }
 
+const trimmedEnd = (text: string, end: number): number => (text[end - 1] === ' ' ? end - 1 : end);
+
+/** Keys are long, and no word has their letters and figures. */
+function keysIn(text: string): Secret[] {
+  return [...text.matchAll(/(?<!\S)["'`]?([A-Za-z0-9_\-./+=~]{12,400})["'`]?(?=[\s,;]|[.!?]?$)/gu)]
+    .filter(([, value = '']) => /\d/.test(value) && /[A-Za-z]/.test(value) && !value.includes('/v'))
+    .map((match) => {
+      const start = match.index + match[0].indexOf(match[1] ?? '');
+      return { kind: 'api_key' as const, start, end: start + (match[1] ?? '').length, keeps: 0 };
+    });
+}
+
+interface Word {
+  word: string;
+  start: number;
+  end: number;
+}
+
 /** A password, or the answer to a secret question: what is left of a short message when what leads to it is taken away. */
-function passwordIn(text: string): Secret[] {
+function passwordIn(text: string, directly: boolean): Secret[] {
   if (/[?？؟]\s*$/u.test(text) || REFUSES.test(text)) return [];
-  const lead = LEAD_IN.exec(text.trimStart())?.[0].length ?? 0;
-  const start = text.length - text.trimStart().length + lead;
-  const value = text
-    .slice(start)
-    .replace(/(?<![\s.!])[\s.!]+$/u, '')
-    .replace(/(?<![\s,])[\s,]*(?:thanks|thank you|danke|gracias|merci|obrigad[oa]|sein)$/iu, '');
-  const words = value.split(/\s+/).filter((word) => word !== '');
-  if (words.length === 0 || value.length > 80 || words.length > 4) return longPassword(text);
+  const all = wordsOf(text);
+  // "It's all lower case: bluebird".
+  const colon = all.map(({ end }) => text[end] === ':').lastIndexOf(true);
+  const words = colon < all.length - 1 ? all.slice(colon + 1) : all;
+  if (words.length === 0 || words.every(({ word }) => isReply(word))) return [];
+  const spelled = words.every(({ word }) => isSpelled(word)) ? words : answerOf(words);
+  if (spelled.length > 1 && spelled.every(({ word }) => isSpelled(word))) return [whole(spelled)];
+  // One that no dictionary holds is it; the rest leads to it.
+  const odd = words.filter(({ word }) => isOdd(word));
+  if (words.length > 1 && odd.length === 1) return [whole(odd)];
+  if (REFUSAL.test(text)) return longPassword(text);
+  const left = answerOf(words);
+  const value = left.map(({ word }) => word).join(' ');
+  const few = directly ? 4 : 1;
   if (words.length > 1 && PEOPLE.test(value)) return longPassword(text);
-  if (words.every((word) => REPLIES.has(word.toLowerCase().replace(/[.,!]/g, '')))) return [];
-  return [{ kind: 'password', start, end: start + value.length, keeps: 0 }];
+  if (left.length === 0 || value.length > 80 || left.length > few) return longPassword(text);
+  if (left.every(({ word }) => isReply(word) || ADDRESS.test(word))) return [];
+  return [whole(left)];
+}
+
+function wordsOf(text: string): Word[] {
+  const lead = LEAD_IN.exec(text.trimStart())?.[0].length ?? 0;
+  const from = text.length - text.trimStart().length + lead;
+  return [...text.slice(from).matchAll(/\S+/gu)]
+    .map((match) => {
+      const opens = /^["'“«「(]{0,3}/u.exec(match[0])?.[0].length ?? 0;
+      const closes = /(?<![.,;:!?)"'”»」。])[.,;:!?)"'”»」。]{1,6}$/u.exec(match[0])?.[0] ?? '';
+      const bare = match[0].slice(0, match[0].length - closes.length);
+      // "hunter2!!" may end on what it ends on.
+      const word = /\d$|[^\p{L}\s]/u.test(bare) && /^[!?]+$/.test(closes) ? match[0] : bare;
+      const shown = word.replace(LEAD_OUT, '') || word;
+      const start = from + match.index + opens;
+      return { word: shown.slice(opens), start, end: from + match.index + shown.length };
+    })
+    .filter(({ word }) => word !== '');
+}
+
+/** What is left without the words that lead to an answer and follow it. */
+function answerOf(words: readonly Word[]): Word[] {
+  let [from, to] = [0, words.length];
+  while (from < to && leadsToAnswer(words[from]?.word ?? '')) from += 1;
+  while (to > from && leadsToAnswer(words[to - 1]?.word ?? '')) to -= 1;
+  return words.slice(from, to);
+}
+
+const isSpelled = (word: string): boolean => SPELLED.test(word) || numberWord(word.toLowerCase()) !== undefined;
+const isReply = (word: string): boolean =>
+  REPLIES.has(word.toLowerCase().replace(/(?<![.,:;!?…])[.,:;!?…]{1,9}$/u, '')) || leadsToAnswer(word);
+
+/** Letters with figures or signs inside, as no dictionary has them. */
+function isOdd(word: string): boolean {
+  if (word.length < 5 || ADDRESS.test(word)) return false;
+  return (/\d/.test(word) && /\p{L}/u.test(word)) || /\p{L}[_\-.!#$%&*+=~][\p{L}\d]/u.test(word);
+}
+
+function whole(words: readonly Word[]): Secret {
+  return { kind: 'password', start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, keeps: 0 };
 }
 
 /** In a longer message only what no dictionary holds. */

@@ -2,7 +2,9 @@ import { CARD_RULES } from './rules/cards';
 import { KEY_RULES } from './rules/keys';
 import { NATIONAL_ID_RULES } from './rules/nationalIds';
 import { compact, type Redaction, type Rule } from './rules/Rule';
-import { SECRET_RULES } from './rules/secrets';
+import { CODE_RULES } from './rules/codes';
+import { MESSAGE_RULES } from './rules/messages';
+import { PASSWORD_RULES } from './rules/passwords';
 import { shadowOf, type Shadow } from './shadow';
 
 export type { Redaction } from './rules/Rule';
@@ -22,7 +24,14 @@ export interface Secret {
   keeps: number;
 }
 
-const RULES: readonly Rule[] = [...KEY_RULES, ...CARD_RULES, ...NATIONAL_ID_RULES, ...SECRET_RULES];
+const RULES: readonly Rule[] = [
+  ...KEY_RULES,
+  ...CARD_RULES,
+  ...NATIONAL_ID_RULES,
+  ...CODE_RULES,
+  ...MESSAGE_RULES,
+  ...PASSWORD_RULES,
+];
 const NAMES: Record<Redaction, string> = {
   card: 'card',
   cvv: 'CVV',
@@ -54,9 +63,15 @@ export function secretsIn(text: string, { keep = [] }: RedactOptions = {}): Secr
   const own = withoutMasks(shadow.text);
   const figures = /\d/.test(own);
   const found: Secret[] = [];
+  const names = new Map<RegExp, boolean>();
+  const isNamed = (only: RegExp): boolean => {
+    const known = names.get(only) ?? only.test(own);
+    names.set(only, known);
+    return known;
+  };
   let left = own;
   for (const rule of RULES) {
-    if (keep.includes(rule.kind) || (!figures && !rule.wordy)) continue;
+    if (keep.includes(rule.kind) || (!figures && !rule.wordy) || (rule.only && !isNamed(rule.only))) continue;
     const hits = applied(rule, left, shadow);
     found.push(...hits);
     if (hits.length > 0) left = without(left, hits);

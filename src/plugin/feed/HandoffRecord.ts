@@ -23,11 +23,18 @@ export const NO_HISTORY: ConversationHistory = { earlier: [] };
 /** The most handoffs before this one that are shown, the latest of them. */
 const MOST_EARLIER = 20;
 
-/** What a document of Sync says of a handoff and of what became of it. */
+const readBefore = new WeakMap<object, HandoffRecord | 'none'>();
+
+/** What a document of Sync says of a handoff and of what became of it. The same document gives the same record. */
 export function recordIn(data: unknown): HandoffRecord | undefined {
-  const { envelope, events } = (data ?? {}) as { envelope?: unknown; events?: unknown };
+  if (typeof data !== 'object' || data === null) return undefined;
+  const before = readBefore.get(data);
+  if (before) return before === 'none' ? undefined : before;
+  const { envelope, events } = data as { envelope?: unknown; events?: unknown };
   const view = readEnvelope(envelope);
-  return view.kind === 'handoff' ? { view, events: readHandoffEvents(events) } : undefined;
+  const record = view.kind === 'handoff' ? { view, events: readHandoffEvents(events) } : undefined;
+  readBefore.set(data, record ?? 'none');
+  return record;
 }
 
 /** A conversation's history after one more event. A lost connection keeps what is known. */
@@ -38,7 +45,9 @@ export function hearHistory(before: ConversationHistory, event: SyncEvent<unknow
   const earlier = (Array.isArray(ids) ? (ids as unknown[]) : []).filter(
     (id): id is string => typeof id === 'string' && id !== '',
   );
-  return { current: recordIn(event.value), earlier: [...new Set(earlier)].slice(-MOST_EARLIER) };
+  const history = { current: recordIn(event.value), earlier: [...new Set(earlier)].slice(-MOST_EARLIER) };
+  const same = history.current === before.current && history.earlier.join() === before.earlier.join();
+  return same ? before : history;
 }
 
 /** One handoff's state after one more event of its own document. */

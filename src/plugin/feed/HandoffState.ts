@@ -40,7 +40,8 @@ export const NOTHING_HEARD: HeardFromSync = {};
 /** What is known after one more event. A lost connection keeps what is known. */
 export function hear(before: HeardFromSync, event: SyncEvent<HandoffRecord>): HeardFromSync {
   if (event.kind === 'unreachable') return { ...before, lostAt: before.lostAt ?? event.since ?? Date.now() };
-  return event.kind === 'absent' ? { absent: true } : { record: event.value };
+  if (event.kind === 'absent') return { absent: true };
+  return before.record === event.value && before.lostAt === undefined ? before : { record: event.value };
 }
 
 /** The panel's state from what the task carries and what Sync has said. A task that carries nothing has Sync's word. */

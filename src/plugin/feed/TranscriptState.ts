@@ -23,11 +23,26 @@ export interface HeardTranscript {
 /** Before the list has said anything. */
 export const NOTHING_READ: HeardTranscript = { read: 'nothing', messages: [], failed: false };
 
+const messagesBefore = new WeakMap<readonly unknown[], readonly TranscriptMessage[]>();
+
+/** A list that is told of again, as to a reader who comes back to it, has the same messages. */
+function messagesIn(items: readonly unknown[]): readonly TranscriptMessage[] {
+  const before = messagesBefore.get(items);
+  if (before) return before;
+  const messages = transcriptMessages(items);
+  messagesBefore.set(items, messages);
+  return messages;
+}
+
 /** What is known after one more event of the list. What was read stays when the connection is lost. */
 export function hearTranscript(before: HeardTranscript, event: SyncEvent<readonly unknown[]>): HeardTranscript {
   if (event.kind === 'unreachable') return { ...before, failed: true };
   if (event.kind === 'absent') return { ...NOTHING_READ, failed: true };
-  return { read: event.partial ? 'some' : 'all', messages: transcriptMessages(event.value), failed: false };
+  const read = event.partial ? 'some' : 'all';
+  const messages = messagesIn(event.value);
+  return before.messages === messages && before.read === read && !before.failed
+    ? before
+    : { read, messages, failed: false };
 }
 
 /** What is shown, from what was heard of the list and the latest messages, which the task or the envelope carries. */

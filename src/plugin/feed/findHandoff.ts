@@ -1,4 +1,4 @@
-import { readHandoff } from '../../handoff/readHandoff';
+import { taskHandoff } from '../task/taskHandoff';
 import type { SyncObjects } from '../sync/SyncWatch';
 import { handoffAddress, wasOverBefore } from './handoffAddress';
 import type { HandoffRecord } from './HandoffRecord';
@@ -18,7 +18,7 @@ export async function findHandoff(
   task: HandedOverTask,
   withinMs: number,
 ): Promise<Found> {
-  const onTask = readHandoff(task.attributes);
+  const onTask = taskHandoff(task.attributes);
   const ownId = onTask.kind === 'handoff' && onTask.source === 'envelope' ? onTask.id : undefined;
   const otherwise: Found = ownId === undefined ? { kind: 'unknown' } : { kind: 'found', handoffId: ownId };
   const address = handoffAddress(task.attributes);

@@ -1,4 +1,4 @@
-import { readHandoff } from '../../handoff/readHandoff';
+import { taskHandoff } from '../task/taskHandoff';
 import type { HandoffRecord } from './HandoffRecord';
 import type { HandoffAddress } from './watchHandoff';
 
@@ -7,7 +7,7 @@ const CONVERSATION_SID = /^CH[0-9a-zA-Z]{32}$/;
 
 /** What a task says of where its handoff is kept; nothing when it says nothing. */
 export function handoffAddress(taskAttributes: unknown): HandoffAddress | undefined {
-  const onTask = readHandoff(taskAttributes);
+  const onTask = taskHandoff(taskAttributes);
   if (onTask.kind === 'handoff' && onTask.conversationId !== undefined)
     return { conversationId: onTask.conversationId, id: onTask.id };
   const sid: unknown = (taskAttributes as { conversationSid?: unknown } | null | undefined)?.conversationSid;

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useReducer } from 'react';
-import { readHandoff } from '../../handoff/readHandoff';
-import type { SyncObjects } from '../sync/SyncWatch';
+import { useCallback, useEffect, useMemo, useReducer } from 'react';
+import { taskHandoff } from '../task/taskHandoff';
+import type { SyncListener, SyncObjects, WatchedObjects } from '../sync/SyncWatch';
+import type { HandoffRecord } from './HandoffRecord';
 import { NOTHING_HEARD, handoffState, hear, type HandoffState } from './HandoffState';
 import { handoffAddress, wasOverBefore } from './handoffAddress';
 import { watchHandoff } from './watchHandoff';
@@ -20,18 +21,25 @@ export function useHandoff(
   { attributes, dateCreated }: HandedOverTask,
   sync: SyncObjects | undefined,
 ): HandoffState | { kind: 'looking' } {
-  const onTask = useMemo(() => readHandoff(attributes), [attributes]);
-  const [heard, onEvent] = useReducer(hear, NOTHING_HEARD);
+  const onTask = useMemo(() => taskHandoff(attributes), [attributes]);
   const { conversationId, conversationSid, id } = useMemo(() => handoffAddress(attributes) ?? {}, [attributes]);
   const created = dateCreated?.getTime();
-  useEffect(() => {
-    if (!sync) return undefined;
-    const since = created === undefined ? undefined : new Date(created);
-    const isFound = conversationId === undefined;
-    return watchHandoff(sync, { conversationId, conversationSid, id }, (event) =>
-      onEvent(isFound && event.kind === 'value' && wasOverBefore(event.value, since) ? { kind: 'absent' } : event),
-    );
-  }, [sync, conversationId, conversationSid, id, created]);
+  const watch = useCallback(
+    (objects: WatchedObjects, tell: SyncListener<HandoffRecord>) => {
+      const since = created === undefined ? undefined : new Date(created);
+      const isFound = conversationId === undefined;
+      return watchHandoff(objects, { conversationId, conversationSid, id }, (event) =>
+        tell(isFound && event.kind === 'value' && wasOverBefore(event.value, since) ? { kind: 'absent' } : event),
+      );
+    },
+    [conversationId, conversationSid, id, created],
+  );
+  const [heard, onEvent] = useReducer(hear, NOTHING_HEARD, (nothing) => {
+    let first = nothing;
+    if (sync?.kept) watch(sync.kept, (event) => (first = hear(first, event)));
+    return first;
+  });
+  useEffect(() => (sync ? watch(sync, onEvent) : undefined), [sync, watch]);
   const looks = sync !== undefined && onTask.kind === 'none' && (conversationId ?? conversationSid) !== undefined;
   return useMemo(
     // What Sync has not denied yet is not denied here.

@@ -5,7 +5,12 @@ import { NO_HISTORY, hearHistory, hearRecord, type ConversationHistory, type Rec
 
 /** What a conversation's document says of its handoffs. It shares the watch that the panel's envelope has. */
 export function useHistory(sync: SyncObjects | undefined, conversationId: string | undefined): ConversationHistory {
-  const [history, onEvent] = useReducer(hearHistory, NO_HISTORY);
+  const [history, onEvent] = useReducer(hearHistory, NO_HISTORY, (nothing) => {
+    let first = nothing;
+    const name = conversationId === undefined ? undefined : syncNames.conversation(conversationId);
+    if (name !== undefined) sync?.kept?.watchDocument(name, (event) => (first = hearHistory(first, event)));
+    return first;
+  });
   useEffect(
     () =>
       sync && conversationId !== undefined

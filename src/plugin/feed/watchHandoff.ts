@@ -1,5 +1,5 @@
 import { syncNames } from '../../handoff/syncNames';
-import type { Stop, SyncEvent, SyncListener, SyncObjects } from '../sync/SyncWatch';
+import type { Stop, SyncEvent, SyncListener, WatchedObjects } from '../sync/SyncWatch';
 import { recordIn, type HandoffRecord } from './HandoffRecord';
 
 /** Which handoff is wanted: that of this conversation, and, when the task names one, with this id. */
@@ -24,7 +24,7 @@ function heard(event: SyncEvent<unknown>, wanted: string | undefined): SyncEvent
  * one that is current at first sight is the one that stays.
  */
 function watchById(
-  sync: SyncObjects,
+  sync: WatchedObjects,
   { conversationId, id }: { conversationId: string; id?: string },
   listener: SyncListener<HandoffRecord>,
 ): Stop {
@@ -44,7 +44,11 @@ function watchById(
 }
 
 /** Finds a handoff by what is known of it, and tells of it; nobody hears anything when nothing is known. */
-export function watchHandoff(sync: SyncObjects, address: HandoffAddress, listener: SyncListener<HandoffRecord>): Stop {
+export function watchHandoff(
+  sync: WatchedObjects,
+  address: HandoffAddress,
+  listener: SyncListener<HandoffRecord>,
+): Stop {
   const { conversationId, conversationSid, id } = address;
   if (conversationId !== undefined) return watchById(sync, { conversationId, id }, listener);
   if (conversationSid === undefined) return () => undefined;

@@ -132,7 +132,10 @@ export class GiveBacks {
       signal,
     });
     if (!signal?.aborted)
-      this.change(taskSid, (state) => ({ ...state, offer: newerOffer(state.offer, offerOf(answer)) }));
+      this.change(taskSid, (state) => {
+        const offer = newerOffer(state.offer, offerOf(answer));
+        return offer === state.offer ? undefined : { ...state, offer };
+      });
   }
 
   /** Opens the form, and asks again: the draft is of what was said until now. */
@@ -252,6 +255,8 @@ export class GiveBacks {
 
 /** An emitter that is not reached for a moment takes nothing away that it has offered. */
 function newerOffer(before: Offer, now: Offer): Offer {
+  // The same words again, as whenever an agent comes back to a task, are no news to the panel.
+  if (JSON.stringify(before) === JSON.stringify(now)) return before;
   return 'kind' in now && 'possible' in before && before.possible ? before : now;
 }
 

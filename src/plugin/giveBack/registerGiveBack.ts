@@ -1,5 +1,5 @@
 import type * as Flex from '@twilio/flex-ui';
-import { readHandoff } from '../../handoff/readHandoff';
+import { taskHandoff } from '../task/taskHandoff';
 import { GIVE_BACK_OUTCOMES } from '../../handoff/giveBack';
 import type { Text } from '../strings/createText';
 import { agentOf, type GiveBackForm, type WithOthers } from './GiveBackState';
@@ -30,7 +30,7 @@ const WITH_OTHERS: readonly WithOthers[] = ['withdraw', 'leave'];
 function returnable(task: Flex.ITask | undefined, giveBacks: GiveBacks): ReturnableTask | undefined {
   if (!task) return undefined;
   const { taskSid } = task;
-  const view = readHandoff(task.attributes);
+  const view = taskHandoff(task.attributes);
   const named = view.kind === 'handoff' && view.source === 'envelope' ? view.id : undefined;
   const handoffId = named ?? giveBacks.handoffOf(taskSid);
   return handoffId === undefined ? undefined : { taskSid, handoffId };

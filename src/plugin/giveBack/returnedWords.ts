@@ -1,4 +1,4 @@
-import { readHandoff } from '../../handoff/readHandoff';
+import { taskHandoff } from '../task/taskHandoff';
 import { clockTime } from '../state/clockTime';
 import type { Text } from '../strings/createText';
 import type { Speech } from '../strings/TextContext';
@@ -11,6 +11,6 @@ export function returnedWords({ at }: Returned, agent: string, { text, locale }:
 
 /** The virtual agent's name, by the emitter's word or the handoff's. */
 export function agentName(taskAttributes: unknown, offer: Offer, text: Text): string {
-  const view = readHandoff(taskAttributes);
+  const view = taskHandoff(taskAttributes);
   return (agentOf(offer) ?? (view.kind === 'handoff' && view.agent?.name)) || text('WarmHandoffRoleAssistant');
 }

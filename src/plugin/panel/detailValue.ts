@@ -1,5 +1,6 @@
 import type { Detail } from '../../handoff/envelope';
 import { maskedText } from '../../handoff/redact/mask';
+import { numberFormat, timeFormat } from '../strings/intlFormats';
 
 /** A detail's value as it is shown; what is copied is always the value as it was sent. */
 export type DetailValue =
@@ -31,7 +32,7 @@ function amount(value: string, locale: string): string | undefined {
   // Without a currency it may be anything; with two, nobody knows.
   if (!number || name === undefined || named.length > 1) return undefined;
   try {
-    return new Intl.NumberFormat(locale, {
+    return numberFormat(locale, {
       style: 'currency',
       currency: SYMBOLS[name] ?? name,
       // "$" stays "$": which country's it is, is not known.
@@ -52,7 +53,7 @@ function date(value: string, locale: string): string | undefined {
   if (Number.isNaN(moment.getTime())) return undefined;
   // 30 February is no day; it must not be shown as one in March.
   if (day && moment.getUTCDate() !== Number(day[3])) return undefined;
-  return new Intl.DateTimeFormat(
+  return timeFormat(
     locale,
     day ? { dateStyle: 'medium', timeZone: 'UTC' } : { dateStyle: 'medium', timeStyle: 'short' },
   ).format(moment);

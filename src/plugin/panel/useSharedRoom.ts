@@ -17,6 +17,9 @@ export interface SharedRoom {
   setShare: (share: number) => void;
 }
 
+/** What stood below the last task's panel stands below the next one's, until it is looked at. */
+let wasAlone = false;
+
 function isSeen(element: Element): boolean {
   return (element.textContent ?? '').trim() !== '' || element.matches(SEEN) || element.querySelector(SEEN) !== null;
 }
@@ -27,13 +30,15 @@ function isSeen(element: Element): boolean {
  */
 export function useSharedRoom(panel: RefObject<HTMLElement>, isShared: boolean, shown: string): SharedRoom {
   const [remembered, remember] = useRemembered('share');
-  const [alone, setAlone] = useState(false);
+  const [alone, setAlone] = useState(wasAlone);
   useLayoutEffect(() => {
     const element = panel.current;
     const place = element?.parentElement;
     if (!isShared || !element || !place || typeof MutationObserver === 'undefined') return undefined;
-    const look = (): void =>
-      setAlone(![...place.children].some((other) => other !== element && !other.contains(element) && isSeen(other)));
+    const look = (): void => {
+      wasAlone = ![...place.children].some((other) => other !== element && !other.contains(element) && isSeen(other));
+      setAlone(wasAlone);
+    };
     look();
     let frame = 0;
     const observer = new MutationObserver(() => {

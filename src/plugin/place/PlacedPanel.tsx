@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { ITask } from '@twilio/flex-ui';
-import { readHandoff } from '../../handoff/readHandoff';
+import { taskHandoff } from '../task/taskHandoff';
 import type { PanelActions } from '../actions/PanelActions';
 import type { GiveBackServices } from '../giveBack/GiveBackPlace';
 import type { Notices } from '../notifications/Notices';
@@ -33,7 +33,7 @@ interface PlacedPanelProps {
 }
 
 function handoffId(taskAttributes: unknown): string | undefined {
-  const handoff = readHandoff(taskAttributes);
+  const handoff = taskHandoff(taskAttributes);
   return handoff.kind === 'handoff' ? handoff.id : undefined;
 }
 

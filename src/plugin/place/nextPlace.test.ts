@@ -56,6 +56,36 @@ describe('the place of the panel', () => {
     expect(warned).toHaveLength(4);
   });
 
+  it('is not looked for while Flex changes, and is left only by a panel that is missing twice', () => {
+    let change: () => void = () => undefined;
+    let there = true;
+    let looks = 0;
+    const warned: string[] = [];
+    findPlace('panel2', {
+      onChange: (listener) => (change = listener),
+      shownHandoff: () => 'WR1',
+      isSeen: () => ((looks += 1), there),
+      place: () => undefined,
+      showAnew: () => undefined,
+      warn: (text) => warned.push(text),
+    });
+    for (let key = 0; key < 100; key += 1) change();
+    expect(looks).toBe(0);
+    vi.advanceTimersByTime(3_000);
+    expect(looks).toBe(1);
+    // Painted anew at the very moment that it is looked for.
+    there = false;
+    change();
+    vi.advanceTimersByTime(3_000);
+    there = true;
+    vi.advanceTimersByTime(3_000);
+    expect([looks, warned]).toEqual([3, []]);
+    there = false;
+    change();
+    vi.advanceTimersByTime(6_000);
+    expect(warned[0]).toContain('cannot be seen in panel2');
+  });
+
   it('is not looked for without a handoff, nor when the agent goes elsewhere before Flex has shown it', () => {
     const { placed, select } = flex([]);
     select(undefined);

@@ -35,18 +35,24 @@ export function findPlace(wanted: Placement, deps: PlaceDeps): CurrentPlace {
   const current: CurrentPlace = { placement: wanted };
   const left = PLACES.filter((one) => one !== wanted);
   let clock: ReturnType<typeof setTimeout> | undefined;
+  /** The task that the clock runs for, or ran for last. */
   let awaited: string | undefined;
+  /** The task whose panel was there when it was looked for last. */
+  let seen: string | undefined;
 
-  const look = (): void => {
-    const shown = deps.shownHandoff();
-    if (shown === awaited && clock !== undefined) return;
-    clearTimeout(clock);
-    clock = undefined;
-    awaited = shown;
-    if (shown === undefined || current.placement === undefined || deps.isSeen()) return;
+  const begin = (shown: string): void => {
     clock = setTimeout(() => {
       clock = undefined;
-      if (deps.shownHandoff() !== shown || deps.isSeen()) return;
+      if (deps.shownHandoff() !== shown) return;
+      if (deps.isSeen()) {
+        seen = shown;
+        return;
+      }
+      // It was there and may be painted anew at this moment: it is looked for once more.
+      if (seen === shown) {
+        seen = undefined;
+        return begin(shown);
+      }
       const before = current.placement;
       current.placement = left.shift();
       const why = `the panel cannot be seen in ${before}: another plugin hides that place or has put something else there`;
@@ -54,9 +60,19 @@ export function findPlace(wanted: Placement, deps: PlaceDeps): CurrentPlace {
       deps.warn(`Warm Handoff: ${why}. It stands in ${current.placement} now.`);
       deps.place(current.placement);
       deps.showAnew(shown);
-      awaited = undefined;
-      look();
+      begin(shown);
     }, SHOWN_MS);
+  };
+
+  // Only the clock looks at the page: Flex's state changes with every key and message, and to ask then whether a panel is
+  // to be seen has the browser lay out all that is half painted.
+  const look = (): void => {
+    const shown = deps.shownHandoff();
+    if (shown === awaited && clock !== undefined) return;
+    clearTimeout(clock);
+    clock = undefined;
+    awaited = shown;
+    if (shown !== undefined && current.placement !== undefined) begin(shown);
   };
   deps.onChange(look);
   deps.place(wanted);

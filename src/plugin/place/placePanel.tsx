@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type * as Flex from '@twilio/flex-ui';
-import { readHandoff } from '../../handoff/readHandoff';
+import { taskHandoff } from '../task/taskHandoff';
 import type { PluginConfig } from '../config/PluginConfig';
 import type { PanelRoom } from '../panel/HandoffPanel';
 import { PlacedPanel, type PanelServices } from './PlacedPanel';
@@ -22,7 +22,7 @@ export function placePanel(
 
   /** Whether a handoff has the CRM's place to itself: then Flex's advertisement makes room. */
   const alone = (task: Flex.ITask | undefined): boolean =>
-    task !== undefined && readHandoff(task.attributes).kind === 'handoff' && !stands(task);
+    task !== undefined && taskHandoff(task.attributes).kind === 'handoff' && !stands(task);
 
   const roomFor = (task: Flex.ITask): PanelRoom => {
     if (placement === 'info') return 'inset';
@@ -83,7 +83,7 @@ export function placeForSupervisors(flex: typeof Flex, services: PanelServices):
     </flex.Tab>,
     {
       sortOrder: -1,
-      if: ({ task }: PlacedProps) => task !== undefined && readHandoff(task.attributes).kind === 'handoff',
+      if: ({ task }: PlacedProps) => task !== undefined && taskHandoff(task.attributes).kind === 'handoff',
     },
   );
 }

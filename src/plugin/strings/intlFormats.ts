@@ -1,8 +1,13 @@
-/** Formats that were made: making one takes longer than using it a hundred times, and some are used at every message. */
-const numbers = new Map<string, Intl.NumberFormat>();
-const times = new Map<string, Intl.DateTimeFormat>();
+import { Remembered } from '../../handoff/Remembered';
 
-function kept<Format>(made: Map<string, Format>, key: string, make: () => Format): Format {
+/** More than a reader's languages, units and currencies. */
+const MOST = 200;
+
+/** Formats that were made: making one takes longer than using it a hundred times, and some are used at every message. */
+const numbers = new Remembered<Intl.NumberFormat>(MOST);
+const times = new Remembered<Intl.DateTimeFormat>(MOST);
+
+function kept<Format>(made: Remembered<Format>, key: string, make: () => Format): Format {
   const before = made.get(key);
   if (before) return before;
   const format = make();

@@ -18,6 +18,10 @@ type Happening =
   | { kind: 'stopped typing' }
   | { kind: 'dismissed'; suggestion: Suggestion };
 
+/** When there was an answer last, by handoff: an agent goes to and fro between tasks, and it would be the same each time. */
+const answeredAt = new MostRecent<number>();
+const ASK_AGAIN_MS = 30_000;
+
 function next(state: ShownSuggestions, happening: Happening): ShownSuggestions {
   switch (happening.kind) {
     case 'received':
@@ -43,8 +47,14 @@ export function useSuggestions(
   useEffect(() => {
     const come = (set: Suggestions): void =>
       tell({ kind: 'received', set, typing: services.isTyping(current.current) });
-    const unwatch = services.watch(handoffId, come);
-    void services.suggest(current.current, handoffId);
+    const unwatch = services.watch(handoffId, (set) => {
+      answeredAt.set(handoffId, Date.now());
+      come(set);
+    });
+    const answered = answeredAt.get(handoffId);
+    // What came since then has been told by Sync.
+    const knows = services.sync && answered !== undefined && Date.now() - answered < ASK_AGAIN_MS;
+    if (!knows) void services.suggest(current.current, handoffId);
     const stop =
       services.sync &&
       watchUntilThere(services.sync, syncNames.suggestions(handoffId), (value) => {

@@ -47,6 +47,14 @@ export class SharedWatches<T> {
     };
   }
 
+  /** Tells at once what a listener of an object that is open would hear first. */
+  tellKept(name: string, listener: SyncListener<T>): Stop {
+    const { last } = this.shared.get(name) ?? {};
+    if (last) listener(last);
+    if (last && this.lostAt !== undefined) listener({ kind: 'unreachable', since: this.lostAt });
+    return () => undefined;
+  }
+
   /** Tells all listeners that the connection is lost, or, when it is back, what was known last. */
   setReachable(reachable: boolean): void {
     if (reachable === (this.lostAt === undefined)) return;

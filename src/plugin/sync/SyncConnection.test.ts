@@ -433,6 +433,41 @@ describe('the connection to Sync', () => {
     expect(list.closed).toBe(true);
   });
 
+  it('tells at once what is open and what was told of it last, and opens nothing for that', async () => {
+    const client = new FakeClient();
+    const document = new FakeDocument('first');
+    client.documentOpens = async () => document;
+    const { sync } = connection(client);
+    const heard: SyncEvent<unknown>[] = [];
+    const ask = (): void => void sync.kept.watchDocument('a', (event) => heard.push(event));
+    ask();
+    sync.watchDocument('a', () => undefined)();
+    ask();
+    await settled();
+    expect([heard, client.opened]).toEqual([[], ['a']]);
+
+    const stop = sync.watchDocument('a', () => undefined);
+    await settled();
+    ask();
+    document.emit('updated', { data: 'second' });
+    stop();
+    ask();
+    expect(heard).toEqual([
+      { kind: 'value', value: 'first' },
+      { kind: 'value', value: 'second' },
+    ]);
+    client.emit('connectionStateChanged', 'connecting');
+    await vi.advanceTimersByTimeAsync(5_000);
+    ask();
+    expect(heard.slice(2)).toEqual([
+      { kind: 'value', value: 'second' },
+      expect.objectContaining({ kind: 'unreachable' }),
+    ]);
+    await vi.advanceTimersByTimeAsync(LINGER_MS);
+    ask();
+    expect(heard).toHaveLength(4);
+  });
+
   it('reads no page of a list that was left before it opened', async () => {
     const client = new FakeClient();
     const list = new FakeList([[{ index: 0, data: 'a' }]]);

@@ -2,7 +2,7 @@ import type { OpenDocument, SyncClientLike } from './SyncClientLike';
 import { openUntilStopped } from './openUntilStopped';
 import { readList } from './readList';
 import { SharedWatches } from './SharedWatches';
-import type { Stop, SyncListener, SyncObjects } from './SyncWatch';
+import type { Stop, SyncListener, SyncObjects, WatchedObjects } from './SyncWatch';
 
 /** A connection that is back this soon was never gone, to an agent: nothing is said of it. */
 const GRACE_MS = 3_000;
@@ -38,6 +38,12 @@ export class SyncConnection implements SyncObjects {
   private readonly lists = new SharedWatches<readonly unknown[]>((name, tell) =>
     openUntilStopped(async () => this.connect().list({ id: name, mode: 'open_existing' }), readList, tell),
   );
+
+  /** What is open already, as it was told of last. */
+  readonly kept: WatchedObjects = {
+    watchDocument: (name, listener) => this.documents.tellKept(name, listener),
+    watchList: (name, listener) => this.lists.tellKept(name, listener),
+  };
 
   constructor(
     private readonly createClient: (token: string) => SyncClientLike,

@@ -21,9 +21,18 @@ export type SyncEvent<T> =
 /** Hears of one Sync object. */
 export type SyncListener<T> = (event: SyncEvent<T>) => void;
 
-/** What the panel's feeds need of Sync. Watching the same name twice costs one subscription. */
-export interface SyncObjects {
+/** Objects of Sync that can be watched. */
+export interface WatchedObjects {
   watchDocument(name: string, listener: SyncListener<unknown>): Stop;
   /** The list's items, oldest first; an item is the same object each time it is told of. */
   watchList(name: string, listener: SyncListener<readonly unknown[]>): Stop;
+}
+
+/** What the panel's feeds need of Sync. Watching the same name twice costs one subscription. */
+export interface SyncObjects extends WatchedObjects {
+  /**
+   * The same objects as far as they are open already: tells at once what was told of one last, and nothing after it, so
+   * that a panel whose agent comes back to it is whole in its first frame.
+   */
+  readonly kept?: WatchedObjects;
 }

@@ -80,6 +80,36 @@ describe('what the panel acts on', () => {
   });
 });
 
+it('what is kept of it is there at once when it was found to be signed, and else not', async () => {
+  let value: unknown = emitter.signed(NAME, SET);
+  const watched: SyncObjects = {
+    watchDocument: (_name, listener) => (listener({ kind: 'value', value }), () => undefined),
+    watchList: () => () => undefined,
+  };
+  const sync = signedObjects({ ...watched, kept: watched }, emitter.publicKey);
+  const kept = (): number => {
+    const events: unknown[] = [];
+    sync.kept?.watchDocument(NAME, (event) => events.push(event));
+    return events.length;
+  };
+  const told: string[] = [];
+  const look = (): void => void sync.watchDocument(NAME, ({ kind }) => told.push(kind));
+  expect(kept()).toBe(0);
+  look();
+  await eventually(() => expect(told).toEqual(['value']));
+  expect(kept()).toBe(1);
+  // The second time it needs no proof.
+  look();
+  expect(told).toEqual(['value', 'value']);
+
+  value = { ...SET, signature: 'none' };
+  look();
+  await eventually(() => expect(told).toEqual(['value', 'value', 'absent']));
+  expect(kept()).toBe(0);
+  look();
+  expect(told[3]).toBe('absent');
+});
+
 it('what is only read is there at once', () => {
   const { tell, events } = heard(emitter.publicKey, syncNames.conversation('conv_1'));
   tell({ kind: 'value', value: {} });

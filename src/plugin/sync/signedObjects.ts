@@ -4,6 +4,8 @@ import type { SyncObjects } from './SyncWatch';
 const bytes = (base64: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(base64.replace(/-/g, '+').replace(/_/g, '/')), (one) => one.charCodeAt(0));
 
+const nothing = (): void => undefined;
+
 /**
  * The same objects, of which what the panel acts on is there only when the emitter has signed it. Anybody's Flex token may
  * write to this Sync service.
@@ -23,8 +25,18 @@ export function signedObjects(sync: SyncObjects, publicKey: string): SyncObjects
     const all = await Promise.all(checks.map((one) => one.catch(() => false)));
     return all.includes(true);
   };
+  /** What was found out: a document that is told of again is not looked at again. */
+  const known = new WeakMap<object, boolean>();
   return {
-    ...sync,
+    kept: sync.kept && {
+      watchList: (...args) => sync.kept?.watchList(...args) ?? nothing,
+      watchDocument: (name, listener) =>
+        sync.kept?.watchDocument(name, (event) => {
+          const isTrue =
+            event.kind !== 'value' || !isActedOn(name) || known.get(Object(event.value) as object) === true;
+          if (isTrue) listener(event);
+        }) ?? nothing,
+    },
     watchList: (...args) => sync.watchList(...args),
     watchDocument: (name, listener) => {
       if (!isActedOn(name)) return sync.watchDocument(name, listener);
@@ -36,8 +48,15 @@ export function signedObjects(sync: SyncObjects, publicKey: string): SyncObjects
           // What came meanwhile is newer.
           if (!stopped && one === newest) listener(isTrue ? event : { kind: 'absent' });
         };
-        if (event.kind !== 'value') tell(true);
-        else void isSigned(name, event.value).then(tell, () => tell(false));
+        if (event.kind !== 'value') return tell(true);
+        const value = Object(event.value) as object;
+        const before = known.get(value);
+        if (before !== undefined) return tell(before);
+        const learn = (isTrue: boolean): void => {
+          known.set(value, isTrue);
+          tell(isTrue);
+        };
+        isSigned(name, value).then(learn, () => learn(false));
       });
       return () => {
         stopped = true;

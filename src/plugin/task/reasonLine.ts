@@ -1,12 +1,12 @@
 import type { ITask, TaskChannelDefinition } from '@twilio/flex-ui';
 import { REASON_CODES } from '../../handoff/envelope';
-import { readHandoff } from '../../handoff/readHandoff';
+import { taskHandoff } from './taskHandoff';
 import { fill, type Text } from '../strings/createText';
 import type { FlexStrings } from '../strings/registerStrings';
 import type { StringKey } from '../strings/en';
 import { reasonKey, reasonWords } from '../strings/wording';
 import { readPromise } from './promise';
-import { turnOf, type TurnMessage } from './turnOf';
+import { turnOf, type TurnMessage, type TurnTask } from './turnOf';
 
 type TaskListTemplates = NonNullable<NonNullable<TaskChannelDefinition['templates']>['TaskListItem']>;
 type SecondLine = TaskListTemplates['secondLine'];
@@ -52,10 +52,26 @@ export function registerTaskLines(strings: FlexStrings, text: Text): void {
   }
 }
 
+/** A number or an e-mail address, with or without its channel. */
+const ADDRESS = /^(?:[a-z]+:)?(?:\+\d+|[^\s@]+@[^\s@]+)$/i;
+
 type LineTask = Pick<ITask, 'attributes' | 'status'>;
 
 /** What was written in a task's chat, as far as Flex has loaded it, oldest first; absent where there is no chat. */
 export type MessagesOf = (task: LineTask) => readonly TurnMessage[] | undefined;
+
+/**
+ * Flex names the customer in the task of a conversation: `customerAddress`. Older tasks have it in `from`, where a web
+ * chat has a name.
+ */
+function turnTask(attributes: unknown): TurnTask {
+  const { customerAddress, from } = (attributes ?? {}) as { customerAddress?: unknown; from?: unknown };
+  const address = [customerAddress, from].find((one): one is string => typeof one === 'string' && one !== '');
+  const isAddress = address !== undefined && (address === customerAddress || ADDRESS.test(address));
+  const handoff = taskHandoff(attributes);
+  const at = Date.parse((handoff.kind === 'handoff' && handoff.at) || '');
+  return { customer: isAddress ? [address] : [], ...(Number.isNaN(at) ? {} : { handedOverAt: at }) };
+}
 
 /** What tells one chat from another besides its reason: a promise, or who waits for whom. */
 function stateOf(task: LineTask, messages: readonly TurnMessage[] | undefined): LineState | 'Accepted' {
@@ -63,15 +79,33 @@ function stateOf(task: LineTask, messages: readonly TurnMessage[] | undefined): 
   if (promised) return promised.what === 'callback' ? 'Call' : 'Email';
   if (task.status === 'pending') return 'Waits';
   if (!messages) return 'Accepted';
-  return turnOf(messages) === 'agent' ? 'YourTurn' : 'TheirTurn';
+  return turnOf(messages, turnTask(task.attributes)) === 'agent' ? 'YourTurn' : 'TheirTurn';
 }
 
 /** The key of a task's second line when it carries a handoff. */
 export function reasonLineKey(task: LineTask, messagesOf: MessagesOf): string | undefined {
-  const handoff = readHandoff(task.attributes);
+  const handoff = taskHandoff(task.attributes);
   if (handoff.kind === 'none' || !handoff.reason) return undefined;
   if (task.status !== 'pending' && task.status !== 'accepted') return undefined;
   return lineKey(reasonKey(handoff.reason, handoff.source), stateOf(task, messagesOf(task)));
+}
+
+/** In channels that come later, too: Flex registers e-mail's once it has heard that the account has it. */
+export function sayReasonInEachChannel(
+  registered: () => readonly TaskChannelDefinition[],
+  onChange: (listener: () => void) => void,
+  messagesOf: MessagesOf,
+): void {
+  const known = new Set<TaskChannelDefinition>();
+  const look = (): void => {
+    const all = registered();
+    if (all.length === known.size) return;
+    const fresh = all.filter((one) => !known.has(one));
+    for (const one of fresh) known.add(one);
+    sayReasonInTaskList(fresh, messagesOf);
+  };
+  look();
+  onChange(look);
 }
 
 /** Lets the task list say why a task was handed over; tasks without a handoff keep the line they had. */

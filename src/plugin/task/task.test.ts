@@ -2,7 +2,7 @@ import type { ITask, TaskChannelDefinition } from '@twilio/flex-ui';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createText } from '../strings/createText';
 import { registerStrings, type FlexStrings } from '../strings/registerStrings';
-import { registerTaskLines, sayReasonInTaskList } from './reasonLine';
+import { registerTaskLines, sayReasonInEachChannel, sayReasonInTaskList } from './reasonLine';
 import type { TurnMessage } from './turnOf';
 import { selectIncoming, type TaskSelection } from './selectIncoming';
 
@@ -29,6 +29,22 @@ function secondLine(
   const key = line({ status, attributes } as unknown as ITask, (() => null) as never);
   return strings[key] ?? key;
 }
+
+it('channels that Flex registers later say it too, each once', () => {
+  const channel = () => ({ templates: { TaskListItem: { secondLine: 'TaskLine' as unknown } } });
+  const registered = [channel()];
+  let changed = (): void => undefined;
+  sayReasonInEachChannel(
+    () => registered as unknown as TaskChannelDefinition[],
+    (listener) => (changed = listener),
+    () => undefined,
+  );
+  const [chat] = registered.map(({ templates }) => templates.TaskListItem.secondLine);
+  registered.push(channel());
+  for (let times = 0; times < 2; times += 1) changed();
+  expect(registered.map(({ templates }) => typeof templates.TaskListItem.secondLine)).toEqual(['function', 'function']);
+  expect(registered[0]?.templates.TaskListItem.secondLine).toBe(chat);
+});
 
 const handoff = { v: 1, id: 'one', reason: { code: 'sensitive_topic', text: 'x' } };
 
@@ -57,6 +73,96 @@ describe("a task's second line in the task list", () => {
     expect(secondLine('TaskLine', 'pending', promised)).toBe(
       '{{helper.durationSinceUpdate}} | Promised to call | Sensitive topic',
     );
+  });
+
+  describe('of a chat with others in it', () => {
+    const before = new Date('2026-11-27T12:00:00Z');
+    const after = new Date('2026-11-27T12:10:00Z');
+    const by = (author: string | null, more: object = {}, message: object = {}): TurnMessage => ({
+      isFromMe: author === 'dana',
+      source: { author, participantSid: author && `MB${author}`, body: 'x', type: 'text', dateCreated: after, ...more },
+      ...message,
+    });
+    const api = (author: string): TurnMessage => by(author, { participantSid: null });
+    const [customer, me, colleague] = [by('anna'), by('dana'), by('kim')];
+    const bot = by('bot', { dateCreated: before });
+    const carried = { handoff: { ...handoff, at: '2026-11-27T12:05:00Z' } };
+
+    it.each<[string, 'Your' | 'Their', object, TurnMessage[]]>([
+      ['a colleague answered last', 'Their', { customerAddress: 'anna' }, [customer, me, colleague]],
+      [
+        'a colleague who has left answered before it came here',
+        'Their',
+        { customerAddress: 'anna' },
+        [customer, colleague],
+      ],
+      ['the customer wrote after a colleague', 'Your', { customerAddress: 'anna' }, [customer, colleague, customer]],
+      ['nobody says who the customer is, who wrote first', 'Their', {}, [customer, colleague]],
+      ['nobody says who the customer is, and they wrote again', 'Your', {}, [me, customer, colleague, customer]],
+      ['a name stands where older tasks have the address', 'Their', { from: 'Anna' }, [customer, colleague]],
+      ['an older task has the address', 'Your', { from: '+4915100000' }, [colleague, by('+4915100000')]],
+      [
+        'the address says its channel on one side only',
+        'Your',
+        { customerAddress: '+4915' },
+        [me, by('whatsapp:+4915')],
+      ],
+      ['an e-mail address is written another way', 'Your', { customerAddress: 'A@b.de' }, [me, by('a@B.de')]],
+      [
+        'the virtual agent says that somebody comes',
+        'Your',
+        { customerAddress: 'anna' },
+        [customer, api('ai-assistant')],
+      ],
+      ['a bot said goodbye after the agent', 'Their', { customerAddress: 'anna' }, [customer, me, api('ai-assistant')]],
+      [
+        'a virtual agent is in the conversation by its name',
+        'Your',
+        { customerAddress: 'anna' },
+        [bot, customer, by('bot')],
+      ],
+      [
+        "Flex knows it for Google's virtual agent",
+        'Your',
+        {},
+        [customer, by('ccai', {}, { isFromCCAIVirtualAgent: true })],
+      ],
+      ['a system says something', 'Your', { customerAddress: 'anna' }, [me, customer, api('system'), by(null)]],
+      [
+        'a picture came without a word',
+        'Your',
+        { customerAddress: 'anna' },
+        [me, by('anna', { body: null, type: 'media' })],
+      ],
+      [
+        'an e-mail came, whose text is no body',
+        'Your',
+        { customerAddress: 'anna' },
+        [me, by('anna', { body: '', subject: 'Re:' })],
+      ],
+      [
+        'what the customer wrote was emptied',
+        'Their',
+        { customerAddress: 'anna' },
+        [customer, me, by('anna', { body: '' })],
+      ],
+      [
+        'the answer could not be sent',
+        'Your',
+        { customerAddress: 'anna' },
+        [customer, by('dana', {}, { error: true })],
+      ],
+      ['the answer did not reach them', 'Your', {}, [customer, by('dana', {}, { deliveryStatus: 'undelivered' })]],
+      [
+        'a template followed a colleague',
+        'Their',
+        { customerAddress: 'anna' },
+        [customer, colleague, customer, by('x', {}, { isContentTemplate: true })],
+      ],
+    ])('when %s: %s turn', (_what, whose, attributes, messages) => {
+      const line = secondLine('TaskLine', 'accepted', { ...carried, ...attributes }, {}, messages);
+      expect(line).toContain(`${whose} turn`);
+    });
   });
 
   it("is worded as the account's own strings are", () => {

@@ -26,6 +26,8 @@ export interface Rule {
   trim?: (value: string) => string;
   /** The places in what was matched that really are it, where there may be several. */
   parts?: (value: string) => { from: number; to: number }[];
+  /** What must stand somewhere in the text. */
+  only?: RegExp;
   /** Last characters that an agent needs to tell one from another. */
   keeps?: number;
   /** It may match a text without any digit. */
@@ -37,7 +39,11 @@ export const compact = (text: string): string => text.replace(/[\s.\-/]/g, '').t
 
 /** What people put between a name and its value: "is", ":", "number =", in seven languages. */
 export const JOINT =
-  "(?:[\\s:：=?？#\"'“”«»(\\-–]{0,4}(?:(?:number|numbers|no\\.|nr\\.?|num|code|is|are|was|it'?s|'s|was it|should be|now is|has been|would be|reads|says|ending|i got|nummer|ist|lautet|war|wäre|wär|dann|die|der|das|heißt|número|numero|es|era|son|fue|será|n[º°o]\\.?|numéro|est|c'est|sont|était|é|eh|era|foi|هو|هي|رقم|الرقم)(?![\\p{L}])|番号|は|が|です){0,1}){0,4}[\\s:：=?？#\"'“”«»(]{0,3}";
+  "(?:[\\s:：=?？#\"'“”«»(\\-–]{0,4}(?:(?:number|numbers|no\\.|nr\\.?|num|code|is|are|was|it'?s|'s|was it|should be|now is|has been|would be|btw|by the way|again|here|reads|says|ending|i got|nummer|ist|lautet|war|wäre|wär|hat|has|tiene|tem|dann|die|der|das|heißt|número|numero|es|era|son|fue|será|n[º°o]\\.?|numéro|est|c'est|sont|était|é|eh|era|foi|هو|هي|رقم|الرقم)(?![\\p{L}])|番号|は|が|です){0,1}){0,4}[\\s:：=?？#\"'“”«»(]{0,3}";
+
+/** That it is so, in seven languages. */
+export const IS =
+  "(?:\\s{0,3}(?:it is|it's|is|'s|c'est|c’est|should be|müsste|ist|was|lautet|heißt|es|est|é|eh|:|=|->|は|هي|هو)(?![\\p{L}])){1,2}";
 
 /** Where on a card, or of what: "on the back of my card", "del cajero", "au dos". */
 export const OF_WHAT =
@@ -52,11 +58,11 @@ export const THAT_CAME =
 
 /** Said of a value that stands in front: "931 is the cvv". */
 export const SAID_OF =
-  "[\\s\"'“”,]{1,3}(?:(?:that|this|it)(?:'s|\\s{1,2}is)|is|was|as|=|->|ist|war|als|das ist|es|era|como|est|c'est|comme|é|eh|は|が|هو|هي)\\s{1,2}(?:(?:the|my|your|our|a|der|die|das|mein|meine|el|la|mi|le|mon|ma|o|meu|minha)\\s{1,2}|l')?(?:[\\p{L}-]{2,12}\\s{1,2}){0,2}?";
+  "\\ue000{0,80}[\\s\"'“”,]{1,3}(?:(?:that|this|it)(?:'s|\\s{1,2}is)|is|was|as|=|->|ist|war|als|das ist|es|era|como|est|c'est|comme|é|eh|は|が|هو|هي)\\s{1,2}(?:(?:the|my|your|our|a|der|die|das|mein|meine|el|la|mi|le|mon|ma|o|meu|minha)\\s{1,2}|l')?(?:[\\p{L}-]{2,12}\\s{1,2}){0,2}?";
 
 /** A name as a whole word. Letters of any script around it make it another word. */
 export function named(names: string): string {
-  return `(?<![\\p{Script=Latin}\\p{Script=Arabic}\\p{N}])(?:${names})(?![\\p{Script=Latin}\\p{Script=Arabic}])`;
+  return `(?<![\\p{Script=Latin}\\p{Script=Arabic}\\p{N}])و?(?:${names})(?![\\p{Script=Latin}\\p{Script=Arabic}])`;
 }
 
 /** Digits with what people put between them. */

@@ -27,8 +27,11 @@ const CVV = named(
   'cvv2?|cvc2?|csc|cvn|card verification(?: value| code| number)?|security (?:code|number)|card code|(?:three|3|four|4|last three|last 3)[ -]digits? (?:on|at|from) the (?:back|front|reverse)(?: of (?:my|the) card)?|(?:number|digits|code) on the back(?: of (?:my|the) card)?|sicherheitscode|prüfziffer|prüfnummer|kartenprüfnummer|kartenprüfziffer|código de seguridad|codigo de seguridad|cryptogramme(?: visuel)?|code de sécurité|código de segurança|codigo de segurança|セキュリティコード|セキュリティ番号|رمز الأمان|رمز الامان|رمز التحقق من البطاقة',
 );
 const ACCOUNT = named(
-  '(?:bank |checking |savings |current )?account (?:number|no\\.?|nr\\.?|#)|acct\\.?(?: (?:number|no\\.?|#))?|routing(?: number)?|aba number|sort[ -]?code|kontonummer|kto\\.?-?nr\\.?|bankleitzahl|blz|número de cuenta|numero de cuenta|cuenta bancaria|clabe|numéro de compte|numero de compte|compte bancaire|número da conta|numero da conta|conta corrente|conta bancária|conta poupança|nib|口座番号|رقم الحساب(?: البنكي)?|رقم حسابي(?: البنكي)?',
+  '(?:bank |checking |savings |current )?account (?:number|no\\.?|nr\\.?|#)|acct\\.?(?: (?:number|no\\.?|#))?|acc\\.? (?:number|no\\.?|nr\\.?|#)|routing(?: number)?|aba number|sort[ -]?code|sort(?=[\\s:]{1,2}\\d{2}-\\d{2}-\\d{2})|konto[ -]?(?:nummer|nr\\.?)|kto\\.?-?nr\\.?|bankleitzahl|blz|número de cuenta|numero de cuenta|cuenta bancaria|clabe|numéro de compte|numero de compte|compte bancaire|número da conta|numero da conta|conta corrente|conta bancária|conta poupança|nib|口座番号|رقم الحساب(?: البنكي)?|رقم حسابي(?: البنكي)?',
 );
+
+/** Until when a card is good. */
+const EXPIRY = '(?:0?[1-9]|1[0-2])\\s?[/-]\\s?(?:20)?[2-4]\\d';
 
 /** Cards, and the accounts behind them. */
 export const CARD_RULES: readonly Rule[] = [
@@ -39,9 +42,34 @@ export const CARD_RULES: readonly Rule[] = [
     parts: cardNumbersIn,
     keeps: 4,
   },
-  { kind: 'cvv', pattern: new RegExp(`${CVV}${OF_WHAT}${JOINT}(${digits(3, 4)})`, 'giu') },
+  {
+    kind: 'cvv',
+    pattern: new RegExp(
+      `${CVV}(?:\\s(?:hinten|behind|there|here|detrás|derrière|atrás))?${OF_WHAT}${JOINT}(${digits(3, 4)})(?![ .\\-–]?\\d)`,
+      'giu',
+    ),
+  },
+  // "The number at the back is 331", in any language.
+  {
+    kind: 'cvv',
+    pattern: new RegExp(
+      `${named(
+        'code|number|digits|nummer|zahlen|ziffern|códigos?|codigo|números?|dígitos|chiffres|الرمز|رمز|الأرقام|コード|番号',
+      )}[^\\d\\n.]{0,16}(?:(?:on|at) the (?:back|reverse)|behind|hinten|auf der rückseite|detrás|atrás|al dorso|reverso|au dos|derrière|no verso|裏|الخلف|خلف)(?:[^\\d\\n.]{0,16}(?:card|visa|karte|tarjeta|carte|cartão|البطاقة)){0,1}${JOINT}(${digits(3, 4)})(?![ .\\-–]?\\d)`,
+      'giu',
+    ),
+  },
   { kind: 'cvv', pattern: new RegExp(`(${digits(3, 4)})${SAID_OF}${CVV}`, 'giu') },
   { kind: 'cvv', pattern: new RegExp(`(${digits(3, 4)})\\s?\\(?(?:cvv2?|cvc2?)(?![\\p{L}])`, 'giu') },
+  // "4242 ... 4242 04/27 331", "exp 04/27, 331": what stands beside a card's date.
+  {
+    kind: 'cvv',
+    pattern: new RegExp(
+      `(?:\\u0000|(?<![\\p{L}])(?:exp\\p{L}{0,9}|valid\\p{L}{0,7}|val\\.?|gültig(?: bis)?|caduc\\p{L}{0,3}|vence|vto\\.?|fin))[^\\d\\n]{0,16}${EXPIRY}[\\s,;/]{1,4}(?:(?:and|und|y|et|e|code|cod|cód|cvv|with)[.:]?\\s){0,2}(\\d{3,4})(?![\\d/.,]?\\d|\\s?(?:[€$£%]|eur|usd|gbp|[\\p{L}]{3,}s(?![\\p{L}])))`,
+      'giu',
+    ),
+    only: /card|visa|master|amex|cvv|cvc|karte|tarjeta|carte|cart[ãa]o|カード|بطاق|\d(?:[ -]?\d){12}/iu,
+  },
   {
     kind: 'iban',
     pattern: /(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,34}/gi,
@@ -57,7 +85,13 @@ export const CARD_RULES: readonly Rule[] = [
     holds: (value) => digitsOf(value).length >= 8,
     keeps: 4,
   },
-  { kind: 'account', pattern: new RegExp(`${ACCOUNT}${JOINT}(${digits(5, 20)})`, 'giu'), keeps: 3 },
+  {
+    kind: 'account',
+    pattern: new RegExp(`${ACCOUNT}${JOINT}(${digits(5, 20)})`, 'giu'),
+    holds: (_, before) => !/(?:customer|client|user|member(?:ship)?|shop) account/i.test(before),
+    keeps: 3,
+  },
+  { kind: 'account', pattern: /口座[^\d\n。]{0,12}(\d{7})(?!\d)/g, keeps: 3 },
   // Beside a bank's own number any account is one there.
   {
     kind: 'account',

@@ -1,4 +1,4 @@
-import { isSecret } from './secrets';
+import { isSecret } from './passwords';
 import type { Rule } from './Rule';
 
 /** Beginnings by which services make their keys known, each with what follows. */
@@ -78,6 +78,21 @@ export const KEY_RULES: readonly Rule[] = [
     pattern:
       /(?<![\p{L}])(?:api|access|secret|auth|client|private|account|consumer|webhook|signing|shared|app|service)[ _-]?(?:key|token|secret)(?:[ _-]?(?:id|key))?["']?\s{0,3}(?:is|ist|es|est|é|:=|=>|:|=|は)?\s{0,3}["']?([A-Za-z0-9_\-./+~]{12,200}={0,2})/giu,
     holds: (value) => /\d/.test(value) && /[A-Za-z]/.test(value),
+    wordy: true,
+  },
+  {
+    kind: 'api_key',
+    pattern:
+      /(?<![\p{L}])(?:secret|token|key|schlüssel|clave|clé|chave|キー|مفتاح)["']?(?:\s{0,3}(?:is|ist|es|est|é|:|=|は)){0,2}\s{0,3}["'`]?([A-Za-z0-9_\-./+~]{20,400}={0,2})/giu,
+    holds: (value) =>
+      /\d/.test(value) && /[A-Z]/.test(value) && /[a-z]/.test(value) && !/^\p{L}+[-_]\p{L}+/u.test(value),
+  },
+  // As settings name them: "SHOP_SECRET_TOKEN=...".
+  {
+    kind: 'api_key',
+    pattern:
+      /(?<![A-Za-z0-9])[A-Z][A-Z0-9_]{0,40}(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PWD|CREDENTIALS)(?:_[A-Z0-9]{1,12})?\s{0,2}[=:]\s{0,2}["']?([^\s"']{8,400})/g,
+    holds: isSecret,
     wordy: true,
   },
 ];

@@ -22,8 +22,9 @@ function isAmericanId(value: string): boolean {
 
 /** What a person is known by to a state, in seven languages. */
 const ID = named(
-  "ssn|social security(?: number| no\\.?)?|itin|national (?:id|identity|identification|insurance)(?: card)?(?: number| no\\.?)?|nino?|id card(?: number)?|identity card(?: number)?|passport(?: number| no\\.?)?|driver'?s?[ -]licen[cs]e(?: number)?|driving licen[cs]e(?: number)?|tax(?:payer)? (?:id|identification|file)(?: number)?|tfn|nhs number|medicare(?: number)?|social insurance(?: number)?|steuer-?(?:id|nummer|identifikationsnummer)(?:nr)?|steueridentnummer|idnr|tin|personalausweis(?:nummer)?|ausweisnummer|ausweisnr|reisepass(?:nummer)?|passnummer|führerschein(?:nummer)?|sozialversicherungsnummer|svnr|sv-?nummer|versicherungsnummer|rentenversicherungsnummer|ahv(?:-?nummer)?|dni|nie|nif|cif|documento(?: de identidad)?|cédula(?: de ciudadanía| de identidad)?|cedula|curp|rfc|cuit|cuil|rut|run|pasaporte|seguridad social|número de seguro social|nss|licencia de conducir|carnet de conducir|carte d'identité|cni|numéro de sécu(?:rité sociale)?|sécurité sociale|sécu|nir|passeport|permis de conduire|numéro fiscal|cpf|rg|cnh|cartão de cidadão|carteira de identidade|passaporte|niss|identidade|contribuinte|pis|マイナンバー|個人番号|パスポート(?:番号)?|旅券番号|運転免許証?(?:番号)?|免許証番号|在留カード(?:番号)?|基礎年金番号|保険証番号|رقم الهوية|الهوية(?: الوطنية)?|رقم هويتي|هويتي|الرقم القومي|رقم قومي|رقم الإقامة|الاقامة|الإقامة|رقم الجواز|جواز السفر|رقم جواز السفر|جوازي|الرقم الوطني|رقم الضمان",
+  "ssn|social security(?: number| no\\.?)?|itin|national (?:id|identity|identification|insurance)(?: card)?(?: number| no\\.?)?|nino?|id card(?: number)?|identity card(?: number)?|passport(?: number| no\\.?)?|driver'?s?[ -]licen[cs]e(?: number)?|driving licen[cs]e(?: number)?|tax(?:payer)? (?:id|identification|file)(?: number)?|tfn|nhs number|medicare(?: number)?|social insurance(?: number)?|steuer-?(?:id|nummer|identifikationsnummer)(?:nr)?|(?:steuerliche )?identifikationsnummer|steueridentnummer|idnr|tin|perso(?:nalausweis(?:nummer)?)?|versicherten(?:nummer|nr)|krankenversicherungsnummer|ausweisnummer|ausweisnr|reisepass(?:nummer)?|passnummer|führerschein(?:nummer)?|sozialversicherungsnummer|svnr|sv-?nummer|versicherungsnummer|rentenversicherungsnummer|ahv(?:-?nummer)?|dni|nie|nif|cif|documento(?: de identidad)?|cédula(?: de ciudadanía| de identidad)?|cedula|curp|rfc|cuit|cuil|rut|run|pasaporte|seguridad social|número de seguro social|nss|licencia de conducir|carnet de conducir|carte d'identité|cni|numéro de sécu(?:rité sociale)?|sécurité sociale|sécu|nir|passeport|permis de conduire|numéro fiscal|cpf|rg|cnh|cartão de cidadão|carteira de identidade|passaporte|niss|identidade|contribuinte|pis|マイナンバー|個人番号|パスポート(?:番号)?|旅券番号|運転免許証?(?:番号)?|免許証番号|在留カード(?:番号)?|基礎年金番号|保険証番号|رقم الهوية|الهوية(?: الوطنية)?|رقم هويتي|هويتي|الرقم القومي|رقم قومي|رقم الإقامة|الاقامة|الإقامة|رقم الجواز|جواز السفر|رقم جواز السفر|جوازي|الرقم الوطني|رقم الضمان",
 );
+const NAMED = new RegExp(ID, 'iu');
 /** Letters and digits, at least five of these, as such numbers have them. */
 const ID_VALUE = '([A-Z]{0,6}[ -]?\\d(?:[ .\\-/]{0,1}[A-Z\\d]){4,18})(?![\\p{Script=Latin}\\d])';
 /** Words of other meanings, in whose sentences a short figure is something else: "run 10000 metres", "nie 50000 Euro". */
@@ -45,6 +46,13 @@ function isCalledId(value: string, before: string): boolean {
   return isId(value) && (digitsOf(value).length >= FEWEST_OF_ORDINARY || !ORDINARY.test(before));
 }
 
+/** Of the first ten figures of Germany's one stands twice or three times, and no other. */
+function oneTwice(digits: string): boolean {
+  const ten = [...digits.slice(0, 10)];
+  const kinds = new Set(ten);
+  return kinds.size === 9 || (kinds.size === 8 && ten.some((one) => ten.filter((other) => other === one).length === 3));
+}
+
 export const isId = (value: string): boolean => digitsOf(value).length >= 5 && compact(value).length <= 20;
 
 /** National identity numbers: by their own arithmetic where they have one, else by what they were called. */
@@ -52,7 +60,7 @@ export const NATIONAL_ID_RULES: readonly Rule[] = [
   { kind: 'national_id', pattern: /(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])/g, holds: isAmericanId, keeps: 4 },
   {
     kind: 'national_id',
-    pattern: /(?<![\p{L}])(?:ssn|social security(?: number)?)\D{0,24}?(\d{3}[ -]?\d{2}[ -]?\d{4})(?!\d)/giu,
+    pattern: /(?<![\p{L}])(?:ssn|social(?: security)?(?: number)?)\D{0,24}?(\d{3}[ -]?\d{2}[ -]?\d{4})(?!\d)/giu,
     holds: isAmericanId,
     keeps: 4,
   },
@@ -110,6 +118,13 @@ export const NATIONAL_ID_RULES: readonly Rule[] = [
     holds: (value) => germanId(digitsOf(value)),
     keeps: 3,
   },
+  // As Germany's office prints it; phone numbers of this form seldom pass, and have more than one figure twice.
+  {
+    kind: 'national_id',
+    pattern: /(?<![\d.,+-])[1-9]\d \d{3} \d{3} \d{3}(?![\d.,-])/g,
+    holds: (value) => germanId(digitsOf(value)) && oneTwice(digitsOf(value)),
+    keeps: 3,
+  },
   {
     kind: 'national_id',
     pattern:
@@ -147,6 +162,7 @@ export const NATIONAL_ID_RULES: readonly Rule[] = [
   },
   {
     kind: 'national_id',
+    only: NAMED,
     pattern: new RegExp(`${ID}${JOINT}${ID_VALUE}`, 'giu'),
     trim: idPart,
     holds: isCalledId,
@@ -154,6 +170,7 @@ export const NATIONAL_ID_RULES: readonly Rule[] = [
   },
   {
     kind: 'national_id',
+    only: NAMED,
     pattern: new RegExp(
       `(?<![\\p{Script=Latin}\\d])([A-Z]{0,3}\\d(?:[ .\\-/]{0,1}[A-Z\\d]){4,18})${SAID_OF}${ID}`,
       'giu',

@@ -4,7 +4,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TranscriptMessage } from '../../../handoff/envelope';
 import { en } from '../../strings/en';
-import type { Stop, SyncListener, SyncObjects } from '../../sync/SyncWatch';
+import type { Stop, SyncListener, SyncObjects, WatchedObjects } from '../../sync/SyncWatch';
 import { rememberOpen } from './openTranscripts';
 import { Transcript } from './Transcript';
 
@@ -202,6 +202,32 @@ describe('the transcript', () => {
     cleanup();
     expect(sync.listener).toBeUndefined();
     expect(show().listener).toBeDefined();
+  });
+
+  it('stands in the first frame where the reader left it, also when more was said meanwhile', () => {
+    const messages = many(300, 10);
+    let items: unknown[] = [{ messages }];
+    rememberOpen(LIST, true);
+    // Nothing but what is kept: what Sync tells later is not needed.
+    const comeBack = (): void => {
+      const silent = { watchDocument: () => () => undefined, watchList: () => () => undefined };
+      const kept: WatchedObjects = {
+        ...silent,
+        watchList: (_name, listener) => (listener({ kind: 'value', value: items }), () => undefined),
+      };
+      render(<Transcript pointer={{ sync: LIST, tail: [] }} sync={{ ...silent, kept }} />);
+    };
+    comeBack();
+    expect(screen.getByText(en.WarmHandoffCause)).toBeTruthy();
+    scrollTo(9_000);
+    const read = painted();
+    expect(read).not.toContain('Message 10');
+    cleanup();
+    items = [...items, { messages: [said(300)] }];
+    comeBack();
+    expect(area().scrollTop).toBe(9_000);
+    expect(painted()).toEqual(read);
+    expect(header().textContent).toContain('301');
   });
 });
 

@@ -1,3 +1,5 @@
+import { numberFormat } from '../../strings/intlFormats';
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** A file's size in the reader's words, such as `1.2 MB`; absent when it is none. */
@@ -12,7 +14,7 @@ export function fileSize(bytes: number | undefined, locale: string): string | un
   const unit = UNITS[place] ?? 'byte';
   // "12 byte" is no English, "12 bytes" is.
   const unitDisplay = unit === 'byte' ? 'long' : 'short';
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'unit',
     unit,
     unitDisplay,

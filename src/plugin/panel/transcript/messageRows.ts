@@ -19,6 +19,9 @@ export interface MessageRow extends ReadMessage {
 /** A row that has not changed is the same object: a new message must not paint the others again. */
 const rowBefore = new WeakMap<TranscriptMessage, MessageRow>();
 
+/** A reader who comes back to a transcript comes back to its rows. */
+const rowsBefore = new WeakMap<readonly TranscriptMessage[], readonly MessageRow[]>();
+
 function unchanged(row: MessageRow): MessageRow {
   const before = rowBefore.get(row.message);
   const same =
@@ -44,7 +47,15 @@ function sameAuthor(one: ReadMessage, other: ReadMessage): boolean {
  * over from the virtual agent, or it from them. A handoff stands after the message that caused it and what the virtual
  * agent said at that, such as that somebody comes; without a known cause, before the person's first message.
  */
-export function messageRows(messages: readonly TranscriptMessage[]): MessageRow[] {
+export function messageRows(messages: readonly TranscriptMessage[]): readonly MessageRow[] {
+  const before = rowsBefore.get(messages);
+  if (before) return before;
+  const rows = makeRows(messages);
+  rowsBefore.set(messages, rows);
+  return rows;
+}
+
+function makeRows(messages: readonly TranscriptMessage[]): MessageRow[] {
   const rows: MessageRow[] = [];
   let lead: 'virtual-agent' | 'person' = 'virtual-agent';
   let caused = false;

@@ -1,14 +1,16 @@
-import { useCallback, useLayoutEffect, useReducer, useRef, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useReducer, useRef, useState, type RefObject } from 'react';
 import {
   defaultRangeExtractor,
   measureElement,
   observeElementRect,
   useVirtualizer,
   type Range,
+  type VirtualItem,
   type Virtualizer,
 } from '@tanstack/react-virtual';
 import { estimateHeight } from './estimateHeight';
 import type { MessageRow } from './messageRows';
+import { Remembered } from '../../../handoff/Remembered';
 
 /** What stays in its place when messages come, go or turn out taller than thought. */
 type Hold =
@@ -42,6 +44,27 @@ const END = 24;
 /** Browsers round where they scroll to. */
 const ROUNDING = 1.5;
 
+/** How a transcript stood when it was left. */
+interface Left {
+  rect: { width: number; height: number };
+  top: number;
+  hold: Hold | undefined;
+  chosen: boolean;
+}
+
+/** By its first row: a reader who comes back finds it as they left it, in the first frame. */
+const leftBefore = new WeakMap<MessageRow, Left>();
+/** Heights by the rows' keys: what was measured once need not be measured for the next frame. */
+const heights = new Remembered<number, number>(2_000);
+
+/** The rows whose heights are known, for the virtualizer, which reads key and size of them. */
+function measuredRows(rows: readonly MessageRow[]): VirtualItem[] {
+  return rows.flatMap(({ key }, index) => {
+    const size = heights.get(key);
+    return size === undefined ? [] : [{ key, index, size, start: 0, end: size, lane: 0 }];
+  });
+}
+
 /** A panel in a hidden tab has no size: what was last known stays. */
 function observeShownRect(
   instance: Virtualizer<HTMLElement, Element>,
@@ -73,11 +96,13 @@ function heightOf(virtualizer: Virtualizer<HTMLElement, Element>): number {
  * they scrolled to. Messages that come at the end are followed when the end is in view; else they are counted.
  */
 export function useMessageWindow(rows: readonly MessageRow[]): MessageWindow {
+  const [left] = useState(() => rows[0] && leftBefore.get(rows[0]));
+  const [measured] = useState(() => (left ? measuredRows(rows) : []));
   const area = useRef<HTMLElement>(null);
-  const hold = useRef<Hold>();
+  const hold = useRef(left?.hold);
   /** Set once the reader has chosen a place. */
-  const chosen = useRef(false);
-  const top = useRef(0);
+  const chosen = useRef(left?.chosen ?? false);
+  const top = useRef(left?.top ?? 0);
   const atEnd = useRef(true);
   const lastKey = useRef<number>();
   const focused = useRef<number>();
@@ -104,14 +129,25 @@ export function useMessageWindow(rows: readonly MessageRow[]): MessageWindow {
     getItemKey,
     rangeExtractor,
     overscan: OVERSCAN,
-    initialRect: FIRST_SIGHT,
+    initialRect: left?.rect ?? FIRST_SIGHT,
+    initialOffset: left?.top ?? 0,
+    initialMeasurementsCache: measured,
     observeElementRect: observeShownRect,
     observeElementOffset: observeScrollTop,
     measureElement: (element, entry, instance) => {
       const place = instance.indexFromElement(element);
-      return measureElement(element, entry, instance) || (instance.measurementsCache[place]?.size ?? 0);
+      const key = rows[place]?.key ?? -1;
+      const known = heights.get(key);
+      // Where it has changed since then the browser says so by itself, before it paints.
+      if (!entry && known !== undefined) return known;
+      const height = measureElement(element, entry, instance) || (instance.measurementsCache[place]?.size ?? 0);
+      heights.set(key, height);
+      return height;
     },
-    scrollToFn: () => undefined,
+    // Called once, before it looks where the area stands.
+    scrollToFn: (wanted, _, { scrollElement }) => {
+      if (scrollElement && wanted > 0) scrollElement.scrollTop = wanted;
+    },
   });
   virtualizerRef.current = virtualizer;
   // What holds its place is said below, for a taller row as for one that was added.
@@ -185,6 +221,17 @@ export function useMessageWindow(rows: readonly MessageRow[]): MessageWindow {
     if (area.current && Math.abs(area.current.scrollTop - top.current) > ROUNDING) noteWhereReaderIs();
     else keepPlace();
   });
+
+  const first = useRef(rows[0]);
+  first.current = rows[0];
+  useLayoutEffect(
+    () => () => {
+      const rect = virtualizer.scrollRect;
+      if (!first.current || !rect) return;
+      leftBefore.set(first.current, { rect, top: top.current, hold: hold.current, chosen: chosen.current });
+    },
+    [virtualizer],
+  );
 
   const onScroll = useCallback(() => {
     if (area.current && Math.abs(area.current.scrollTop - top.current) > ROUNDING) noteWhereReaderIs();
