@@ -122,6 +122,8 @@ const REMARK = 120;
  */
 export function askedFor(message: string, before: Question = NOTHING_ASKED, answered = true): Question {
   const text = withPlainApostrophes(message.slice(-MOST_UNITS)).replace(OPEN_CODES, ' ');
+  // Most messages ask for nothing, and nothing was asked before.
+  if (before.kinds.length === 0 && !ASKS.test(text) && !SENT.test(text)) return NOTHING_ASKED;
   // "Your phone" as the place where a code came is no phone number that is asked for.
   const open = OPEN_ASK.test(withPlainApostrophes(message.slice(-MOST_UNITS)).replace(ON_THE_PHONE, ' '));
   const kinds = kindsIn(text, before, open);
