@@ -6,7 +6,7 @@ export const CODE = named(
 );
 /** A pin or tan that is one; there are enamel pins and tan jackets. */
 export const PIN =
-  '(?:(?<=^|[.!?\\n]\\s{0,2})(?:pin|tan)(?=\\s{0,3}[:=]|\\s{1,3}\\d{4,8}\\s{0,2}(?:$|[.!?\\n]))|(?<![\\p{L}\\p{N}])(?:(?:my|your|card|atm|sim|bank|debit|credit|phone|security|old|new|account|mein|meine|ihre|karten|ec|el|mi|su|le|mon|code|o|meu|seu)[ -](?:pin|tan)(?:[ -]?(?:code|number|nummer))?|pin[ -]?(?:code|number|nummer)|das pin|die (?:pin|tan)|the pin|(?:pin|tan)(?=["\']?\\s{0,2}(?:is|ist|es|est|é|:|=)))(?![\\p{L}]))';
+  '(?:(?<=^|[.!?(\\n]\\s{0,2})(?:pin|tan)(?=\\s{0,3}[:=]|\\s{1,3}\\d{4,8}\\s{0,2}(?:$|[.!?)\\n]))|(?<![\\p{L}\\p{N}])(?:(?:my|your|card|atm|sim|bank|banking|online|login|debit|credit|phone|security|old|new|account|mein|meine|ihre|karten|ec|el|mi|su|le|mon|code|o|meu|seu)[ -](?:pin|tan)(?:[ -]?(?:code|number|nummer))?|pin[ -]?(?:code|number|nummer)|das pin|die (?:pin|tan)|the pin|(?:pin|tan)(?=["\']?\\s{0,2}(?:is|ist|es|est|é|:|=)))(?![\\p{L}]))';
 /** Words for a PIN that mean nothing else. */
 export const SECRET_NUMBER = named(
   'puk(?:[ -]?(?:code|number|nummer))?|voice ?mail (?:pin|code)|geheimzahl|geheimnummer|kartenpin|nip|clave (?:del cajero|de (?:la |mi )?tarjeta|telefónica)|senha do (?:cartão|banco)|code de (?:la |ma )?carte|clave numérica|código secreto|número secreto|code secret|code confidentiel|código pin|número pin|暗証番号|الرقم السري|رقم سري|رقمي السري|الرمز السري',
@@ -84,7 +84,7 @@ export const CODE_RULES: readonly Rule[] = [
     kind: 'one_time_code',
     only: CODES_NAMED,
     pattern: new RegExp(
-      `(?<![\\p{L}])(?:the |my |your |der |el |le |o |meu |mi )?code(?:\\s{0,2}(?:is|ist|es|est|é|:|=|was)){0,2}\\s{0,2}(\\d{6}|\\d{3}[ -]\\d{3})(?![\\p{L}\\d])`,
+      `(?<![\\p{L}])(?:the |my |your |der |el |le |o |meu |mi )?code(?:\\s{0,2}(?:is|ist|es|est|é|:|=|was)){0,2}\\s{0,2}(\\d(?:[ -]?\\d){5})(?![\\p{L}\\d]|[ -]\\d)`,
       'giu',
     ),
     holds: (_, before) => !isOpenCode(before) && !OTHERS.test(before),

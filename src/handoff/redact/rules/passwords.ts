@@ -112,7 +112,10 @@ export const PASSWORD_RULES: readonly Rule[] = [
   {
     kind: 'password',
     only: NAMED,
-    pattern: new RegExp(`${PASSWORD}["']?[?？,]?${IS}\\s{0,3}${PHRASE}`, 'giu'),
+    pattern: new RegExp(
+      `${PASSWORD}["']?(?:\\s(?:actual|nueva|vieja|antigua|anterior|actuel|atual|nova|currently|now)){0,1}[?？,]?${IS}\\s{0,3}${PHRASE}`,
+      'giu',
+    ),
     trim: passphrase,
     wordy: true,
   },
