@@ -50,6 +50,10 @@ export async function tellCustomer(
   return said === 'no' ? (await send()).ok : said === 'yes';
 }
 
+/** It is there, and reached nobody, as a message of one's own words on WhatsApp a day after the customer's last. */
+const isLost = ({ recipients = [] }: Communication): boolean =>
+  recipients.length > 0 && recipients.every(({ deliveryStatus }) => deliveryStatus === 'FAILED');
+
 async function wasSaid(
   orchestrator: Orchestrator,
   { conversationId, text, since }: Announcement,
@@ -57,7 +61,8 @@ async function wasSaid(
   const communications = await orchestrator.communications(conversationId);
   if (!communications.ok) return 'unknown';
   const earliest = Date.parse(since) - CLOCKS_APART_MS;
-  return communications.body.some((one) => one.content.text === text && !(timeOf(one) < earliest)) ? 'yes' : 'no';
+  const isIt = (one: Communication): boolean => one.content.text === text && !(timeOf(one) < earliest) && !isLost(one);
+  return communications.body.some(isIt) ? 'yes' : 'no';
 }
 
 function timeOf({ occurredAt, createdAt }: Communication): number {
