@@ -11,6 +11,8 @@ export interface Announcement {
   customerAddress?: string;
   /** It can't have been said before this time: ISO 8601, UTC. */
   since: string;
+  /** Told Twilio's own words for why it did not let the message through. */
+  onRefused?: (why: string) => void;
 }
 
 /** How far our clock and Twilio's may be apart, in milliseconds. */
@@ -44,7 +46,10 @@ export async function tellCustomer(
     });
   const sent = await send();
   if (sent.ok) return true;
-  if (!isUncertain(sent.failure)) return false;
+  if (!isUncertain(sent.failure)) {
+    announcement.onRefused?.(sent.failure.message);
+    return false;
+  }
   const said = await wasSaid(orchestrator, announcement);
   // Twice is worse than late: only what surely was not said is said again.
   return said === 'no' ? (await send()).ok : said === 'yes';
