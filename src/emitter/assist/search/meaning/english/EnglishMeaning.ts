@@ -12,7 +12,7 @@ import { addTo } from '../vectorMath';
 const FEWEST_ARTICLES = 8;
 /** From so many articles on a title has no vector of its own and only an answer's beginning is read: it takes minutes as it is. */
 const MANY_ARTICLES = 1_000;
-const BEGINNING_UNITS = 160;
+const BEGINNING_UNITS = 120;
 
 /** How near English articles are to a conversation in English. */
 export interface EnglishNearness {
