@@ -62,7 +62,8 @@ async function heapAfterTasks(side: string, { sandbox, page, heldBytes }: FlexBe
     sandbox.sync.developer.setDocument(`handoff.${conversationId}`, { envelope: own, earlier: [] });
     const attributes = { ...others, name: `Customer ${count}`, ...(side === 'with plugin' && { handoff: own }) };
     const { sid } = engine.createTask({ attributes, routingTarget: dana.sid });
-    await page.locator('.Twilio-TaskListBaseItem', { hasText: `Customer ${count}` }).click();
+    const item = page.locator('.Twilio-TaskListBaseItem', { hasText: `Customer ${count}` });
+    await item.evaluate((element) => (element as HTMLElement).click());
     if (side === 'with plugin') await page.locator('section[aria-label^="Handoff from"]').waitFor();
     engine.endTask(sid, 'canceled');
     await page.waitForFunction(() => !document.querySelector('.Twilio-TaskListBaseItem'));
