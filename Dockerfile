@@ -14,11 +14,13 @@ COPY scripts ./scripts
 COPY tsconfig.json tsconfig.node.json ./
 RUN node scripts/buildServer.mjs
 
-# One file that needs nothing but Node: no package manager, no compiler, no sources.
+# What needs nothing but Node: no package manager, no compiler, no sources.
 FROM node:22-bookworm-slim
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn /usr/local/bin/yarnpkg /opt/yarn*
 WORKDIR /srv
 COPY --from=build /build/dist/server/warm-handoff.cjs ./
+COPY --from=build /build/dist/server/englishWorker.cjs ./
+COPY --from=build /build/dist/server/englishVectors.bin ./
 USER node
 ENV NODE_ENV=production WARM_HANDOFF_PORT=8787
 EXPOSE 8787

@@ -1,6 +1,8 @@
 // dist/server/warm-handoff.cjs: the command line and every library it needs in one file, for an image without
-// node_modules.
+// node_modules; beside it the thread that reads English, with its vectors.
 import { build } from 'esbuild';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { root } from './ensureInstalled.mjs';
 
 /** One file has no other beside it: the vectors are in it. */
@@ -28,3 +30,18 @@ await build({
   plugins: [vectorsInside],
   logLevel: 'warning',
 });
+
+const meaning = 'src/emitter/assist/search/meaning/english';
+await build({
+  absWorkingDir: root,
+  entryPoints: [`${meaning}/englishWorker.ts`],
+  outfile: 'dist/server/englishWorker.cjs',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minifyWhitespace: true,
+  keepNames: true,
+  logLevel: 'warning',
+});
+copyFileSync(join(root, meaning, 'englishVectors.bin'), join(root, 'dist/server/englishVectors.bin'));

@@ -1,7 +1,7 @@
 // What runs of the library in Node: one file for import, one for require, and the command line.
 import { build } from 'esbuild';
 import { chmodSync, copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { root } from './ensureInstalled.mjs';
 
 const OWN_FOLDER =
@@ -14,6 +14,7 @@ export async function bundleLibrary(folder) {
     ['src/emitter/index.ts', 'esm', 'emitter.mjs'],
     ['src/emitter/index.ts', 'cjs', 'emitter.cjs'],
     ['src/emitter/envelope/composeWorker.ts', 'esm', 'composeWorker.mjs'],
+    ['src/emitter/assist/search/meaning/english/englishWorker.ts', 'esm', 'englishWorker.mjs'],
     ['src/cli/warmHandoff.ts', 'esm', 'cli.mjs'],
   ]) {
     await build({
@@ -36,9 +37,7 @@ export async function bundleLibrary(folder) {
     });
   }
   // They read it where they lie, so that it is there once.
-  copyFileSync(
-    join(root, 'src/emitter/assist/search/meaning/sentenceVectors.bin'),
-    join(root, folder, 'sentenceVectors.bin'),
-  );
+  for (const file of ['sentenceVectors.bin', 'english/englishVectors.bin'])
+    copyFileSync(join(root, 'src/emitter/assist/search/meaning', file), join(root, folder, basename(file)));
   chmodSync(join(root, folder, 'cli.mjs'), 0o755);
 }

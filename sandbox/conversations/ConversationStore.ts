@@ -1,5 +1,6 @@
 import { Emitter } from '../kernel/Emitter';
 import type { Conversation, ConversationEvents, ConversationsService } from '../kernel/services';
+import { emailRecipients } from './emailRecipients';
 import { newSid } from '../kernel/sid';
 import { BY_API, type Change, type Origin } from './Change';
 import { fittingAttributes, fittingBody } from './limits';
@@ -33,6 +34,7 @@ export interface ConversationUpdate {
   uniqueName?: string;
   attributes?: Record<string, unknown>;
   state?: Conversation['state'];
+  email?: Conversation['email'];
 }
 
 /** A participant together with the conversation it is in. */
@@ -78,6 +80,7 @@ export class ConversationStore implements ConversationsService {
       uniqueName: this.freeName(input.uniqueName),
       attributes: fittingAttributes('conversation', input.attributes ?? {}),
       state: input.state ?? 'active',
+      ...(input.email && { email: input.email }),
       createdBy: input.createdBy ?? 'system',
       createdAt: now,
       updatedAt: now,
@@ -104,6 +107,7 @@ export class ConversationStore implements ConversationsService {
     conversation.uniqueName = uniqueName;
     if (attributes) conversation.attributes = attributes;
     if (change.friendlyName !== undefined) conversation.friendlyName = change.friendlyName;
+    if (change.email) conversation.email = change.email;
     if (change.state && change.state !== from) {
       conversation.state = change.state;
       conversation.stateSince = now;
@@ -243,6 +247,7 @@ export class ConversationStore implements ConversationsService {
       body: fittingBody(input.body),
       attributes: fittingAttributes('message', input.attributes ?? {}),
       subject: input.subject ?? null,
+      recipients: emailRecipients(conversation, input.author),
       media,
       at: now,
       updatedAt: now,
@@ -312,8 +317,10 @@ export class ConversationStore implements ConversationsService {
   }
 
   /** An address and its proxy lead to one open conversation, or an inbound message would have two homes. */
-  private checkBinding({ address, proxyAddress }: NonNullable<StoredParticipant['messagingBinding']>): void {
+  private checkBinding({ type, address, proxyAddress }: NonNullable<StoredParticipant['messagingBinding']>): void {
     if (address === proxyAddress) throw refusals.sameAddresses();
+    // Each thread of e-mails is a conversation of its own.
+    if (type === 'email') return;
     const taken = this.participationsOf(address).find(
       ({ conversation, participant }) =>
         conversation.state !== 'closed' &&

@@ -34,7 +34,9 @@ export class SyncMirror {
       roster: syncNames.roster(sid),
       ...(last && { lastMessage: { index: last.index, timestamp: last.at.toISOString() } }),
       state: { current: conversation.state, dateUpdated: conversation.stateSince.toISOString() },
-      bindings: {},
+      bindings: conversation.email
+        ? { email: { name: conversation.email.name, projected_address: conversation.email.address } }
+        : {},
     });
   }
 
@@ -56,9 +58,7 @@ export class SyncMirror {
       roleSid: ROLE_SID,
       lastConsumedMessageIndex: lastRead?.index ?? null,
       lastConsumptionTimestamp: lastRead?.at.toISOString() ?? null,
-      bindings: messagingBinding
-        ? { [type]: { address: messagingBinding.address, proxy_address: messagingBinding.proxyAddress } }
-        : {},
+      bindings: messagingBinding ? { [type]: bindingData(messagingBinding) } : {},
     });
     if (identity === undefined) return;
     this.sync.setMapItem(syncNames.conversationsOf(identity), sid, {
@@ -98,6 +98,16 @@ export class SyncMirror {
     this.sync.setMapItem(name, 'friendlyName', { value: user.friendlyName });
     this.sync.setMapItem(name, 'attributes', { value: JSON.stringify(user.attributes) });
   }
+}
+
+function bindingData({
+  type,
+  address,
+  proxyAddress,
+  name = '',
+  level = 'to',
+}: NonNullable<StoredParticipant['messagingBinding']>): Record<string, unknown> {
+  return type === 'email' ? { address, name, level } : { address, proxy_address: proxyAddress };
 }
 
 /** The one role that everybody has. */

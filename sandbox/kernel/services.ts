@@ -125,8 +125,15 @@ export interface InteractionsService {
 export interface ConversationParticipant {
   sid: string;
   identity?: string;
-  /** SMS, WhatsApp, ...: the customer's and the company's address. */
-  messagingBinding?: { type: string; address: string; proxyAddress: string };
+  /** SMS, WhatsApp, e-mail, ...: the customer's and the company's address. */
+  messagingBinding?: {
+    type: string;
+    address: string;
+    proxyAddress: string;
+    /** Of an e-mail's correspondent. */
+    name?: string;
+    level?: 'to' | 'cc';
+  };
   attributes: Record<string, unknown>;
 }
 
@@ -152,6 +159,8 @@ export interface Conversation {
   friendlyName: string;
   state: 'active' | 'inactive' | 'closed';
   attributes: Record<string, unknown>;
+  /** The company's own address, where this is a thread of e-mails. */
+  email?: { address: string; name: string };
   participants: ReadonlyMap<string, ConversationParticipant>;
   messages: readonly ConversationMessage[];
 }
@@ -166,7 +175,12 @@ export type ConversationEvents = {
 
 export interface ConversationsService {
   events: Emitter<ConversationEvents>;
-  create(input: { friendlyName?: string; uniqueName?: string; attributes?: Record<string, unknown> }): Conversation;
+  create(input: {
+    friendlyName?: string;
+    uniqueName?: string;
+    attributes?: Record<string, unknown>;
+    email?: { address: string; name: string };
+  }): Conversation;
   conversation(sidOrUniqueName: string): Conversation | undefined;
   /** The newest conversation, not closed, that this chat identity or address takes part in. */
   openConversationOf(address: string): Conversation | undefined;
@@ -185,6 +199,7 @@ export interface ConversationsService {
       author: string;
       body: string;
       attributes?: Record<string, unknown>;
+      subject?: string;
       media?: ConversationMessage['media'];
     },
   ): ConversationMessage;

@@ -10,20 +10,24 @@ export interface SuggestionCase {
   relevant: string[];
 }
 
-/** Every third line of the first set was closed until it was opened, and all of the blind one: they are used since. */
+/** Every third line of the first set was closed until it was opened, and all of the next two: they are used since. */
 const FIRST_PARTS = ['tune', 'choose', 'tune'] as const;
-const BLIND_PARTS = ['tune', 'choose'] as const;
+const OPENED_PARTS = ['tune', 'choose'] as const;
 const WRITTEN = new URL('../../test/fixtures/assist/suggestions.txt', import.meta.url);
 const BLIND = new URL('../../test/fixtures/assist/suggestions-blind.txt', import.meta.url);
 const SECOND = new URL('../../test/fixtures/assist/suggestions-second.txt', import.meta.url);
+const THIRD = new URL('../../test/fixtures/assist/suggestions-third.txt', import.meta.url);
 const SHIPPED = new URL('../../test/fixtures/assist/cases.jsonl', import.meta.url);
 
-/** `suggestions.txt`, line by line tune, choose, tune; `suggestions-blind.txt`, tune, choose; and the second, all closed. */
+/** `suggestions.txt`, line by line tune, choose, tune; the blind and the second, tune, choose; and the third, all closed. */
 export function writtenCases(): SuggestionCase[] {
+  const parted = (file: URL, parts: readonly string[]): SuggestionCase[] =>
+    linesOf(file).map((line, place) => caseOf(line, parts[place % parts.length] ?? 'tune'));
   return [
-    ...linesOf(WRITTEN).map((line, place) => caseOf(line, FIRST_PARTS[place % FIRST_PARTS.length] ?? 'tune')),
-    ...linesOf(BLIND).map((line, place) => caseOf(line, BLIND_PARTS[place % BLIND_PARTS.length] ?? 'tune')),
-    ...linesOf(SECOND).map((line) => caseOf(line, 'closed')),
+    ...parted(WRITTEN, FIRST_PARTS),
+    ...parted(BLIND, OPENED_PARTS),
+    ...parted(SECOND, OPENED_PARTS),
+    ...parted(THIRD, ['closed']),
   ];
 }
 
@@ -41,12 +45,16 @@ function caseOf(line: string, part: string): SuggestionCase {
   const relevant = ids.startsWith('-') ? [] : ids.split(',');
   return {
     part,
-    language: relevant[0]?.startsWith('de-') || ids === '-de' || GERMAN.test(said) ? 'de' : 'en',
+    language:
+      relevant[0]?.startsWith('de-') || ids === '-de' || (ids === '-' && part !== 'closed' && GERMAN.test(said))
+        ? 'de'
+        : 'en',
     context: v.parse(AssistContextSchema, { messages }),
     relevant,
   };
 }
 
+/** The first sets don't say which language a question has that nothing answers. */
 const GERMAN = /[äöüß]|\b(?:ich|mein|wann|wer|wie|danke|guten|moment bitte|was|bist du|verkauft|kann ich einen)\b/;
 
 /** The cases that the search was built with. */

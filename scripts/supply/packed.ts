@@ -1,6 +1,7 @@
 /** What may be in the package: what runs, its types, its schema, what is set up from, and what is read. */
 const MAY_HOLD = [
-  /^dist\/(?:emitter|composeWorker|cli)\.(?:mjs|cjs)(?:\.map)?$/,
+  /^dist\/(?:emitter|composeWorker|englishWorker|cli)\.(?:mjs|cjs)(?:\.map)?$/,
+  /^dist\/(?:sentence|english)Vectors\.bin$/,
   /^dist\/(?:emitter|handoff)\/[\w/-]+\.d\.m?ts$/,
   /^dist\/schema\/envelope-1\.json$/,
   /^dist\/sbom\.cdx\.json$/,

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startHttp } from './startHttp';
 import { ThreadTime } from '../bench/ThreadTime';

@@ -74,8 +74,12 @@ export function messageRoutes(store: ConversationStore, media: MediaStore, acces
       method: 'GET',
       path: 'Conversations/*/MessageRecipients',
       answer: (request) => {
-        access.visible(request, request.part(0));
-        return ok({ message_recipients: [], meta: noMore });
+        const { messages } = access.visible(request, request.part(0));
+        const only = request.query('MessageSid');
+        const recipients = messages
+          .filter(({ sid }) => only === undefined || sid === only)
+          .flatMap(({ sid, recipients }) => recipients.map((one) => ({ message_sid: sid, type: 'email', ...one })));
+        return ok({ message_recipients: recipients, meta: noMore });
       },
     },
   ];

@@ -19,6 +19,7 @@ export function messageRoutes(app: FastifyInstance, base: string, store: Convers
         author: request.text('Author') ?? 'system',
         body: request.text('Body') ?? '',
         attributes: request.attributes(),
+        subject: request.text('Subject'),
         media: mediaSid === undefined ? [] : media.attach([mediaSid], conversation.sid),
       },
       request.origin,

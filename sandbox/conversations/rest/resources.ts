@@ -25,7 +25,7 @@ export function conversationResource(conversation: StoredConversation): Record<s
     date_created: conversation.createdAt.toISOString(),
     date_updated: conversation.updatedAt.toISOString(),
     timers: {},
-    bindings: {},
+    bindings: conversation.email ? { email: conversation.email } : {},
     url,
     links: { participants: `${url}/Participants`, messages: `${url}/Messages`, webhooks: `${url}/Webhooks` },
   };
@@ -52,9 +52,9 @@ export function participantResource(
 }
 
 function bindingResource({ messagingBinding }: StoredParticipant): Record<string, unknown> | null {
-  return messagingBinding
-    ? { type: messagingBinding.type, address: messagingBinding.address, proxy_address: messagingBinding.proxyAddress }
-    : null;
+  if (!messagingBinding) return null;
+  const { type, address, proxyAddress, name, level } = messagingBinding;
+  return type === 'email' ? { type, address, name, level } : { type, address, proxy_address: proxyAddress };
 }
 
 export function messageResource(conversation: StoredConversation, message: StoredMessage): Record<string, unknown> {

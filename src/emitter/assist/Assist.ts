@@ -17,6 +17,8 @@ import { chatModel, type Chat } from './model/ChatModel';
 import { embeddingsModel } from './model/EmbeddingsModel';
 import { draftSuggestions } from './model/draftSuggestions';
 import { ArticleIndex } from './search/ArticleIndex';
+import { EnglishMeaning } from './search/meaning/english/EnglishMeaning';
+import { englishThread } from './search/meaning/english/EnglishThread';
 import { RemoteMeaning } from './search/meaning/RemoteMeaning';
 import { DEFAULT_FEWEST_CONFIDENCE, rankArticles, type RankedArticle } from './search/rankArticles';
 
@@ -43,6 +45,8 @@ const MOST_DISMISSED = 200;
 /** With a question of the agent's own, the conversation is only the background. */
 const ASKED_CONFIDENCE = 0.25;
 const NEAREST = 3;
+/** The English encoder has read a message within this on an idle machine ten times over; nobody waits longer. */
+const ENGLISH_WITHIN_MS = 300;
 
 /** Suggestions, answers and quick actions for human agents. It never sends anything to a customer. */
 export class Assist {
@@ -51,6 +55,7 @@ export class Assist {
   private readonly records: AssistRecords;
   private readonly chatAbout: ((handoffId: string) => Chat) | undefined;
   private readonly remote: RemoteMeaning | undefined;
+  private readonly english = new EnglishMeaning(englishThread());
   private readonly worked = new Map<string, Worked>();
 
   constructor(
@@ -65,7 +70,10 @@ export class Assist {
     this.remote =
       options.embeddings && new RemoteMeaning(embeddingsModel(options.embeddings, deps.log), deps.redaction);
     // The articles are embedded before the first conversation needs them.
-    void this.knowledge.index().then((index) => this.remote?.prepare(index));
+    void this.knowledge.index().then((index) => {
+      this.remote?.prepare(index);
+      void this.english.prepare(index);
+    });
   }
 
   /** Sets of suggestions, each better than the one before; the first is there at once, from the local articles. */
@@ -91,7 +99,8 @@ export class Assist {
 
     const index = await this.knowledge.index();
     const fewest = this.options.fewestConfidence ?? DEFAULT_FEWEST_CONFIDENCE;
-    let ranked = rankArticles(index, context, fewest);
+    const english = await this.english.near(index, context, ENGLISH_WITHIN_MS);
+    let ranked = rankArticles(index, context, fewest, { english });
     let local = localSuggestions(ranked, context, isDismissed);
     const chat = this.chatAbout?.(handoffId);
     const more = [chat, this.options.tacKnowledge, this.remote].some((one) => one !== undefined);
@@ -101,7 +110,7 @@ export class Assist {
     const near = await this.remote?.near(index, context, handoffId);
     if (signal?.aborted) return;
     if (near) {
-      ranked = rankArticles(index, context, fewest, near);
+      ranked = rankArticles(index, context, fewest, { remote: near, english });
       local = localSuggestions(ranked, context, isDismissed);
       last = set(local, [], chat !== undefined || this.options.tacKnowledge !== undefined);
       yield last;
@@ -149,7 +158,8 @@ export class Assist {
         ? rankArticles(new ArticleIndex([...worked.fetched.values()]), asked, ASKED_CONFIDENCE)
         : [];
     const near = await this.remote?.near(index, asked, handoffId);
-    const ranked = merged(rankArticles(index, asked, ASKED_CONFIDENCE, near), fetched);
+    const english = await this.english.near(index, asked, ENGLISH_WITHIN_MS);
+    const ranked = merged(rankArticles(index, asked, ASKED_CONFIDENCE, { remote: near, english }), fetched);
     const { redaction } = this.deps;
     const chat = this.chatAbout?.(handoffId);
     const written = chat && (await modelAnswer(chat, question, ranked, context, { redaction, signal }));

@@ -152,15 +152,16 @@ const IT =
 
 function kindsIn(text: string, before: Question, open: boolean): Set<Asked> {
   const asked = new Set<Asked>();
+  const topics = TOPICS.filter(([, pattern]) => text.search(pattern) >= 0);
   const sentences = text.split(/(?<=[.!?。！？؟\n])/u);
   const asksAnywhere = ASKS.test(text);
   // "We sent a code. Can you read it to me?"
   const asksForIt = sentences.some((sentence) => ASKS.test(sentence) && isAboutIt(sentence));
-  for (const sentence of sentences) {
+  for (const sentence of topics.length > 0 ? sentences : []) {
     if (WARNS.test(sentence) || TELLS.test(sentence)) continue;
     const lastFour = LAST_FOUR.test(sentence);
     let rest = sentence;
-    for (const [kind, pattern] of TOPICS) {
+    for (const [kind, pattern] of topics) {
       // What named one kind does not name another: the "code" of a sort code.
       const without = rest.replace(pattern, ' ');
       if (without === rest) continue;

@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import MiniSearch from 'minisearch';
 import type { Article } from '../knowledge/Article';
 import { answerOf } from '../knowledge/answerOf';
 import { plainBlocks } from '../knowledge/plainText';
+import elsewhere from './meaning/elsewhere.json';
 import { Elsewhere } from './meaning/Elsewhere';
 import { localVectors } from './meaning/localVectors';
 import { highest, NearestArticles } from './meaning/NearestArticles';
@@ -78,7 +80,7 @@ export class ArticleIndex {
   private readonly asked: Asked[][] = [];
   private readonly places = new Map<Article, number>();
   private readonly nearest = new NearestArticles(localVectors().dims);
-  private readonly others = new Elsewhere(localVectors());
+  private readonly others = new Elsewhere();
 
   /** All at once; for many articles there is `inSlices`. `later` leaves them to be added. */
   constructor(
@@ -90,11 +92,16 @@ export class ArticleIndex {
 
   /** The same index, built in slices: nothing else waits longer than for one of them. */
   static async inSlices(articles: readonly Article[]): Promise<ArticleIndex> {
+    // The vectors are unpacked, and the first text read by them, in turns of their own.
+    localVectors();
+    await nextTurn();
+    localVectors().of(elsewhere.others[0] ?? '');
+    await nextTurn();
     const index = new ArticleIndex(articles, true);
     let since = performance.now();
     for (const _step of index.build()) {
       if (performance.now() - since < SLICE_MS) continue;
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
       since = performance.now();
     }
     return index;
@@ -179,7 +186,10 @@ export class ArticleIndex {
   }
 
   private *build(): Generator<void> {
-    yield* this.others.read();
+    for (const text of [...elsewhere.english, ...elsewhere.others]) {
+      this.others.know(localVectors().of(text));
+      yield;
+    }
     for (const [place, article] of this.articles.entries()) {
       this.add(article, place);
       yield;

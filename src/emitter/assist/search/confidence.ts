@@ -19,6 +19,10 @@ export interface Signs {
   elsewhere: number;
   /** How far the nearest articles are nearer to what was asked last than all are on the average. */
   ahead: number;
+  /** The same by the English encoder, where it has read the articles; `top`: the nearest article's cosine. */
+  read?: { near: number; last: number; elsewhere: number; ahead: number; top: number } | undefined;
+  /** Words of what was asked last: a few are near to something by chance. 0..1, 1 from ten on. */
+  length: number;
   /** The customer writes English: what is nothing in another language looks nearer to an answer, or less near. */
   english: boolean;
   /** The handoff's intent is one of the article's. */
@@ -34,17 +38,27 @@ export function signNumbers({ share, covered, about, like, near, nearLast, named
   return [share, covered, about, like, near, nearLast, named ? 1 : 0, since ? covered : 0, since ? nearLast : 0];
 }
 
+/** The same where the English encoder has read it, in the order of `READ_FIT`. */
+export function readNumbers(signs: Signs): number[] {
+  const { near = 0, last = 0 } = signs.read ?? {};
+  return [...signNumbers(signs), near, last];
+}
+
 /**
  * How much each sign makes an article fit better than the others, fitted by `npm run train:suggestions`: which article of
  * those that were found answers (a softmax over them).
  */
-const FIT: readonly number[] = [1.787, 1.46, 0.333, 1.583, 5.779, 5.91, 1.684, 0.301, 0.301];
+const FIT: readonly number[] = [0.851, 1.477, 0.163, 2.297, 5.425, 5.322, 0.087, 0.087, 0.087];
+const READ_FIT: readonly number[] = [0.338, 1.848, 0, 1.593, 1.366, 1.578, 0.087, 0.087, 0.087, 6.973, 6.829];
 /** What an article in another language loses. */
 const FOREIGN = 2;
 
 /** Higher is better; only to compare the articles of one search. */
 export function fitOf(signs: Signs): number {
-  return weighed(FIT, signNumbers(signs)) - (signs.foreign ? FOREIGN : 0);
+  return (
+    (signs.read ? weighed(READ_FIT, readNumbers(signs)) : weighed(FIT, signNumbers(signs))) -
+    (signs.foreign ? FOREIGN : 0)
+  );
 }
 
 /** As numbers, in the order of `ANSWERS`. */
@@ -57,20 +71,33 @@ export function answerNumbers({
   nearLast,
   elsewhere,
   ahead,
+  length,
   english,
 }: Signs): number[] {
-  return [covered, about, known, like, near, nearLast, elsewhere, ahead, english ? 1 : 0, 1];
+  return [covered, about, known, like, near, nearLast, elsewhere, ahead, length, english ? 1 : 0, 1];
+}
+
+/** The same where the English encoder has read it, in the order of `READ_ANSWERS`. */
+export function readAnswerNumbers(signs: Signs): number[] {
+  const { covered, about, known, like, near, nearLast, elsewhere, ahead, length } = signs;
+  const own = signs.read ?? { near: 0, last: 0, elsewhere: 0, ahead: 0, top: 0 };
+  const words = [covered, about, known, like, near, nearLast, elsewhere, ahead, length];
+  return [...words, own.near, own.last, own.elsewhere, own.ahead, own.top, 1];
 }
 
 /**
  * A logistic regression over the best article of each case, fitted by the same command (does it answer at all, or is it
  * about something else?). The last number is the constant.
  */
-const ANSWERS: readonly number[] = [0.508, 1.175, 1.467, 0.635, 2.391, 2.226, -7.879, 1.839, -0.917, 0.888];
+const ANSWERS: readonly number[] = [0.909, 1.156, 1.608, 0.199, 1.838, 1.862, -6.5, 1.353, 4.026, -1.267, -2.604];
+const READ_ANSWERS: readonly number[] = [
+  0.689, 0.965, 1.744, -1.044, 0.021, -0.135, -3.965, 0.717, 3.363, 3.404, 3.222, -4.671, 1.332, 3.116, -3.795,
+];
 
 /** 0..1: how likely it is that the conversation is about something that an article answers, judged by this one. */
 export function confidenceOf(signs: Signs): number {
-  return 1 / (1 + Math.exp(-weighed(ANSWERS, answerNumbers(signs))));
+  const sum = signs.read ? weighed(READ_ANSWERS, readAnswerNumbers(signs)) : weighed(ANSWERS, answerNumbers(signs));
+  return 1 / (1 + Math.exp(-sum));
 }
 
 function weighed(weights: readonly number[], numbers: readonly number[]): number {

@@ -3,6 +3,7 @@ import type { Article } from '../knowledge/Article';
 import { tellTried } from './alreadyTried';
 import type { ArticleIndex, Hit, Nearness } from './ArticleIndex';
 import { confidenceOf, fitOf, type Signs } from './confidence';
+import type { EnglishNearness } from './meaning/english/EnglishMeaning';
 import { localVectors } from './meaning/localVectors';
 import { knownLanguage, wordTerms } from './termsOf';
 import { coverage, customerTexts, languageOf, meaningOf, weighContext } from './weighContext';
@@ -10,7 +11,9 @@ import { coverage, customerTexts, languageOf, meaningOf, weighContext } from './
 /** Below this nothing is suggested, unless the configuration says otherwise. */
 export const DEFAULT_FEWEST_CONFIDENCE = 0.5;
 /** Share of that confidence that is enough for an article behind one that has it. */
-const NEXT_SHARE = 0.6;
+const NEXT_SHARE = 0.3;
+/** Words from which on a text is no shorter than others. */
+const MANY_WORDS = 10;
 /** Articles of the full text's and of the meaning's answer that are looked at further. */
 const LOOKED_AT = 25;
 /** UTF-16 units of what was asked last in which words are counted. */
@@ -22,19 +25,25 @@ export interface RankedArticle {
   confidence: number;
 }
 
+/** What tells of meaning beside the vectors that ship for all languages. */
+export interface Nearnesses {
+  remote?: Nearness | undefined;
+  english?: EnglishNearness | undefined;
+}
+
 /**
  * Articles that may answer the conversation, best first: none that was tried or said already. Nothing where the best one's
  * confidence is below `fewestConfidence`: the conversation is about something else. Where it is not, the next ones may be
- * less sure. `remote`: how near articles are by an endpoint's vectors.
+ * less sure. `remote`: how near articles are by an endpoint's vectors; `english`: by the English encoder's.
  */
 export function rankArticles(
   index: ArticleIndex,
   context: AssistContext,
   fewestConfidence = DEFAULT_FEWEST_CONFIDENCE,
-  remote?: Nearness,
+  { remote, english }: Nearnesses = {},
 ): RankedArticle[] {
   const tried = tellTried(context);
-  const ranked = signsOf(index, context, remote)
+  const ranked = signsOf(index, context, { remote, english })
     .map((signs) => ({ article: signs.hit.article, confidence: round(confidenceOf(signs)), fit: fitOf(signs) }))
     .sort((a, b) => b.fit - a.fit);
   if ((ranked[0]?.confidence ?? 0) < fewestConfidence) return [];
@@ -44,7 +53,7 @@ export function rankArticles(
 }
 
 /** What the index finds for a conversation, by words and by meaning, with what tells whether it answers. */
-export function signsOf(index: ArticleIndex, context: AssistContext, remote?: Nearness): Signs[] {
+export function signsOf(index: ArticleIndex, context: AssistContext, { remote, english }: Nearnesses = {}): Signs[] {
   const asked = customerTexts(context);
   const language = knownLanguage(languageOf(context));
   // The intent is the handoff's; what the customer asked for since need not be that.
@@ -57,7 +66,13 @@ export function signsOf(index: ArticleIndex, context: AssistContext, remote?: Ne
   const near = remote ?? index.near(meaningOf(context));
   const best = Math.max(...hits.map(({ score }) => score), Number.MIN_VALUE);
   const ahead = nearLast.ahead();
-  return withNearest(hits, near).map((hit) => {
+  const ofEnglish = english && {
+    elsewhere: english.elsewhere,
+    ahead: english.last.ahead(),
+    top: Math.max(0, ...english.last.best(1).map(english.last.of)),
+  };
+  const found = withNearest(hits, near);
+  return (english ? withNearest(found, english.near) : found).map((hit) => {
     const tag = knownLanguage(hit.article.language) ?? 'en';
     const has = (term: string): boolean => hit.terms.has(term);
     const words = wordTerms(last, tag).filter(({ word }) => !/^\d+$/.test(word));
@@ -74,6 +89,9 @@ export function signsOf(index: ArticleIndex, context: AssistContext, remote?: Ne
       nearLast: nearLast.of(hit.article),
       elsewhere,
       ahead,
+      read: english &&
+        ofEnglish && { ...ofEnglish, near: english.near.of(hit.article), last: english.last.of(hit.article) },
+      length: Math.min(1, last.split(/\s+/).length / MANY_WORDS),
       english: language === 'en',
       named: intent !== undefined && hit.article.intents.includes(intent),
       foreign: index.speaks(language) && tag !== language,

@@ -46,7 +46,7 @@ export function languageOf(context: AssistContext): string | undefined {
 }
 
 /** The conversation's texts with how much each counts: the newest message counts most. */
-function weighedTexts(context: AssistContext): [text: string, weight: number][] {
+export function weighedTexts(context: AssistContext): [text: string, weight: number][] {
   const still = stillAbout(context);
   const texts: [text: string, weight: number][] = customerTexts(context).map((text, place) => [
     text,

@@ -20,24 +20,33 @@ export const OTHERS =
 const CAME =
   '(?<![\\p{L}])(?:sms|text(?:ed)?|e-?mail|sent|send|received|got|came|arrived|verif|confirm|log ?in|sign ?in|authenticat|app says|phone|asked (?:for|me)|gave me|given me|verlangt|gegeben|pidieron|pidió|dieron|demandé|donné|pediram|deram|bekommen|erhalten|geschickt|angekommen|kam|bestätig|recib|lleg|envi|mandaron|reçu|envoy|arriv|receb|cheg|mandou|届|来|送|وصل|ارسل|أرسل|جاء)';
 
+/** Most numbers stand beside none of these. */
+export const CODES_NAMED = new RegExp(
+  `${CODE}|${SECRET_NUMBER}|(?<![\\p{L}\\p{N}])(?:pin|tan)|code|kode|c[oó]digo|コード|كود|رمز`,
+  'iu',
+);
+
 /** Codes that are good once, and numbers that open. */
 export const CODE_RULES: readonly Rule[] = [
-  { kind: 'one_time_code', pattern: new RegExp(`${CODE}${JOINT}(${digits(4, 10)})`, 'giu') },
-  { kind: 'one_time_code', pattern: new RegExp(`${SECRET_NUMBER}${JOINT}(${digits(4, 8)})`, 'giu') },
-  { kind: 'one_time_code', pattern: new RegExp(`${PIN}${JOINT}(${digits(4, 8)})`, 'giu') },
+  { kind: 'one_time_code', only: CODES_NAMED, pattern: new RegExp(`${CODE}${JOINT}(${digits(4, 10)})`, 'giu') },
+  { kind: 'one_time_code', only: CODES_NAMED, pattern: new RegExp(`${SECRET_NUMBER}${JOINT}(${digits(4, 8)})`, 'giu') },
+  { kind: 'one_time_code', only: CODES_NAMED, pattern: new RegExp(`${PIN}${JOINT}(${digits(4, 8)})`, 'giu') },
   // "Die Geheimzahl zu meiner Karte ist 2046".
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(`(?:${CODE}|${SECRET_NUMBER}|${PIN})${OF_WHAT}${IS}\\s{0,3}(${digits(4, 10)})`, 'giu'),
     holds: (_, before) => !OTHERS.test(before),
   },
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(`(?:${CODE}|${SECRET_NUMBER}|${PIN})(?:${THAT_CAME})(${digits(4, 10)})`, 'giu'),
     holds: (_, before) => !OTHERS.test(before),
   },
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(
       `(${digits(4, 10)})${SAID_OF}(?:${CODE}|${named('pin|pin code|tan|code|kode|código|code sms|コード|الرمز|الكود|رمز')})`,
       'giu',
@@ -46,6 +55,7 @@ export const CODE_RULES: readonly Rule[] = [
   // "Code 482913 just came by sms", "the code you sent me is 482913".
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(
       `(?<![\\p{L}])(?:code|kode|código|codigo|コード|الكود|الرمز|رمز|كود)(?![\\p{L}])[^\\d\\n.!?]{0,40}?(${digits(4, 8)})(?=[^\\n]{0,60}?${CAME})`,
       'giu',
@@ -54,6 +64,7 @@ export const CODE_RULES: readonly Rule[] = [
   },
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(
       `${CAME}[^\\d\\n]{0,40}?(?<![\\p{L}])(?:code|kode|código|codigo|コード|الكود|الرمز|رمز|كود)(?![\\p{L}])[^\\d\\n.!?]{0,30}?(${digits(4, 8)})`,
       'giu',
@@ -62,6 +73,7 @@ export const CODE_RULES: readonly Rule[] = [
   },
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(
       `(?<![\\p{L}])(?:code|kode|código|codigo|コード|الكود|الرمز|رمز|كود)(?![\\p{L}])[^\\d\\n.!?]{0,30}?${CAME}[^\\d\\n!?]{0,30}?(${digits(4, 8)})`,
       'giu',
@@ -70,6 +82,7 @@ export const CODE_RULES: readonly Rule[] = [
   },
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(
       `(?<![\\p{L}])(?:the |my |your |der |el |le |o |meu |mi )?code(?:\\s{0,2}(?:is|ist|es|est|é|:|=|was)){0,2}\\s{0,2}(\\d{6}|\\d{3}[ -]\\d{3})(?![\\p{L}\\d])`,
       'giu',
@@ -78,6 +91,7 @@ export const CODE_RULES: readonly Rule[] = [
   },
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern:
       /(?:(?<![\p{L}])(?:(?:el|mi|o|meu|le|mon) (?:código|codigo|code)|الكود|الرمز|كود|رمز)(?:\s{1,2}(?:es|est|é|le|هو)|\s?[:=]|\s{1,2}){1,2}|コード(?:は|：|:))\s{0,2}(\d{6}|\d{3}[ -]\d{3})(?![\p{L}\d])/giu,
     holds: (_, before) => !isOpenCode(before) && !OTHERS.test(before),

@@ -1,27 +1,21 @@
-import texts from './elsewhere.json';
-import type { SentenceVectors } from './SentenceVectors';
 import { dot } from './vectorMath';
 
 /** A text that an article is so near to is no other matter for these articles. */
 const OWN_MATTER = 0.6;
 
 /**
- * What people write to assistants of all trades (`elsewhere.json`: one of each of 94 groups of CLINC150's messages, and own
- * ones in other languages). What is nearer to one of these than to any article is likely about something else. Texts that
- * the articles themselves are about are left out.
+ * What people write to assistants of all trades (`elsewhere.json`: messages of 94 groups of CLINC150's, and own ones in other
+ * languages). What is nearer to one of these than to any article is likely about something else. Texts that the articles
+ * themselves are about are left out.
  */
 export class Elsewhere {
   private readonly vectors: Float32Array[] = [];
-  private readonly nearest = new Float32Array(texts.length).fill(-1);
+  private readonly nearest: number[] = [];
 
-  constructor(private readonly of: SentenceVectors) {}
-
-  /** Reads one text after the other, all before the first article; a turn may be given to others between them. */
-  *read(): Generator<void> {
-    for (const text of texts) {
-      this.vectors.push(this.of.of(text));
-      yield;
-    }
+  /** One of these texts, by its vector: all before the first article. */
+  know(vector: Float32Array): void {
+    this.vectors.push(vector);
+    this.nearest.push(-1);
   }
 
   /** Takes a vector of an article into account. */
