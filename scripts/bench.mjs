@@ -18,6 +18,7 @@ const BENCHES = {
   weight: ['--runs', '1'],
   switching: ['--runs', '10'],
   typing: ['--runs', '2'],
+  transcript: ['--runs', '1'],
   suggest: ['--runs', '2'],
   giveBack: ['--runs', '2'],
   emitter: ['--runs', '0'],

@@ -31,8 +31,17 @@ const DRAWN = {
       ]),
   switching: (results) =>
     results.flatMap((result) =>
-      ['Flex alone', 'with plugin'].flatMap((side) => rowsOf(side, 'click to quiet', result[side]?.clickToQuiet)),
+      ['Flex alone', 'with plugin', 'with plugin before'].flatMap((side) =>
+        rowsOf(side, 'click to quiet', result[side]?.clickToQuiet),
+      ),
     ),
+  transcript: (results) =>
+    results
+      .filter(({ messages }) => messages)
+      .flatMap(({ messages, scrolled, messagesCome }) => [
+        ...rowsOf('a frame while scrolling', `${messages} messages`, scrolled.frames),
+        ...rowsOf('a frame while messages come', `${messages} messages`, messagesCome.frames),
+      ]),
   typing: (results) =>
     results.flatMap((result) =>
       ['Flex alone', 'with plugin'].flatMap((side) => [

@@ -1,4 +1,5 @@
 import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 
@@ -81,13 +82,14 @@ export async function openFlex(
   features: readonly string[] = [],
   pluginFile?: string,
 ): Promise<FlexBench> {
-  const sandbox = await startSandbox({ port: 0, ...(pluginFile && { pluginFile }) });
+  // No plugin is released where its file is not. (To answer Flex's request in the page would switch its cache off.)
+  const served = side === 'Flex alone' ? join(__dirname, 'none.js') : pluginFile;
+  const sandbox = await startSandbox({ port: 0, ...(served && { pluginFile: served }) });
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   const page = await context.newPage();
   // Bundlers name functions through a helper that the page does not have.
   await page.addInitScript('globalThis.__name = (value) => value');
   await page.addInitScript(keepMarks);
-  if (side === 'Flex alone') await page.route(/\/plugins$/, (route) => route.fulfill({ json: [] }));
   await page.goto(`${sandbox.url}/flex?worker=dana${features.length > 0 ? `&features=${features.join(',')}` : ''}`);
   await page.getByText('You are ready to start receiving tasks.').waitFor({ timeout: 60_000 });
   const devTools = await context.newCDPSession(page);

@@ -1,11 +1,14 @@
-// `npx tsx test/bench/typing.bench.ts`: how long a key takes to reach the screen in Flex's chat input while 100 live
-// messages a second come into the open transcript, beside silence and beside Flex alone; in milliseconds, as JSON.
+// `npx tsx test/bench/typing.bench.ts [--before FILE]`: how long a key takes to reach the screen in Flex's chat input
+// while 100 live messages a second come into the open transcript, beside silence, beside Flex alone and beside an older
+// bundle of the plugin where one is named, in turns; in milliseconds, as JSON.
 import { parseArgs } from 'node:util';
-import { launch, machine, openFlex, SIDES, type FlexBench } from './FlexBench';
-import { spread, type Spread } from './spread';
+import type { Browser } from '@playwright/test';
+import { launch, machine, openFlex, SIDES, type FlexBench, type Side } from './FlexBench';
+import { spread } from './spread';
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '10' } } });
-/** Of each measurement. */
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, before: { type: 'string' } } });
+/** Of each measurement; each side is measured so often, in turns. */
+const TURNS = 2;
 const SECONDS = Number(values.runs);
 const PER_SECOND = 100;
 const SENTENCE = 'Hi, this is Dana. I can see that the stove was broken when it came, and I am checking the refund. ';
@@ -31,7 +34,7 @@ async function acceptChat({ page, sandbox }: FlexBench): Promise<string> {
 }
 
 /** Types for `SECONDS` and measures each key, from its event to the frame after it. */
-async function type({ page }: FlexBench): Promise<Spread> {
+async function type({ page }: FlexBench): Promise<number[]> {
   await page.getByRole('textbox', { name: /message/i }).click();
   await page.evaluate(() => {
     const delays: number[] = [];
@@ -60,7 +63,7 @@ async function type({ page }: FlexBench): Promise<Spread> {
     kept.benchStop();
     return kept.benchDelays;
   });
-  return spread(delays);
+  return delays;
 }
 
 /** 100 messages a second into the handoff's transcript, evenly. Resolves with how many there were. */
@@ -79,32 +82,62 @@ async function talk({ sandbox }: FlexBench, id: string): Promise<number> {
   return sent;
 }
 
+/** What was seen of one side, in all its turns. */
+interface Seen {
+  silence: number[];
+  keys: number[];
+  longTasks: number[];
+  messages: number;
+  lastMessageShown: boolean;
+}
+
+async function measure(browser: Browser, side: Side, seen: Seen): Promise<void> {
+  const flex = await openFlex(browser, side, [], side === 'with plugin before' ? values.before : undefined);
+  const id = await acceptChat(flex);
+  if (side !== 'Flex alone') {
+    await flex.page.getByRole('button', { name: /^Transcript/ }).click();
+    await flex.page.getByRole('group', { name: 'Messages' }).waitFor();
+  }
+  seen.silence.push(...(await type(flex)));
+  await flex.page.evaluate(() => (globalThis.benchMarks.longTasks = []));
+  const [keys, messages] = await Promise.all([type(flex), talk(flex, id)]);
+  seen.keys.push(...keys);
+  seen.messages += messages;
+  seen.longTasks.push(...(await flex.page.evaluate(() => globalThis.benchMarks.longTasks)));
+  const last = flex.page.getByText(`Live message ${messages - 1}`, { exact: true }).first();
+  const shown =
+    side !== 'Flex alone' &&
+    (await last.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    ));
+  seen.lastMessageShown &&= shown;
+  await flex.close();
+}
+
 async function main(): Promise<void> {
   const browser = await launch();
-  const result: Record<string, unknown> = { bench: 'typing', unit: 'ms', seconds: SECONDS, machine: machine() };
-  for (const side of SIDES) {
-    const flex = await openFlex(browser, side);
-    const id = await acceptChat(flex);
-    if (side === 'with plugin') {
-      await flex.page.getByRole('button', { name: /^Transcript/ }).click();
-      await flex.page.waitForTimeout(1_000);
+  const sides: readonly Side[] = values.before ? [...SIDES, 'with plugin before'] : SIDES;
+  const seen = new Map<Side, Seen>();
+  for (let turn = 0; turn < TURNS; turn += 1)
+    for (const side of turn % 2 ? [...sides].reverse() : sides) {
+      const one = seen.get(side) ?? { silence: [], keys: [], longTasks: [], messages: 0, lastMessageShown: true };
+      seen.set(side, one);
+      await measure(browser, side, one);
     }
-    const silence = await type(flex);
-    await flex.page.evaluate(() => (globalThis.benchMarks.longTasks = []));
-    const [keys, messages] = await Promise.all([type(flex), talk(flex, id)]);
-    const longTasks = await flex.page.evaluate(() => globalThis.benchMarks.longTasks);
-    const text = await flex.page.locator('body').textContent();
-    result[side] = {
-      keyInSilence: silence,
-      keyWhileMessagesCome: keys,
+  await browser.close();
+  const result = [...seen].map(([side, { silence, keys, longTasks, messages, lastMessageShown }]) => [
+    side,
+    {
+      keyInSilence: spread(silence),
+      keyWhileMessagesCome: spread(keys),
       messages,
       longTasks: spread(longTasks),
-      lastMessageShown: text?.includes(`Live message ${messages - 1}`),
-    };
-    await flex.close();
-  }
-  await browser.close();
-  console.log(JSON.stringify(result, null, 2));
+      ...(side === 'Flex alone' ? {} : { lastMessageShown }),
+    },
+  ]);
+  const head = { bench: 'typing', unit: 'ms', seconds: SECONDS, turns: TURNS, machine: machine() };
+  console.log(JSON.stringify({ ...head, ...(Object.fromEntries(result) as object) }, null, 2));
 }
 
 void main();

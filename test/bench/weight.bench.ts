@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
+import { galleryStates } from '../../sandbox/gallery/states';
+import { workers } from '../../sandbox/kernel/account';
 import { launch, machine, openFlex, type FlexBench, type Side } from './FlexBench';
 import { spread } from './spread';
 
@@ -13,7 +15,7 @@ const { values } = parseArgs({ options: { runs: { type: 'string', default: '10' 
 const PAIRS = Number(values.runs);
 const PLUGIN = join(__dirname, '../../build/plugin-warm-handoff.js');
 /** After how many tasks the heap is looked at. */
-const TASKS = [1, 10, 50];
+const TASKS = [1, 50, 250, 500];
 const BENCH = 'weight';
 
 const say = (result: object): void => console.log(JSON.stringify({ bench: BENCH, ...result }));
@@ -45,6 +47,31 @@ async function start({ page }: FlexBench): Promise<number> {
   return page.evaluate(() => performance.now());
 }
 
+/** One task after the other, each offered, shown and taken away: what Flex holds more than before the first. */
+async function heapAfterTasks(side: string, { sandbox, page, heldBytes }: FlexBench): Promise<object> {
+  const full = galleryStates.find(({ name }) => name === 'full');
+  const [dana] = workers;
+  if (!full || !dana) throw new Error('the gallery has nothing to show');
+  const { handoff, ...others } = full.attributes as { handoff: object };
+  const { engine } = sandbox.taskRouter;
+  const held = { before: await heldBytes(), after: {} as Record<string, number> };
+  for (let count = 1; count <= Math.max(...TASKS); count += 1) {
+    const id = `01WEIGHT${String(count).padStart(18, '0')}`;
+    const conversationId = `conv_weight_${count}`;
+    const own = { ...handoff, id, conversationId };
+    sandbox.sync.developer.setDocument(`handoff.${conversationId}`, { envelope: own, earlier: [] });
+    const attributes = { ...others, name: `Customer ${count}`, ...(side === 'with plugin' && { handoff: own }) };
+    const { sid } = engine.createTask({ attributes, routingTarget: dana.sid });
+    const item = page.locator('.Twilio-TaskListBaseItem', { hasText: `Customer ${count}` });
+    await item.evaluate((element) => (element as HTMLElement).click());
+    if (side === 'with plugin') await page.locator('section[aria-label^="Handoff from"]').waitFor();
+    engine.endTask(sid, 'canceled');
+    await page.waitForFunction(() => !document.querySelector('.Twilio-TaskListBaseItem'));
+    if (TASKS.includes(count)) held.after[count] = Math.round(((await heldBytes()) - held.before) / 1e4) / 100;
+  }
+  return { what: `heap after tasks, ${side}`, unit: 'MB more than before', ...held.after };
+}
+
 async function main(): Promise<void> {
   const browser = await launch();
   say({ machine: machine() });
@@ -71,17 +98,7 @@ async function main(): Promise<void> {
     ratio: spread(ratios),
   });
 
-  for (const [side, flex] of Object.entries(sides)) {
-    const held = { before: await flex.heldBytes(), after: {} as Record<string, number> };
-    for (let count = 1; count <= Math.max(...TASKS); count += 1) {
-      await flex.page.request.post(`${flex.sandbox.url}/sandbox/gallery/full`);
-      await flex.page.locator('.Twilio-TaskListBaseItem').waitFor();
-      await flex.page.request.delete(`${flex.sandbox.url}/sandbox/gallery`);
-      await flex.page.waitForFunction(() => !document.querySelector('.Twilio-TaskListBaseItem'));
-      if (TASKS.includes(count)) held.after[count] = ((await flex.heldBytes()) - held.before) / 1e6;
-    }
-    say({ what: `heap after tasks, ${side}`, unit: 'MB more than before', ...held.after });
-  }
+  await Promise.all(Object.entries(sides).map(async ([side, flex]) => say(await heapAfterTasks(side, flex))));
   for (const flex of Object.values(sides)) await flex.close();
   await browser.close();
 }
