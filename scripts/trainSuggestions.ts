@@ -2,7 +2,7 @@
 // over the articles that the search finds for a case (which one answers), ANSWERS by a logistic regression over the best
 // one, with as much weight on the questions that nothing answers as on the others, or twice as much; READ_ by the same where the English
 // encoder has read both. On the opened parts of the written cases, with the articles as they are and without the questions
-// that they are asked for with; on those questions (each asked of an index without it); and on messages to assistants of
+// that they are asked for with, alone and among other turns; on those questions (each asked of an index without it); and on messages to assistants of
 // other trades (CLINC150), alone and two together, as only short ones would teach that what is short has no answer. Each row is
 // also judged by weights that were fitted without it (`crossed`). The same every time.
 import { readFileSync } from 'node:fs';
@@ -34,6 +34,25 @@ const MOST_ARTICLES = 15;
 const RIDGE = 0.001;
 /** How much a case counts when the articles have no questions, beside one when they have. */
 const BARE = 0.5;
+/** And when it is said in several turns. */
+const TURNS = 0.6;
+/** What may come before and after a message, by turns: `A:` is the virtual agent. */
+const AROUND: Record<string, readonly [before: string, after: string][]> = {
+  en: [
+    ['hi // A: Hello! How can I help?', ''],
+    ['', 'A: Could you tell me the order number? // 48213'],
+    ['', 'A: When was that? // last tuesday'],
+    ['hello, are you there? // A: Yes, how can I help?', 'A: I am sorry to hear that. // so what now?'],
+    ['', 'A: Let me have a look. // ok please do'],
+  ],
+  de: [
+    ['hallo // A: Hallo! Wie kann ich helfen?', ''],
+    ['', 'A: Wie ist die Bestellnummer? // 48213'],
+    ['', 'A: Wann war das? // letzten dienstag'],
+    ['hallo, ist da wer? // A: Ja, wie kann ich helfen?', 'A: Das tut mir leid. // und was jetzt?'],
+    ['', 'A: Ich sehe nach. // ja bitte'],
+  ],
+};
 /** The same for a question that an article is asked for with, and for a message to an assistant of another trade. */
 const OWN = 0.15;
 const OTHER = 0.1;
@@ -41,6 +60,12 @@ const OTHER = 0.1;
 const FOLDS = 4;
 /** Each so many'th of the messages is taken. */
 const EVERY = 16;
+const NAMES = new Map([
+  [1, 'as they are'],
+  [BARE, 'without questions'],
+  [TURNS, 'in turns'],
+  [TURNS * BARE, 'in turns, without questions'],
+]);
 const MESSAGES = new URL('../data/requests/tune/en-clinc150.txt', import.meta.url);
 
 interface Row {
@@ -72,6 +97,8 @@ async function main(): Promise<void> {
     const index = await read(known);
     for (const [group, { context, relevant }] of cases.entries())
       rows.push(await rowOf(index, context, { relevant, weight, group }));
+    for (const [group, { context, relevant, language }] of cases.entries())
+      rows.push(await rowOf(index, inTurns(context, language, group), { relevant, weight: weight * TURNS, group }));
     if (weight === 1) rows.push(...(await otherMatters(index)));
   }
   rows.push(...(await ownQuestions(articles)));
@@ -89,7 +116,12 @@ function report(name: string, rows: readonly Row[], numbers: Numbers): void {
 
 /** How the written cases do by weights that were fitted on the others, at the threshold that ships. */
 function crossed(name: string, rows: readonly Row[], numbers: Numbers): void {
-  const sums = new Map([1, BARE].map((weight) => [weight, { first: 0, three: 0, answered: 0, silent: 0, nothing: 0 }]));
+  const sums = new Map(
+    [1, BARE, TURNS, TURNS * BARE].map((weight) => [
+      weight,
+      { first: 0, three: 0, answered: 0, silent: 0, nothing: 0 },
+    ]),
+  );
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const others = rows.filter(({ group }) => group % FOLDS !== fold);
     const fit = fitted(others, numbers);
@@ -108,7 +140,7 @@ function crossed(name: string, rows: readonly Row[], numbers: Numbers): void {
   }
   for (const [weight, { first, three, answered, silent, nothing }] of sums) {
     const shares = [first / answered, three / answered, silent / nothing].map((one) => one.toFixed(3));
-    console.log(`${name || 'all languages '}crossed, ${weight === 1 ? 'with' : 'without'} questions:`, ...shares);
+    console.log(`${name || 'all languages '}crossed, ${NAMES.get(weight) ?? ''}:`, ...shares);
   }
 }
 
@@ -148,6 +180,20 @@ async function otherMatters(index: ArticleIndex): Promise<Row[]> {
     rows.push(await rowOf(index, asked(whole), { relevant: [], weight: OTHER, group }));
   }
   return rows;
+}
+
+/** The same among other turns. */
+function inTurns(context: AssistContext, language: string, place: number): AssistContext {
+  const around = AROUND[language] ?? [];
+  const [before = '', after = ''] = around[place % around.length] ?? [];
+  const turns = (text: string): AssistContext['messages'] =>
+    text
+      .split(' // ')
+      .filter((one) => one !== '')
+      .map((one) =>
+        one.startsWith('A: ') ? { role: 'assistant', text: one.slice(3) } : { role: 'customer', text: one },
+      );
+  return { ...context, messages: [...turns(before), ...context.messages, ...turns(after)] };
 }
 
 function asked(text: string): AssistContext {

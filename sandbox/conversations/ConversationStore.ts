@@ -1,5 +1,6 @@
 import { Emitter } from '../kernel/Emitter';
 import type { Conversation, ConversationEvents, ConversationsService } from '../kernel/services';
+import { deliver } from './deliver';
 import { emailRecipients } from './emailRecipients';
 import { newSid } from '../kernel/sid';
 import { BY_API, type Change, type Origin } from './Change';
@@ -24,6 +25,8 @@ export interface NewMessage {
   body: string;
   attributes?: Record<string, unknown>;
   subject?: string;
+  /** Of a template: its words are not in the body. */
+  contentSid?: string;
   media?: StoredMessage['media'];
 }
 
@@ -236,7 +239,7 @@ export class ConversationStore implements ConversationsService {
   addMessage(conversationSid: string, input: NewMessage, origin?: Origin): StoredMessage {
     const conversation = this.open(conversationSid);
     const media = input.media ?? [];
-    if (input.body === '' && media.length === 0) throw refusals.noBody();
+    if (input.body === '' && media.length === 0 && input.contentSid === undefined) throw refusals.noBody();
     const now = new Date();
     const author = [...conversation.participants.values()].find(
       ({ identity, messagingBinding }) => identity === input.author || messagingBinding?.address === input.author,
@@ -248,6 +251,8 @@ export class ConversationStore implements ConversationsService {
       attributes: fittingAttributes('message', input.attributes ?? {}),
       subject: input.subject ?? null,
       recipients: emailRecipients(conversation, input.author),
+      ...(input.contentSid !== undefined && { contentSid: input.contentSid }),
+      receipts: deliver(conversation, { author: input.author, contentSid: input.contentSid, at: now }),
       media,
       at: now,
       updatedAt: now,

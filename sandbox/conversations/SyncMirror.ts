@@ -1,4 +1,5 @@
 import type { SyncObjects } from '../kernel/services';
+import { aggregated } from './deliver';
 import type { StoredConversation, StoredMessage, StoredParticipant } from './records';
 
 /** The names of the Sync objects that `@twilio/conversations` reads a conversation from. */
@@ -124,6 +125,7 @@ function messageData(message: Omit<StoredMessage, 'index'>): Record<string, unkn
     lastUpdatedBy: message.author,
     memberSid: message.participantSid,
     subject: message.subject,
+    ...(message.receipts.length > 0 && { delivery: aggregated(message.receipts) }),
     type: message.media.length > 0 ? 'media' : 'text',
     ...(message.media.length > 0 && { medias: message.media.map((one) => ({ category: 'media', ...one })) }),
   };

@@ -137,6 +137,15 @@ export interface ConversationParticipant {
   attributes: Record<string, unknown>;
 }
 
+export interface DeliveryReceipt {
+  sid: string;
+  participantSid: string;
+  channelMessageSid: string;
+  status: 'delivered' | 'undelivered';
+  /** 0 when nothing went wrong. */
+  errorCode: number;
+}
+
 export interface ConversationMessage {
   sid: string;
   index: number;
@@ -144,6 +153,10 @@ export interface ConversationMessage {
   body: string;
   attributes: Record<string, unknown>;
   at: Date;
+  /** Of a template that is sent instead of words. */
+  contentSid?: string;
+  /** What became of it at each phone: https://www.twilio.com/docs/conversations/delivery-receipts */
+  receipts: DeliveryReceipt[];
   media: {
     sid: string;
     filename: string;
@@ -200,6 +213,7 @@ export interface ConversationsService {
       body: string;
       attributes?: Record<string, unknown>;
       subject?: string;
+      contentSid?: string;
       media?: ConversationMessage['media'];
     },
   ): ConversationMessage;

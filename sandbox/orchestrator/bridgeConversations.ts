@@ -68,6 +68,7 @@ export function bridgeConversations(
       address: message.author,
       text: message.body,
       resourceId: message.sid,
+      lost: message.receipts.some(({ status }) => status === 'undelivered'),
       at: message.at,
     });
   }

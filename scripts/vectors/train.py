@@ -3,6 +3,11 @@ multilingual Universal Sentence Encoder (teacher.py). That reads a text's pieces
 what it adds there on the average of the texts of corpus.py. The encoder's last layers stay as they are, in bytes. Takes
 some minutes on two cores. Nothing of an evaluation is read.
 
+What is and what is not: the two commands below need nothing but the packages that requirements.txt names (about 60 MB; the
+model's weights are in one of them). They have not been run from beginning to end since the file that ships was written; that
+file came of these steps one by one. Another processor or numpy rounds in other places, so that a file made anew need not be the
+same byte for byte: `npm run eval -- --only suggestions` says whether it is as good.
+
     python -m venv .venv && .venv/bin/pip install --no-deps -r scripts/vectors/requirements.txt
     .venv/bin/python scripts/vectors/train.py
 """

@@ -1,4 +1,6 @@
 import { account } from '../../kernel/account';
+import type { DeliveryReceipt } from '../../kernel/services';
+import { aggregated } from '../deliver';
 import type { Participation } from '../ConversationStore';
 import type { StoredConversation, StoredMessage, StoredParticipant } from '../records';
 import { ROLE_SID } from '../SyncMirror';
@@ -71,10 +73,28 @@ export function messageResource(conversation: StoredConversation, message: Store
     participant_sid: message.participantSid,
     date_created: message.at.toISOString(),
     date_updated: message.updatedAt.toISOString(),
-    delivery: null,
-    content_sid: null,
+    delivery: aggregated(message.receipts),
+    content_sid: message.contentSid ?? null,
     url,
     links: { delivery_receipts: `${url}/Receipts`, channel_metadata: `${url}/ChannelMetadata` },
+  };
+}
+
+export function receiptResource(
+  conversation: StoredConversation,
+  message: StoredMessage,
+  receipt: DeliveryReceipt,
+): Record<string, unknown> {
+  const at = message.at.toISOString();
+  return {
+    ...{ account_sid: account.sid, conversation_sid: conversation.sid, message_sid: message.sid, sid: receipt.sid },
+    channel_message_sid: receipt.channelMessageSid,
+    participant_sid: receipt.participantSid,
+    status: receipt.status,
+    error_code: receipt.errorCode,
+    date_created: at,
+    date_updated: at,
+    url: restUrl(`Conversations/${conversation.sid}/Messages/${message.sid}/Receipts/${receipt.sid}`),
   };
 }
 

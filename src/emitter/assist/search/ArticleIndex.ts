@@ -34,6 +34,8 @@ export interface Nearness {
   of: (article: Article) => number;
   /** The nearest, nearest first. */
   best: (most: number) => Article[];
+  /** How near the nearest is. */
+  top: () => number;
   /** How much nearer the nearest few are than all are on the average. */
   ahead: () => number;
 }
@@ -153,6 +155,7 @@ export class ArticleIndex {
     return {
       of: (article) => numbers[this.places.get(article) ?? -1] ?? 0,
       best: (most) => highest(numbers, most).flatMap((place) => this.articles[place] ?? []),
+      top: () => numbers.reduce((most, number) => Math.max(most, number), 0),
       ahead: () => {
         const top = highest(numbers, FEW);
         const sum = top.reduce((all, place) => all + (numbers[place] as number), 0);

@@ -6,7 +6,7 @@ import { confidenceOf, fitOf, type Signs } from './confidence';
 import type { EnglishNearness } from './meaning/english/EnglishMeaning';
 import { localVectors } from './meaning/localVectors';
 import { knownLanguage, wordTerms } from './termsOf';
-import { coverage, customerTexts, languageOf, meaningOf, weighContext } from './weighContext';
+import { coverage, customerTexts, languageOf, meaningOf, mostTelling, weighContext } from './weighContext';
 
 /** Below this nothing is suggested, unless the configuration says otherwise. */
 export const DEFAULT_FEWEST_CONFIDENCE = 0.5;
@@ -59,17 +59,22 @@ export function signsOf(index: ArticleIndex, context: AssistContext, { remote, e
   // The intent is the handoff's; what the customer asked for since need not be that.
   const intent = context.newMessages ? undefined : context.intent;
   const hits = index.find((tag) => weighContext(context, tag), { language, intent }).slice(0, LOOKED_AT);
-  const last = (asked[0] ?? context.summary ?? '').slice(0, MOST_UNITS);
-  const lastVector = localVectors().of(last);
-  const nearLast = remote ?? index.near(lastVector);
-  const elsewhere = index.elsewhere(lastVector);
+  const said = (asked.length > 0 ? asked : [context.summary ?? '']).map((whole) => {
+    const text = whole.slice(0, MOST_UNITS);
+    const vector = localVectors().of(text);
+    return { text, vector, near: index.near(vector) };
+  });
+  const telling = mostTelling(context, said, ({ near }) => near.top());
+  const last = telling?.text ?? '';
+  const nearLast = remote ?? telling?.near ?? index.nearness(new Float32Array(0));
+  const elsewhere = telling ? index.elsewhere(telling.vector) : 0;
   const near = remote ?? index.near(meaningOf(context));
   const best = Math.max(...hits.map(({ score }) => score), Number.MIN_VALUE);
   const ahead = nearLast.ahead();
   const ofEnglish = english && {
     elsewhere: english.elsewhere,
     ahead: english.last.ahead(),
-    top: Math.max(0, ...english.last.best(1).map(english.last.of)),
+    top: english.last.top(),
   };
   const found = withNearest(hits, near);
   return (english ? withNearest(found, english.near) : found).map((hit) => {

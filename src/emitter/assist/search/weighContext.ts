@@ -39,6 +39,25 @@ export function stillAbout({ newMessages = 0 }: AssistContext): number {
   return 1 / (1 + FADING * newMessages);
 }
 
+/** How much a message says of the matter beside the one after it: "hello" and "20418" say little, whenever they come. */
+const EARLIER_SHARE = 0.95;
+
+/**
+ * Of the customer's messages, newest first, the one that says most of what the articles are about: an answer to a question, a
+ * greeting or thanks may come last. `says`: how near any article is to a message. Where the customer has written since the
+ * handoff, what was before counts less.
+ */
+export function mostTelling<T>(context: AssistContext, said: readonly T[], says: (of: T) => number): T | undefined {
+  const since = context.newMessages ?? 0;
+  let most: { of: T; told: number } | undefined;
+  for (const [place, of] of said.entries()) {
+    const before = since > 0 && place >= since ? stillAbout(context) : 1;
+    const told = says(of) * EARLIER_SHARE ** place * before;
+    if (!most || told > most.told) most = { of, told };
+  }
+  return most?.of;
+}
+
 /** The language of a conversation: what the handoff says, else by what the customer wrote. */
 export function languageOf(context: AssistContext): string | undefined {
   const said = customerTexts(context).join('\n');

@@ -69,10 +69,9 @@ export function passphrase(said: string): string {
   }
   const [first = ''] = words;
   if (first.length < 3 && words.length < 3) return '';
-  if (isSecret(first)) return tells(first) && words.length > 0 ? first : '';
+  if (isSecret(first) || /\p{L}{2}[_.~]\p{L}{2}/u.test(first)) return tells(first) && words.length > 0 ? first : '';
   if (words.length > MOST_WORDS || words.some((word) => isClosed(word) || !/\p{L}/u.test(word))) return '';
-  if (words.length < 4 && (!words.every(tells) || (words.length > 1 && words.some((word) => QUALITY.test(word)))))
-    return '';
+  if (words.length < 4 && (!words.every(tells) || (words.length > 1 && QUALITY.test(first)))) return '';
   if (QUALITY.test(first) && first === first.toLowerCase()) return '';
   return said.slice(0, end);
 }
@@ -113,7 +112,10 @@ export const PASSWORD_RULES: readonly Rule[] = [
   {
     kind: 'password',
     only: NAMED,
-    pattern: new RegExp(`${PASSWORD}["']?[?？,]?${IS}\\s{0,3}${PHRASE}`, 'giu'),
+    pattern: new RegExp(
+      `${PASSWORD}["']?(?:\\s(?:actual|nueva|vieja|antigua|anterior|actuel|atual|nova|currently|now)){0,1}[?？,]?${IS}\\s{0,3}${PHRASE}`,
+      'giu',
+    ),
     trim: passphrase,
     wordy: true,
   },
@@ -162,7 +164,7 @@ export const PASSWORD_RULES: readonly Rule[] = [
   {
     kind: 'password',
     pattern: /(?<![\p{L}\p{N}])(?:pwd|pw|mdp)[\s:=]{1,3}["']?([^\s"',;]{4,64})/giu,
-    holds: tells,
+    holds: (value) => tells(value) && !isClosed(value),
     wordy: true,
   },
   {
@@ -189,7 +191,7 @@ export const PASSWORD_RULES: readonly Rule[] = [
     kind: 'password',
     only: NAMED,
     pattern: new RegExp(
-      `${PASSWORD}(?:\\s{1,2}[\\p{L}'’]{1,14}){0,6}?\\s{1,2}(?:from|to|auf|von|a|por|en|para|em|=)\\s{1,2}["'“«]?([^\\s"'”»,;]{4,64})`,
+      `${PASSWORD}(?:\\s{1,2}[\\p{L}'’]{1,14}){0,6}?\\s{1,2}(?:from|to|auf|in|zu|von|a|à|por|en|para|em|=)\\s{1,2}["'“«]?([^\\s"'”»,;]{4,64})`,
       'giu',
     ),
     holds: (value) => isOwn(value) && tells(value),

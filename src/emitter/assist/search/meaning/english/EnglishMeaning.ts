@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AssistContext } from '../../../AssistContext';
 import { meantTexts, type ArticleIndex, type Nearness } from '../../ArticleIndex';
 import { knownLanguage } from '../../termsOf';
-import { customerTexts, languageOf, weighedTexts } from '../../weighContext';
+import { customerTexts, languageOf, mostTelling, weighedTexts } from '../../weighContext';
 import elsewhere from '../elsewhere.json';
 import { Elsewhere } from '../Elsewhere';
 import { NearestArticles } from '../NearestArticles';
@@ -12,11 +12,11 @@ import { addTo } from '../vectorMath';
 const FEWEST_ARTICLES = 8;
 /** From so many articles on a title has no vector of its own and only an answer's beginning is read: it takes minutes as it is. */
 const MANY_ARTICLES = 1_000;
-const BEGINNING_UNITS = 160;
+const BEGINNING_UNITS = 120;
 
 /** How near English articles are to a conversation in English. */
 export interface EnglishNearness {
-  /** To the whole of it, and to what was asked last. */
+  /** To the whole of it, and to the message that says most. */
   near: Nearness;
   last: Nearness;
   /** How near what was asked last is to what people write about other matters (cosine). */
@@ -62,18 +62,23 @@ export class EnglishMeaning {
   }
 
   private async ask(index: ArticleIndex, read: Read, context: AssistContext): Promise<EnglishNearness | undefined> {
-    const lastText = customerTexts(context)[0] ?? context.summary ?? '';
-    const last = await this.thread.of(lastText);
+    const asked = customerTexts(context);
+    const said: { vector: Float32Array; near: Nearness }[] = [];
+    for (const text of asked.length > 0 ? asked : [context.summary ?? '']) {
+      const vector = await this.thread.of(text);
+      if (vector) said.push({ vector, near: index.nearness(read.nearest.cosines(vector)) });
+    }
+    const last = mostTelling(context, said, ({ near }) => near.top());
     if (!last) return undefined;
-    const sum = new Float32Array(last.length);
+    const sum = new Float32Array(last.vector.length);
     for (const [text, weight] of weighedTexts(context)) {
       const vector = await this.thread.of(text.replaceAll('_', ' '));
       if (vector) addTo(sum, vector, weight);
     }
     return {
       near: index.nearness(read.nearest.cosines(sum)),
-      last: index.nearness(read.nearest.cosines(last)),
-      elsewhere: read.others.cosine(last),
+      last: last.near,
+      elsewhere: read.others.cosine(last.vector),
     };
   }
 
