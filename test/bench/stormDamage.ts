@@ -1,5 +1,5 @@
 import { readState } from '../../src/emitter/protocol/State';
-import type { Chat, Twilio } from '../emitter/startTwilio';
+import { AI_ADDRESS, type Chat, type Twilio } from '../emitter/startTwilio';
 import { stateOf } from '../emitter/stateOf';
 import type { Done } from './StormyOffice';
 
@@ -27,7 +27,10 @@ export function damageOf(twilio: Twilio, chat: Chat, done: Done): Damage[] {
   const isKnown =
     [...done.delivered].every((id) => handoffs.has(id)) && [...done.returned].every((id) => returned.has(id));
   const messages = twilio.conversations.conversation(chat.sid)?.messages ?? [];
-  const isRead = messages.some(({ body }, place) => body === messages[place - 1]?.body);
+  // What Studio's flow says is not ours.
+  const isRead = messages.some(
+    ({ author, body }, place) => author === AI_ADDRESS && body === messages[place - 1]?.body,
+  );
   const isDouble = state.tasks > handoffs.size + done.transfers || isRead;
   return [
     ...(state.settled && !state.listed && isHeard ? [] : (['stranded'] as const)),

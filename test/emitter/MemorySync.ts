@@ -99,19 +99,24 @@ export class MemorySync implements SyncStore {
       body: structuredClone(this.lists.get(name)?.items ?? []),
     }));
 
-  createMapItem = async (map: string, key: string, data: Data, ttl: number): Promise<CallResult<unknown>> =>
+  createMapItem = async (
+    map: string,
+    key: string,
+    data: Data,
+    ttl: number,
+  ): Promise<CallResult<{ revision?: string }>> =>
     this.attempt('createMapItem', `${map}/${key}`, () => {
       if (this.itemsOf(map).has(key)) return refusal(409);
       this.counter += 1;
       this.itemsOf(map).set(key, { data: structuredClone(data), revision: this.counter, ttl });
-      return { ok: true, status: 201, body: {} };
+      return { ok: true, status: 201, body: { revision: String(this.counter) } };
     });
 
-  putMapItem = async (map: string, key: string, data: Data, ttl: number): Promise<CallResult<unknown>> =>
+  putMapItem = async (map: string, key: string, data: Data, ttl: number): Promise<CallResult<{ revision?: string }>> =>
     this.attempt('putMapItem', `${map}/${key}`, () => {
       this.counter += 1;
       this.itemsOf(map).set(key, { data: structuredClone(data), revision: this.counter, ttl });
-      return { ok: true, status: 200, body: {} };
+      return { ok: true, status: 200, body: { revision: String(this.counter) } };
     });
 
   mapItem = async (map: string, key: string): Promise<CallResult<StoredItem | undefined>> =>
@@ -135,8 +140,10 @@ export class MemorySync implements SyncStore {
       return { ok: true, status: 200, body: { key, ...stored(next) } };
     });
 
-  removeMapItem = async (map: string, key: string): Promise<CallResult<unknown>> =>
+  removeMapItem = async (map: string, key: string, revision?: string): Promise<CallResult<unknown>> =>
     this.attempt('removeMapItem', `${map}/${key}`, () => {
+      const entry = this.maps.get(map)?.get(key);
+      if (entry && revision !== undefined && revision !== String(entry.revision)) return refusal(412);
       this.maps.get(map)?.delete(key);
       return { ok: true, status: 204, body: {} };
     });

@@ -247,7 +247,7 @@ describe('the conversations that are looked at now and then', () => {
   it('are all that any process watches, until they are let go', async () => {
     const sync = new MemorySync();
     const [one, other] = [new WatchList(sync), new WatchList(sync)];
-    for (const id of ['conv_1', 'conv_2', 'conv_1']) await one.add(id);
+    for (const id of ['conv_1', 'conv_2', 'conv_1']) await one.add(id, 'handoff');
     expect((await other.all()).sort()).toEqual(['conv_1', 'conv_2']);
     expect(sync.done.filter((done) => done.startsWith('putMapItem'))).toHaveLength(2);
     await other.remove('conv_1');
@@ -258,10 +258,10 @@ describe('the conversations that are looked at now and then', () => {
     const sync = new MemorySync();
     const watched = new WatchList(sync);
     sync.away = true;
-    await watched.add('conv_1');
+    await watched.add('conv_1', 'handoff');
     expect(await watched.all()).toEqual([]);
     sync.away = false;
-    await watched.add('conv_1');
+    await watched.add('conv_1', 'handoff');
     expect(await watched.all()).toEqual(['conv_1']);
   });
 });

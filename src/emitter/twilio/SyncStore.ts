@@ -37,16 +37,26 @@ export interface SyncStore {
   /** All items of a list, in their order; none when there is no such list. */
   listItems(list: string): Promise<CallResult<Record<string, unknown>[]>>;
   /** Writes an item, and makes it or its map when it is not there. */
-  putMapItem(map: string, key: string, data: Record<string, unknown>, ttl: number): Promise<CallResult<unknown>>;
+  putMapItem(
+    map: string,
+    key: string,
+    data: Record<string, unknown>,
+    ttl: number,
+  ): Promise<CallResult<{ revision?: string }>>;
   /** Makes an item, and its map when there is none. Fails with status 409 when the key is taken. */
-  createMapItem(map: string, key: string, data: Record<string, unknown>, ttl: number): Promise<CallResult<unknown>>;
+  createMapItem(
+    map: string,
+    key: string,
+    data: Record<string, unknown>,
+    ttl: number,
+  ): Promise<CallResult<{ revision?: string }>>;
   mapItem(map: string, key: string): Promise<CallResult<StoredItem | undefined>>;
   /** Fails with status 412 when somebody else was faster. */
   updateMapItem(map: string, item: StoredItem, ttl: number): Promise<CallResult<StoredItem>>;
   /** From now on the object lives for this long; one that is not there is fine. */
   setTtl(kind: 'Documents' | 'Lists', name: string, ttl: number): Promise<CallResult<unknown>>;
-  /** An item that is not there is fine. */
-  removeMapItem(map: string, key: string): Promise<CallResult<unknown>>;
+  /** An item that is not there is fine. With a revision, fails with status 412 when somebody has written it since. */
+  removeMapItem(map: string, key: string, revision?: string): Promise<CallResult<unknown>>;
   /** All items; none when there is no such map. */
   mapItems(map: string): Promise<CallResult<StoredItem[]>>;
 }
@@ -148,8 +158,8 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
 
     async createMapItem(map, key, data, ttl) {
       const form = { Key: key, Data: JSON.stringify(data), ItemTtl: String(ttl), CollectionTtl: String(ttl) };
-      const create = (): Promise<CallResult<unknown>> =>
-        calls({ method: 'POST', url: address`${path('Maps', map)}/Items`, form });
+      const create = (): Promise<CallResult<ItemBody>> =>
+        calls<ItemBody>({ method: 'POST', url: address`${path('Maps', map)}/Items`, form });
       const result = await create();
       if (result.ok || result.failure.status !== 404) return result;
       const made = await createMap(map, ttl);
@@ -159,7 +169,7 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
     async putMapItem(map, key, data, ttl) {
       const result = await this.createMapItem(map, key, data, ttl);
       if (result.ok || result.failure.status !== 409) return result;
-      return calls({
+      return calls<ItemBody>({
         method: 'POST',
         url: itemPath(map, key),
         form: { Data: JSON.stringify(data), ItemTtl: String(ttl), CollectionTtl: String(ttl) },
@@ -188,10 +198,11 @@ export function syncStore(patiently: Calls, serviceSid: string): SyncStore {
       return !result.ok && result.failure.status === 404 ? { ok: true, status: 404, body: {} } : result;
     },
 
-    async removeMapItem(map, key) {
+    async removeMapItem(map, key, revision) {
       const result = await calls({
         method: 'DELETE',
         url: itemPath(map, key),
+        ...(revision === undefined ? {} : { headers: { 'If-Match': revision } }),
       });
       return !result.ok && result.failure.status === 404 ? { ok: true, status: 404, body: {} } : result;
     },

@@ -13,15 +13,16 @@ const MOST_REMEMBERED = 10_000;
  * whatever an event would have told is also found without it. For finding only: what is true is in the document.
  */
 export class WatchList {
-  private readonly known = new Remembered<true>(MOST_REMEMBERED);
+  /** Which handoff it was put there for: another process may have taken it off after that one. */
+  private readonly known = new Remembered<string>(MOST_REMEMBERED);
 
   constructor(private readonly sync: SyncStore) {}
 
-  async add(conversationId: string): Promise<void> {
-    if (this.known.get(conversationId)) return;
+  async add(conversationId: string, handoffId: string): Promise<void> {
+    if (this.known.get(conversationId) === handoffId) return;
     const item = { since: new Date().toISOString() };
     const put = await this.sync.putMapItem(mapOf(conversationId), conversationId, item, TTL_SECONDS);
-    if (put.ok) this.known.set(conversationId, true);
+    if (put.ok) this.known.set(conversationId, handoffId);
   }
 
   async remove(conversationId: string): Promise<void> {

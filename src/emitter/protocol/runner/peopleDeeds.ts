@@ -92,7 +92,8 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
         await open.remove(conversationId);
     },
     watch: async (conversationId) => {
-      if (isLookedAfter(ownership.peek(conversationId))) await watched.add(conversationId);
+      const state = ownership.peek(conversationId);
+      if (state && isLookedAfter(state)) await watched.add(conversationId, state.handoffId);
     },
     unwatch: async (conversationId) => {
       if (!isLookedAfter(ownership.peek(conversationId)) && ownership.isWritten(conversationId))
