@@ -35,6 +35,8 @@ export interface ServicesOptions {
   flows?: Record<string, unknown>;
   uiAttributes?: Record<string, unknown>;
   features?: readonly string[];
+  /** The company's address for e-mails, where Flex's e-mail is set up. */
+  email?: { address: string; name: string };
   reservationTimeoutSeconds?: number;
   /** How long what TaskRouter tells its browser clients is under way; Twilio's own takes some 100 ms. */
   bridgeDistanceMs?: number;
@@ -74,7 +76,11 @@ export async function createServices(options: ServicesOptions): Promise<Services
     bridgeDistanceMs: options.bridgeDistanceMs,
     reservationTimeoutSeconds: options.reservationTimeoutSeconds,
   });
-  const interactions = createInteractions({ taskRouter: taskRouter.service, conversations: conversations.service });
+  const interactions = createInteractions({
+    taskRouter: taskRouter.service,
+    conversations: conversations.service,
+    tell: (workerSid, event, payload) => taskRouter.eventBridge.tellWorker(workerSid, event, payload),
+  });
   taskRouter.eventBridge.addHandler(interactions.rpc);
   const orchestrator = createOrchestrator({
     conversations: conversations.service,
@@ -97,6 +103,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     offlineActivitySid: offline.sid,
     uiAttributes: options.uiAttributes,
     features: options.features,
+    ...(options.email && { email: options.email }),
   });
   const deployment = createDeployment();
   const twilsock = createTwilsock({ doors: [...sync.twilsock, conversations.twilsock], log: requests });

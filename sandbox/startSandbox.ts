@@ -37,6 +37,8 @@ export interface SandboxOptions {
    * no event callback, and a plugin that has been told nothing. `warm-handoff provision` makes the rest.
    */
   empty?: boolean;
+  /** The company's address for e-mails, where Flex's e-mail is set up. */
+  email?: { address: string; name: string };
   /** Ids of Flex features that are switched on. */
   features?: readonly string[];
   reservationTimeoutSeconds?: number;
@@ -86,6 +88,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...(options.empty ? { ...emptyWorkspace, flows: {} } : { workflow: handoffWorkflow() }),
     ...(options.uiAttributes && { uiAttributes: options.uiAttributes }),
     ...(options.features && { features: options.features }),
+    ...(options.email && { email: options.email }),
     ...(options.reservationTimeoutSeconds && { reservationTimeoutSeconds: options.reservationTimeoutSeconds }),
   });
   const { app, faults, requests, sync, conversations, taskRouter, interactions, orchestrator, studio, voice } =

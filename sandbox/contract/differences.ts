@@ -30,5 +30,7 @@ export const DIFFERENCES: readonly string[] = [
   'Who may read a file of a message is who is in its conversation, who uploaded it, and the account’s own people; its direct address is good for five minutes.',
   'An agent of the account who opens Flex for the first time is made available at once.',
   'An access token is checked for its grants. Access control of Sync objects is for services with `AclEnabled`.',
-  "In the demo a sample virtual agent answers everybody who writes. Started with `answers: 'invited'` (`npx tsx sandbox/main.ts --invited`) it answers only in conversations that `POST /sandbox/invitations {conversationSid}` names. `flex-sandbox` has no virtual agent.",
+  'On WhatsApp a message that is no template is taken and lost, `undelivered` with 63016, where the customer’s last one is a day old; the page on the error does not say whether Conversations calls it undelivered or failed. Every `ContentSid` counts as an approved template, and its words are shown nowhere. Other messages to phones are delivered at once.',
+  'An e-mail comes in by `conversations.mailroom.receive` of the code, and goes nowhere. Conversation Orchestrator has no such channel. Flex’s e-mail is set up where the sandbox is started with `email`.',
+  "In the demo a sample virtual agent answers everybody who writes. Started with `answers: 'invited'` it answers only in conversations that `POST /sandbox/invitations {conversationSid}` names. `flex-sandbox` has no virtual agent.",
 ];

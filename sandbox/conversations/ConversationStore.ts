@@ -1,5 +1,7 @@
 import { Emitter } from '../kernel/Emitter';
 import type { Conversation, ConversationEvents, ConversationsService } from '../kernel/services';
+import { deliver } from './deliver';
+import { emailRecipients } from './emailRecipients';
 import { newSid } from '../kernel/sid';
 import { BY_API, type Change, type Origin } from './Change';
 import { fittingAttributes, fittingBody } from './limits';
@@ -23,6 +25,8 @@ export interface NewMessage {
   body: string;
   attributes?: Record<string, unknown>;
   subject?: string;
+  /** Of a template: its words are not in the body. */
+  contentSid?: string;
   media?: StoredMessage['media'];
 }
 
@@ -33,6 +37,7 @@ export interface ConversationUpdate {
   uniqueName?: string;
   attributes?: Record<string, unknown>;
   state?: Conversation['state'];
+  email?: Conversation['email'];
 }
 
 /** A participant together with the conversation it is in. */
@@ -78,6 +83,7 @@ export class ConversationStore implements ConversationsService {
       uniqueName: this.freeName(input.uniqueName),
       attributes: fittingAttributes('conversation', input.attributes ?? {}),
       state: input.state ?? 'active',
+      ...(input.email && { email: input.email }),
       createdBy: input.createdBy ?? 'system',
       createdAt: now,
       updatedAt: now,
@@ -104,6 +110,7 @@ export class ConversationStore implements ConversationsService {
     conversation.uniqueName = uniqueName;
     if (attributes) conversation.attributes = attributes;
     if (change.friendlyName !== undefined) conversation.friendlyName = change.friendlyName;
+    if (change.email) conversation.email = change.email;
     if (change.state && change.state !== from) {
       conversation.state = change.state;
       conversation.stateSince = now;
@@ -232,7 +239,7 @@ export class ConversationStore implements ConversationsService {
   addMessage(conversationSid: string, input: NewMessage, origin?: Origin): StoredMessage {
     const conversation = this.open(conversationSid);
     const media = input.media ?? [];
-    if (input.body === '' && media.length === 0) throw refusals.noBody();
+    if (input.body === '' && media.length === 0 && input.contentSid === undefined) throw refusals.noBody();
     const now = new Date();
     const author = [...conversation.participants.values()].find(
       ({ identity, messagingBinding }) => identity === input.author || messagingBinding?.address === input.author,
@@ -243,6 +250,9 @@ export class ConversationStore implements ConversationsService {
       body: fittingBody(input.body),
       attributes: fittingAttributes('message', input.attributes ?? {}),
       subject: input.subject ?? null,
+      recipients: emailRecipients(conversation, input.author),
+      ...(input.contentSid !== undefined && { contentSid: input.contentSid }),
+      receipts: deliver(conversation, { author: input.author, contentSid: input.contentSid, at: now }),
       media,
       at: now,
       updatedAt: now,
@@ -312,8 +322,10 @@ export class ConversationStore implements ConversationsService {
   }
 
   /** An address and its proxy lead to one open conversation, or an inbound message would have two homes. */
-  private checkBinding({ address, proxyAddress }: NonNullable<StoredParticipant['messagingBinding']>): void {
+  private checkBinding({ type, address, proxyAddress }: NonNullable<StoredParticipant['messagingBinding']>): void {
     if (address === proxyAddress) throw refusals.sameAddresses();
+    // Each thread of e-mails is a conversation of its own.
+    if (type === 'email') return;
     const taken = this.participationsOf(address).find(
       ({ conversation, participant }) =>
         conversation.state !== 'closed' &&

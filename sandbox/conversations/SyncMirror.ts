@@ -1,4 +1,5 @@
 import type { SyncObjects } from '../kernel/services';
+import { aggregated } from './deliver';
 import type { StoredConversation, StoredMessage, StoredParticipant } from './records';
 
 /** The names of the Sync objects that `@twilio/conversations` reads a conversation from. */
@@ -34,7 +35,9 @@ export class SyncMirror {
       roster: syncNames.roster(sid),
       ...(last && { lastMessage: { index: last.index, timestamp: last.at.toISOString() } }),
       state: { current: conversation.state, dateUpdated: conversation.stateSince.toISOString() },
-      bindings: {},
+      bindings: conversation.email
+        ? { email: { name: conversation.email.name, projected_address: conversation.email.address } }
+        : {},
     });
   }
 
@@ -56,9 +59,7 @@ export class SyncMirror {
       roleSid: ROLE_SID,
       lastConsumedMessageIndex: lastRead?.index ?? null,
       lastConsumptionTimestamp: lastRead?.at.toISOString() ?? null,
-      bindings: messagingBinding
-        ? { [type]: { address: messagingBinding.address, proxy_address: messagingBinding.proxyAddress } }
-        : {},
+      bindings: messagingBinding ? { [type]: bindingData(messagingBinding) } : {},
     });
     if (identity === undefined) return;
     this.sync.setMapItem(syncNames.conversationsOf(identity), sid, {
@@ -100,6 +101,16 @@ export class SyncMirror {
   }
 }
 
+function bindingData({
+  type,
+  address,
+  proxyAddress,
+  name = '',
+  level = 'to',
+}: NonNullable<StoredParticipant['messagingBinding']>): Record<string, unknown> {
+  return type === 'email' ? { address, name, level } : { address, proxy_address: proxyAddress };
+}
+
 /** The one role that everybody has. */
 export const ROLE_SID = `RL${'0'.repeat(32)}`;
 
@@ -114,6 +125,7 @@ function messageData(message: Omit<StoredMessage, 'index'>): Record<string, unkn
     lastUpdatedBy: message.author,
     memberSid: message.participantSid,
     subject: message.subject,
+    ...(message.receipts.length > 0 && { delivery: aggregated(message.receipts) }),
     type: message.media.length > 0 ? 'media' : 'text',
     ...(message.media.length > 0 && { medias: message.media.map((one) => ({ category: 'media', ...one })) }),
   };

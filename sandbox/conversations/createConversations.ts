@@ -3,6 +3,7 @@ import type { RestDoor, TwilsockDoor } from '../kernel/doors';
 import type { ConversationsService, SyncObjects } from '../kernel/services';
 import { ClientDoor } from './client/ClientDoor';
 import { ConversationStore } from './ConversationStore';
+import { Mailroom } from './Mailroom';
 import { mediaDoor } from './media/mediaDoor';
 import { MediaStore } from './media/MediaStore';
 import { conversationsRoutes } from './rest/conversationsRoutes';
@@ -18,6 +19,8 @@ export interface Conversations {
   twilsock: TwilsockDoor;
   /** Where the files of messages are uploaded and read. */
   media: RestDoor;
+  /** Where e-mails of customers come in. */
+  mailroom: Mailroom;
   /** Makes a chat user, or gives the one that is there this name. */
   ensureUser: (identity: string, friendlyName?: string) => void;
 }
@@ -51,6 +54,7 @@ export function createConversations({
     }),
     routes: (app) => conversationsRoutes(app, { store, users, webhooks, media }),
     media: mediaDoor(media, store),
+    mailroom: new Mailroom(store, media),
     twilsock: new ClientDoor(store, users, media),
     ensureUser: (identity, friendlyName) => void users.ensure(identity, friendlyName),
   };

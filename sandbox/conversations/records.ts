@@ -14,6 +14,15 @@ export interface StoredMessage extends ConversationMessage {
   participantSid: string | null;
   updatedAt: Date;
   subject: string | null;
+  /** Of an e-mail, as they were when it was sent. */
+  recipients: EmailRecipient[];
+}
+
+/** Somebody on an e-mail: who wrote it, or whom it is for. */
+export interface EmailRecipient {
+  level: 'from' | 'to' | 'cc';
+  name: string;
+  address: string;
 }
 
 /** A conversation as this service keeps it. */

@@ -17,6 +17,7 @@ export const refusals = {
   sameAddresses: () => new TwilioError(400, 50409, 'Participant address equals proxy address'),
   stranger: () => new TwilioError(403, 50430, 'User not participant of conversation'),
   noMessage: () => new TwilioError(404, 20404, 'Message not found'),
+  noReceipt: () => new TwilioError(404, 20404, 'Receipt not found'),
   noBody: () => new TwilioError(400, 50503, 'Message body not provided'),
   noChannelMetadata: () => new TwilioError(404, 50530, 'Channel metadata not found'),
   tooManyWebhooks: () => new TwilioError(400, 50361, 'Too many conversation webhooks'),

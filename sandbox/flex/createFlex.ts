@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { RestDoor } from '../kernel/doors';
+import { account, queues } from '../kernel/account';
 import type { ConversationsService } from '../kernel/services';
 import { countries, locales } from './assets';
 import { flexApiRoutes } from './flexApiRoutes';
@@ -12,6 +13,8 @@ export interface FlexOptions {
   offlineActivitySid: string;
   /** The account's `ui_attributes`, e.g. `{ warm_handoff: {...} }`. */
   uiAttributes?: Record<string, unknown>;
+  /** The company's address for e-mails, where Flex's e-mail is set up. */
+  email?: { address: string; name: string };
   /** Ids of features that are switched on, e.g. `intelligence-digital-summary`. */
   features?: readonly string[];
 }
@@ -29,7 +32,7 @@ export interface Flex {
 
 /** What Flex asks for when it starts, and what back ends ask about Flex tokens. */
 export function createFlex(options: FlexOptions): Flex {
-  const { conversations, offlineActivitySid, uiAttributes = {}, features = [] } = options;
+  const { conversations, offlineActivitySid, email, uiAttributes = {}, features = [] } = options;
   let attributes = uiAttributes;
   let switchedOn = features;
   let serviceSids: readonly string[] = [];
@@ -73,11 +76,27 @@ export function createFlex(options: FlexOptions): Flex {
     },
   };
 
+  /** From where an agent writes an e-mail of their own, and by which workflow it comes to them. */
+  const outbound: RestDoor = {
+    host: 'preview.twilio.com',
+    open: true,
+    routes: (app) => {
+      if (!email) return;
+      app.get('/Flex/Accounts/:account/OutboundWorkflowAndQueue', () => ({
+        email: { workflow_sid: account.workflowSid, queue_sid: queues[0].sid },
+      }));
+      app.get('/Flex/Accounts/:account/OutboundAddressConfiguration', () => ({
+        email: { coordinates: { address: email.address }, address_metadata: { from_name: email.name } },
+      }));
+    },
+  };
+
   return {
     flexApiRoutes: (app) =>
       flexApiRoutes(app, {
         conversations,
         offlineActivitySid,
+        hasEmail: email !== undefined,
         uiAttributes: () => attributes,
         serverlessServiceSids: () => serviceSids,
         write: ({ ui_attributes, serverless_service_sids }) => {
@@ -85,7 +104,7 @@ export function createFlex(options: FlexOptions): Flex {
           serviceSids = serverless_service_sids ?? serviceSids;
         },
       }),
-    rest: [flex, { host: 'iam.twilio.com', open: true, routes: iamRoutes }, status, assets],
+    rest: [flex, { host: 'iam.twilio.com', open: true, routes: iamRoutes }, status, assets, outbound],
     setUiAttributes: (more) => void (attributes = { ...attributes, ...more }),
     setFeatures: (ids) => void (switchedOn = ids),
   };

@@ -14,6 +14,8 @@ export interface FlexApiOptions {
   offlineActivitySid: string;
   /** Read anew for each answer. */
   uiAttributes: () => Record<string, unknown>;
+  /** Flex's e-mail is set up. */
+  hasEmail: boolean;
   /** Serverless services that hold plugins. */
   serverlessServiceSids: () => readonly string[];
   /** The account writes its configuration. */
@@ -59,7 +61,7 @@ export function flexApiRoutes(app: FastifyInstance, options: FlexApiOptions): vo
     return tokenInfo(flexUserOf(bodyToken(body)));
   });
 
-  app.get('/v1/account/provision/status', () => ({ status: 'not-configured' }));
+  app.get('/v1/account/provision/status', () => ({ status: options.hasEmail ? 'active' : 'not-configured' }));
 
   app.get('/v1/Instances/:instance/Teams/Context', () => ({ team_setup_complete: false }));
 

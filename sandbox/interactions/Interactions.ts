@@ -1,4 +1,5 @@
 import { workers } from '../kernel/account';
+import { Emitter } from '../kernel/Emitter';
 import type {
   Conversation,
   ConversationParticipant,
@@ -21,6 +22,10 @@ export type Ending = 'wrapup' | 'closed';
  * whoever changes them; the conversation's participants follow.
  */
 export class Interactions implements InteractionsService {
+  readonly events = new Emitter<{
+    participantAdded: [InteractionRecord, Participant];
+    participantRemoved: [InteractionRecord, Participant];
+  }>();
   private readonly interactions = new Map<string, InteractionRecord>();
 
   constructor(
@@ -39,7 +44,12 @@ export class Interactions implements InteractionsService {
 
   // --- What the rest of the sandbox asks
 
-  create(input: { conversationSid: string; channelType: string; routing: Routing }): {
+  create(input: {
+    conversationSid: string;
+    channelType: string;
+    routing: Routing;
+    initiatedBy?: InteractionRecord['initiatedBy'];
+  }): {
     interaction: InteractionRecord;
     task: Task;
     invite: Invite;
@@ -59,14 +69,15 @@ export class Interactions implements InteractionsService {
       sid: newSid('KD'),
       channelSid: newSid('UO'),
       channelType: input.channelType,
+      initiatedBy: input.initiatedBy ?? 'customer',
       conversationSid: conversation.sid,
       status: 'active',
       channelStatus: 'active',
       invites: new Map(),
       participants: new Map(),
     };
-    const customer = customerOf(conversation);
-    if (customer) this.addRecord(interaction, { type: 'customer', leaves: false, ...whoIs(customer) });
+    for (const customer of customersOf(conversation))
+      this.addRecord(interaction, { type: 'customer', leaves: false, ...whoIs(customer) });
     // An invite that TaskRouter refuses leaves nothing behind.
     this.interactions.set(interaction.sid, interaction);
     try {
@@ -158,6 +169,24 @@ export class Interactions implements InteractionsService {
     else this.removeParticipant(interaction, participant);
   }
 
+  /** A correspondent of a thread of e-mails. */
+  addCorrespondent(
+    interaction: InteractionRecord,
+    { address, ...email }: { address: string; name: string; level: 'to' | 'cc' },
+  ): Participant {
+    if (interaction.channelType !== 'email') throw new TwilioError(400, 20001, 'The channel is not one of e-mails');
+    const proxyAddress = this.conversations.conversation(interaction.conversationSid)?.email?.address ?? '';
+    const messagingBinding = { type: 'email', address, proxyAddress, ...email };
+    const { sid } = this.conversations.addParticipant(interaction.conversationSid, { messagingBinding });
+    return this.addRecord(interaction, {
+      type: 'customer',
+      address,
+      email,
+      conversationParticipantSid: sid,
+      leaves: false,
+    });
+  }
+
   addParticipant(interaction: InteractionRecord, input: { type: Participant['type']; identity?: string }): Participant {
     const identity = input.identity;
     if (!identity) throw new TwilioError(400, 20001, 'MediaProperties.identity is missing');
@@ -232,6 +261,7 @@ export class Interactions implements InteractionsService {
 
   private removeParticipant(interaction: InteractionRecord, participant: Participant): void {
     interaction.participants.delete(participant.sid);
+    this.events.emit('participantRemoved', interaction, participant);
     const conversation = this.conversations.conversation(interaction.conversationSid);
     const sid = participant.conversationParticipantSid;
     // Somebody who left and came back by another task is there still.
@@ -269,6 +299,7 @@ export class Interactions implements InteractionsService {
   private addRecord(interaction: InteractionRecord, input: Omit<Participant, 'sid'>): Participant {
     const participant = { ...input, sid: newSid('UT') };
     interaction.participants.set(participant.sid, participant);
+    this.events.emit('participantAdded', interaction, participant);
     return participant;
   }
 
@@ -290,18 +321,19 @@ function sidsOf(interaction: InteractionRecord, invite: Invite): Record<string, 
     flexInteractionSid: interaction.sid,
     flexInteractionChannelSid: interaction.channelSid,
     flexChannelInviteSid: invite.sid,
-    direction: 'inbound',
-    initiatedBy: 'customer',
+    direction: interaction.initiatedBy === 'customer' ? 'inbound' : 'outbound',
+    initiatedBy: interaction.initiatedBy,
   };
 }
 
-/** Who writes from outside: by an address, or with a chat identity that is no worker's. */
-function customerOf({ participants }: Conversation): ConversationParticipant | undefined {
+/** Who writes from outside: by an address, or with a chat identity that is no worker's; of e-mails all correspondents. */
+function customersOf({ participants, email }: Conversation): ConversationParticipant[] {
   const all = [...participants.values()];
-  return (
-    all.find(({ messagingBinding }) => messagingBinding) ??
-    all.find(({ identity }) => identity !== undefined && !workers.some((worker) => worker.identity === identity))
-  );
+  const bound = all.filter(({ messagingBinding }) => messagingBinding);
+  if (bound.length > 0) return email ? bound : bound.slice(0, 1);
+  return all
+    .filter(({ identity }) => identity !== undefined && !workers.some((worker) => worker.identity === identity))
+    .slice(0, 1);
 }
 
 function whoIs({ sid, identity, messagingBinding }: ConversationParticipant): Partial<Participant> {
@@ -309,5 +341,8 @@ function whoIs({ sid, identity, messagingBinding }: ConversationParticipant): Pa
     conversationParticipantSid: sid,
     ...(identity !== undefined && { identity }),
     ...(messagingBinding && { address: messagingBinding.address }),
+    ...(messagingBinding?.type === 'email' && {
+      email: { name: messagingBinding.name ?? '', level: messagingBinding.level ?? ('to' as const) },
+    }),
   };
 }

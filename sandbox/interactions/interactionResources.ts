@@ -76,13 +76,25 @@ export function participantResource(interaction: InteractionRecord, participant:
 
 /** As Flex UI gets it: with the participant of the conversation behind it. */
 export function participantForFlex(interaction: InteractionRecord, participant: Participant): Resource {
-  const { identity, address, conversationParticipantSid } = participant;
+  const { identity, address, conversationParticipantSid, email } = participant;
   return {
     ...participantResource(interaction, participant),
     participant_sid: participant.sid,
     channel_type: interaction.channelType,
-    media_properties: { sid: conversationParticipantSid, identity: identity ?? address, address: address ?? null },
+    media_properties: {
+      sid: conversationParticipantSid,
+      identity: identity ?? address,
+      address: address ?? null,
+      ...(email && { type: 'email', ...email }),
+    },
   };
+}
+
+/** What a worker of the channel hears of it: Flex's client takes it to the task that it names. */
+export function participantNews(interaction: InteractionRecord, participant: Participant, taskSid: string): Resource {
+  const shown = participantForFlex(interaction, participant);
+  const own = shown['routing_properties'] as Resource | null;
+  return { ...shown, routing_properties: { ...own, task_sid: taskSid } };
 }
 
 export function transferResource(interaction: InteractionRecord, transfer: Transfer): Resource {

@@ -12,6 +12,7 @@ import {
   transferResource,
 } from './interactionResources';
 import type { Interactions } from './Interactions';
+import { openChannel } from './openChannel';
 import { endingOf } from './interactionsRpc';
 import { readObject, readRouting } from './Routing';
 import type { Transfers } from './Transfers';
@@ -44,12 +45,8 @@ export function interactionsRoutes(
 
   app.post('/v1/Interactions', async (request, reply) => {
     const asked = read(request);
-    const channel = asked.object('Channel');
-    if (!channel) throw new TwilioError(400, 20001, 'Channel is missing');
-    const routing = readRouting(asked.object('Routing'));
-    const channelType = typeof channel['type'] === 'string' ? channel['type'] : 'web';
-    const conversationSid = conversationOf(channel) ?? newConversation(conversations, channel);
-    const { interaction, task } = interactions.create({ conversationSid, channelType, routing });
+    const routing = asked.object('Routing');
+    const { interaction, task } = openChannel({ interactions, conversations }, asked.object('Channel'), routing);
     void reply.code(201);
     return interactionResource(interaction, task);
   });
@@ -148,27 +145,6 @@ export function transferRoutes(app: FastifyInstance, interactions: Interactions,
     const interaction = channelOf(asked);
     return transferResource(interaction, transfers.update(interaction, asked.id('transfer'), asked.field('status')));
   });
-}
-
-/** The conversation that the channel is made on: beside the type, or among the properties. */
-function conversationOf(channel: Record<string, unknown>): string | undefined {
-  const properties = channel['properties'] as Record<string, unknown> | undefined;
-  const sid = channel['media_channel_sid'] ?? properties?.['media_channel_sid'];
-  return typeof sid === 'string' ? sid : undefined;
-}
-
-function newConversation(conversations: ConversationsService, channel: Record<string, unknown>): string {
-  const participants = (channel['participants'] ?? []) as Record<string, string | undefined>[];
-  if (participants.length === 0) throw new TwilioError(400, 20001, 'Channel.participants is missing');
-  const { sid } = conversations.create({});
-  for (const { identity, address, proxy_address: proxyAddress } of participants) {
-    const messagingBinding = address && { type: String(channel['type']), address, proxyAddress: proxyAddress ?? '' };
-    conversations.addParticipant(sid, {
-      ...(identity && { identity }),
-      ...(messagingBinding && { messagingBinding }),
-    });
-  }
-  return sid;
 }
 
 function list(key: string, items: unknown[], url: string): Record<string, unknown> {

@@ -1,10 +1,11 @@
 import { TwilioError } from '../kernel/TwilioError';
 import { account } from '../kernel/account';
-import type { TaskRouterService } from '../kernel/services';
+import type { ConversationsService, TaskRouterService } from '../kernel/services';
 import type { RpcHandler, RpcRequest } from '../taskrouter/bridge/RpcRequest';
-import { channelForFlex, interactionForFlex, inviteResource } from './interactionResources';
+import { channelForFlex, interactionForFlex, interactionResource, inviteResource } from './interactionResources';
 import { participantForFlex, transferResource } from './interactionResources';
 import type { Ending, Interactions } from './Interactions';
+import { openChannel } from './openChannel';
 import type { PausedChannels } from './PausedChannels';
 import type { Transfers } from './Transfers';
 
@@ -16,8 +17,14 @@ const TRANSFERS = `^v1/Instances/${account.flexInstanceSid}/Interactions/(KD\\w+
 /** What Flex UI asks for through the event bridge, on behalf of the worker whose token it sends. */
 export function interactionsRpc(
   interactions: Interactions,
-  { taskRouter, transfers, paused }: { taskRouter: TaskRouterService; transfers: Transfers; paused: PausedChannels },
+  deps: {
+    taskRouter: TaskRouterService;
+    conversations: ConversationsService;
+    transfers: Transfers;
+    paused: PausedChannels;
+  },
 ): RpcHandler {
+  const { taskRouter, conversations, transfers, paused } = deps;
   const updateChannel: Handler = ({ params, caller }, sid = '', channelSid = '') => {
     const interaction = interactions.knownChannel(sid, channelSid);
     const ending = endingOf(params['routing']);
@@ -52,6 +59,25 @@ export function interactionsRpc(
     return transferResource(interaction, transfers.create(interaction, params));
   };
 
+  /** A worker writes to somebody who has not written. */
+  const create: Handler = ({ params }) => {
+    const channel = params['channel'] as Record<string, unknown> | undefined;
+    const { interaction, task } = openChannel({ interactions, conversations }, channel, params['routing']);
+    return { ...interactionForFlex(interaction), routing: interactionResource(interaction, task)['routing'] };
+  };
+
+  const addParticipant: Handler = ({ params, caller }, sid = '', channelSid = '') => {
+    const interaction = interactions.knownChannel(sid, channelSid);
+    const isOwn = interactions.participants(channelSid).some(({ workerSid }) => workerSid === caller.sid);
+    if (!isOwn && caller.role === 'agent') throw refusal();
+    const { identity, address, name, level } = (params['media_properties'] ?? {}) as Record<string, string | undefined>;
+    const type = params['type'] === 'agent' ? 'agent' : 'customer';
+    const participant = address
+      ? interactions.addCorrespondent(interaction, { address, name: name ?? '', level: level === 'cc' ? 'cc' : 'to' })
+      : interactions.addParticipant(interaction, { type, ...(identity && { identity }) });
+    return participantForFlex(interaction, participant);
+  };
+
   const updateParticipant: Handler = ({ params, caller }, sid = '', channelSid = '', participantSid = '') => {
     const interaction = interactions.knownChannel(sid, channelSid);
     const participant = interactions.knownParticipant(interaction, participantSid);
@@ -64,6 +90,8 @@ export function interactionsRpc(
 
   const routes: [method: string, path: RegExp, handle: Handler][] = [
     ['GET', /^v1\/Channels$/, ({ caller }) => ({ content: paused.listOf(caller.sid), meta: ONE_PAGE })],
+    ['POST', /^v1\/Interactions$/, create],
+    ['POST', new RegExp(`${CHANNEL}/Participants$`), addParticipant],
     ['GET', /^v1\/Interactions\/(KD\w+)$/, (_request, sid = '') => interactionForFlex(interactions.known(sid))],
     [
       'GET',

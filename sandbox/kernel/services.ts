@@ -125,9 +125,25 @@ export interface InteractionsService {
 export interface ConversationParticipant {
   sid: string;
   identity?: string;
-  /** SMS, WhatsApp, ...: the customer's and the company's address. */
-  messagingBinding?: { type: string; address: string; proxyAddress: string };
+  /** SMS, WhatsApp, e-mail, ...: the customer's and the company's address. */
+  messagingBinding?: {
+    type: string;
+    address: string;
+    proxyAddress: string;
+    /** Of an e-mail's correspondent. */
+    name?: string;
+    level?: 'to' | 'cc';
+  };
   attributes: Record<string, unknown>;
+}
+
+export interface DeliveryReceipt {
+  sid: string;
+  participantSid: string;
+  channelMessageSid: string;
+  status: 'delivered' | 'undelivered';
+  /** 0 when nothing went wrong. */
+  errorCode: number;
 }
 
 export interface ConversationMessage {
@@ -137,6 +153,10 @@ export interface ConversationMessage {
   body: string;
   attributes: Record<string, unknown>;
   at: Date;
+  /** Of a template that is sent instead of words. */
+  contentSid?: string;
+  /** What became of it at each phone: https://www.twilio.com/docs/conversations/delivery-receipts */
+  receipts: DeliveryReceipt[];
   media: {
     sid: string;
     filename: string;
@@ -152,6 +172,8 @@ export interface Conversation {
   friendlyName: string;
   state: 'active' | 'inactive' | 'closed';
   attributes: Record<string, unknown>;
+  /** The company's own address, where this is a thread of e-mails. */
+  email?: { address: string; name: string };
   participants: ReadonlyMap<string, ConversationParticipant>;
   messages: readonly ConversationMessage[];
 }
@@ -166,7 +188,12 @@ export type ConversationEvents = {
 
 export interface ConversationsService {
   events: Emitter<ConversationEvents>;
-  create(input: { friendlyName?: string; uniqueName?: string; attributes?: Record<string, unknown> }): Conversation;
+  create(input: {
+    friendlyName?: string;
+    uniqueName?: string;
+    attributes?: Record<string, unknown>;
+    email?: { address: string; name: string };
+  }): Conversation;
   conversation(sidOrUniqueName: string): Conversation | undefined;
   /** The newest conversation, not closed, that this chat identity or address takes part in. */
   openConversationOf(address: string): Conversation | undefined;
@@ -185,6 +212,8 @@ export interface ConversationsService {
       author: string;
       body: string;
       attributes?: Record<string, unknown>;
+      subject?: string;
+      contentSid?: string;
       media?: ConversationMessage['media'];
     },
   ): ConversationMessage;

@@ -77,7 +77,7 @@ export class ConversationsFake implements ConversationsService {
     const conversation = this.existing(conversationSid);
     if (conversation.state === 'closed') throw new TwilioError(400, 50438, 'The conversation is closed');
     const index = conversation.messages.length;
-    const message = { sid: newSid('IM'), index, author, body, attributes, at: new Date(), media: [] };
+    const message = { sid: newSid('IM'), index, author, body, attributes, at: new Date(), media: [], receipts: [] };
     conversation.messages.push(message);
     this.events.emit('messageAdded', conversation, message);
     return message;

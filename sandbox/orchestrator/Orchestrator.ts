@@ -31,6 +31,8 @@ export interface NewCommunication {
   /** Over which address it was said; the author's first when absent. */
   address?: string;
   at?: Date;
+  /** It did not arrive. */
+  lost?: boolean;
 }
 
 /**
@@ -210,7 +212,7 @@ export class Orchestrator implements OrchestratorService {
       author: { address: address.address, channel: address.channel, participantId: author.id },
       content: { type: input.type ?? 'TEXT', text: input.text },
       ...(input.resourceId ? { resourceId: input.resourceId } : {}),
-      recipients: recipients(conversation, author),
+      recipients: recipients(conversation, author, input.lost ? 'FAILED' : 'DELIVERED'),
       channelId: address.channelId ?? conversation.conversationSid ?? null,
       createdAt: at,
       updatedAt: at,
@@ -258,7 +260,11 @@ export function existingParticipant(conversation: OrchestratedConversation, id: 
   return found;
 }
 
-function recipients(conversation: OrchestratedConversation, author: Participant): Communication['recipients'] {
+function recipients(
+  conversation: OrchestratedConversation,
+  author: Participant,
+  deliveryStatus: Communication['recipients'][number]['deliveryStatus'],
+): Communication['recipients'] {
   return [...conversation.participants.values()].flatMap(({ id, addresses: [address] }) =>
     address && id !== author.id
       ? [
@@ -266,7 +272,7 @@ function recipients(conversation: OrchestratedConversation, author: Participant)
             address: address.address,
             channel: address.channel,
             participantId: id,
-            deliveryStatus: 'DELIVERED' as const,
+            deliveryStatus,
           },
         ]
       : [],

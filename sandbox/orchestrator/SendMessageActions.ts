@@ -4,6 +4,11 @@ import { TwilioError, notFound } from '../kernel/TwilioError';
 import { participantAt, type Orchestrator } from './Orchestrator';
 import type { Channel, OrchestratedConversation, Participant } from './resources';
 
+/** https://www.twilio.com/docs/api/errors/<code> */
+const WHY: Record<number, string> = {
+  63016: 'Outside messaging window. For WhatsApp, use a Message Template instead',
+};
+
 export interface ActionParty {
   participantId?: string;
   address?: string;
@@ -77,7 +82,9 @@ export class SendMessageActions {
     try {
       // A bridged message becomes a communication on its way through Conversations, and the customer sees it there.
       if (conversation.conversationSid) {
-        this.conversations.addMessage(conversation.conversationSid, { author: address, body: text });
+        const said = this.conversations.addMessage(conversation.conversationSid, { author: address, body: text });
+        const lost = said.receipts.find(({ status }) => status === 'undelivered');
+        if (lost) return `${lost.errorCode}: ${WHY[lost.errorCode] ?? 'not delivered'}`;
       } else {
         this.orchestrator.addCommunication(conversation, { participantId: from.id, address, text });
       }

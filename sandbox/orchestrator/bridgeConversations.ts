@@ -27,6 +27,8 @@ export function bridgeConversations(
   }
 
   function start(conversation: Conversation): OrchestratedConversation | undefined {
+    // E-mail is none of its channels.
+    if (conversation.email) return undefined;
     const people = [...conversation.participants.values()].flatMap((one) => describe(conversation, one) ?? []);
     const customer = people.find(({ type }) => type === 'CUSTOMER');
     if (!customer) return undefined;
@@ -66,6 +68,7 @@ export function bridgeConversations(
       address: message.author,
       text: message.body,
       resourceId: message.sid,
+      lost: message.receipts.some(({ status }) => status === 'undelivered'),
       at: message.at,
     });
   }
@@ -132,8 +135,6 @@ function channelOf(bindingType: string | undefined): Channel {
       return 'WHATSAPP';
     case 'rcs':
       return 'RCS';
-    case 'email':
-      return 'EMAIL';
     default:
       return 'CHAT';
   }

@@ -40,7 +40,7 @@ export interface Communication {
   accountId: string;
   author: Speaker;
   content: { type: 'TEXT' | 'TRANSCRIPTION'; text: string };
-  recipients: (Speaker & { deliveryStatus: 'DELIVERED' })[];
+  recipients: (Speaker & { deliveryStatus: 'DELIVERED' | 'FAILED' })[];
   channelId: string | null;
   /** The message in its channel: `IM...`. */
   resourceId?: string;

@@ -37,6 +37,8 @@ export interface TaskRouter {
     socket: SocketDoor;
     /** Lets another service answer calls that come through the bridge. */
     addHandler: (handler: RpcHandler) => void;
+    /** An event of another service, for whatever clients the worker has open. */
+    tellWorker: (workerSid: string, event: string, payload: unknown) => void;
   };
   /** Where TaskRouter posts its events, signed; `undefined` for nowhere. */
   setEventCallback: (url: string | undefined, events?: readonly string[]) => void;
@@ -61,6 +63,7 @@ export function createTaskRouter({ log, flexSync, workflow, queues, ...options }
       rpc: bridge.rpc,
       socket: bridge.socket,
       addHandler: (handler) => bridge.addHandler(handler),
+      tellWorker: (workerSid, event, payload) => bridge.tellWorker(workerSid, event, payload),
     },
     setEventCallback: (url, names = []) => {
       callback.url = url;

@@ -43,8 +43,8 @@ const DRAWN = {
   agents: (results) =>
     results
       .filter(({ agents }) => agents)
-      .flatMap(({ agents, messageToSuggestion }) =>
-        rowsOf('message to suggestion', `${agents} agents`, messageToSuggestion),
+      .flatMap(({ agents, twilioIsAwayMs = 0, messageToSuggestion }) =>
+        rowsOf('message to suggestion', `${agents} agents, Twilio ${twilioIsAwayMs} ms away`, messageToSuggestion),
       ),
 };
 

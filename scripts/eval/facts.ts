@@ -84,7 +84,7 @@ function run(): string {
       rows.push([part, key, share(screen, facts), share(summary, facts), share(unlisted, details)]);
   }
   return [
-    'What a person must know of a conversation (order, product, place, date, name, amount, what was agreed), without a model: how much of it stands on the first screen (summary, key details, what was tried), and how much in the summary alone. Conversations of four kinds in seven languages, written for this: `test/fixtures/language/dialogues.txt`. *tune* was looked at while building, *choose* to decide between ways, *closed* was written beforehand with them; its totals were seen while the work went on, its rows were not read and nothing was changed for them. The last column is the share of details that no fact of the list stands in: most are true and merely not on it.',
+    'What a person must know of a conversation (order, product, place, date, name, amount, what was agreed), without a model: how much of it stands on the first screen (summary, key details, what was tried), and how much in the summary alone. Conversations of four kinds in seven languages, written for this: `test/fixtures/language/dialogues.txt`. *tune* was looked at while building, *choose* to decide between ways, *closed* was written beforehand with them; its totals were seen several times while the work went on, its rows were not read and nothing was changed for them. The last column is the share of details that no fact of the list stands in: most are true and merely not on it.',
     table(['part', 'of', 'on the first screen', 'in the summary', 'details not on the list'], rows),
   ].join('\n\n');
 }

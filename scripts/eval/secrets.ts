@@ -11,6 +11,7 @@ const PARTS = [
   'opened-second',
   'opened-third',
   'opened-fourth',
+  'opened-fifth',
   'closed',
 ].filter((part) => !process.env.PART || process.env.PART === part);
 
@@ -32,8 +33,9 @@ export const secrets: Section = {
 with one of which nothing else is masked. What was opened and looked at since: *choose* (24 of 31 in single messages and 16
 of 17 in dialogues masked when it was opened), *opened* (13 of 16 and 9 of 12), *opened-second* (26 of 37 and 20 of 20),
 *opened-third* (24 of 29 and 10 of 11, its totals were seen several times) and *opened-fourth* (91.9 % and 87.1 %, kept 99.3 %
-and 98.6 %; the rules before, on the same rows: 73.3 % and 53.2 %, kept 98.6 % and 96.2 %). *closed* was written after the rules
-that these led to, and opened once; all of it is by one hand. In 15,810 messages of the request sets (Bitext, CLINC150, Watson,
+and 98.6 %; the rules before, on the same rows: 73.3 % and 53.2 %, kept 98.6 % and 96.2 %) and *opened-fifth* (29 of 35 and
+15 of 17, all kept). *closed* was written after the rules that these led to, and opened once; all of it is by one hand, which knew
+the rules. In 15,810 messages of the request sets (Bitext, CLINC150, Watson,
 Rasa and own) one is masked, which sets a PIN; in 15,957 of Google's schema-guided dialogues and of ABCD's samples, and 5,047 of
 DialogSum and the dialogues below, none is.\n\n${table(['part', 'what', 'masked', 'kept'], rows)}`;
   },

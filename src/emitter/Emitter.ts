@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { OnMessageReady, Tac, TacMessage, TacSession } from './channels/tac';
 import type { TacToolSource } from './channels/TacTool';
 import type { Detect } from './detect/detectTrigger';
+import type { DetectAsking } from './detectAsking';
 import type { HandoffTool } from './protocol/handOver/HandoffTool';
 
 export interface HandoffToolOptions {
@@ -35,6 +36,11 @@ export interface Emitter {
   guidance(toolName?: string): string;
   /** Explicit requests for a person, policy topics and implicit signals, in that order; nothing when there is none. */
   detect: Detect;
+  /**
+   * The same, but where it is in doubt whether the customer asks for a person the model of `inDoubt` is asked, for no
+   * longer than its deadline (800 ms by default). Without `inDoubt` it is `detect`. Never rejects.
+   */
+  detectAsking: DetectAsking;
   /** A Fastify plugin with the emitter's HTTP routes; register it under a prefix, `/handoff` by custom. */
   routes: FastifyPluginAsync;
   /**

@@ -4,6 +4,7 @@ import type { AssistOptions } from './assist/AssistOptions';
 import type { Summarize } from './envelope/modelSummary';
 import { CUSTOMER_TEXTS } from './customerTexts';
 import type { TriggerOptions } from './detect/detectTrigger';
+import type { InDoubtOptions } from './detectAsking';
 import type { RedactOptions } from '../handoff/redact/redact';
 import type { GiveBackOptions, GiveBackTimes } from './protocol/giveBack/GiveBackDeps';
 import type { OnGivenBack } from './channels/GivenBack';
@@ -95,6 +96,8 @@ export interface EmitterOptions {
   redaction?: RedactOptions;
   /** Languages, policy topics and thresholds of `emitter.detect`. */
   triggers?: TriggerOptions;
+  /** Whom `emitter.detectAsking` asks where a message may or may not be a request for a person; nobody by default. */
+  inDoubt?: InDoubtOptions;
   /** Writes the summary when the virtual agent's LLM gave none; the local one stands in when it fails or is late. */
   summarize?: Summarize;
   /** Milliseconds that `summarize` has. Default 2,000. */

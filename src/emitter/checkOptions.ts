@@ -9,7 +9,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
  * all is well. What is absent closes its door, and is fine.
  */
 export function openDoors(options: EmitterOptions): string[] {
-  const { authToken, apiKeys, origins, publicUrl, assist } = options;
+  const { authToken, apiKeys, origins, publicUrl, assist, inDoubt } = options;
   return [
     ...(authToken?.trim() === '' ? ['authToken: is empty, and anybody could sign as Twilio'] : []),
     ...(apiKeys ?? []).flatMap((key, place) =>
@@ -21,6 +21,7 @@ export function openDoors(options: EmitterOptions): string[] {
     ...(publicUrl === undefined ? [] : ofPublicUrl(publicUrl)),
     ...(assist?.model ? ofEndpoint(assist.model.baseURL, 'assist.model.baseURL') : []),
     ...(assist?.embeddings ? ofEndpoint(assist.embeddings.baseURL, 'assist.embeddings.baseURL') : []),
+    ...(inDoubt ? ofEndpoint(inDoubt.model.baseURL, 'inDoubt.model.baseURL') : []),
   ];
 }
 

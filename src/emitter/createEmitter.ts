@@ -1,4 +1,5 @@
 import { refuseOpenDoors } from './checkOptions';
+import { createDetectAsking } from './detectAsking';
 import type { Emitter } from './Emitter';
 import type { EmitterOptions } from './EmitterOptions';
 import { closeInTime } from './closing';
@@ -46,6 +47,7 @@ export function createEmitter(options: EmitterOptions): Emitter {
       return guidance({ triggers, hours: service.hours, alternatives, toolName });
     },
     detect: foundation.detect,
+    detectAsking: createDetectAsking({ ...options, detect: foundation.detect, log: foundation.log }),
     routes: routesOf(foundation, { life, speech, suggesting, taskEvents }),
     onCustomerMessage: (conversation) => suggesting.onCustomerMessage(conversation),
 

@@ -16,6 +16,7 @@ export type { Log } from './log';
 export type { OnMessageReady, Tac, TacConfig, TacMessage, TacSession } from './channels/tac';
 export type { Envelope } from '../handoff/envelope';
 export type { LanguagePack, PolicyTopic } from './detect/LanguagePack';
+export type { DetectAsking, InDoubtOptions } from './detectAsking';
 export type { Signals, Thresholds, Trigger, TriggerOptions } from './detect/detectTrigger';
 export { CUSTOMER_TEXTS } from './customerTexts';
 export { LANGUAGES } from './detect/languages';

@@ -57,8 +57,9 @@ describe('the developer’s own attributes', () => {
   });
 
   it('take no longer than they are long', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     fitAttributes({ notes: 'n'.repeat(5_000_000), list: Array.from({ length: 200_000 }, () => 'x') }, 500);
-    expect(performance.now() - start).toBeLessThan(1_500);
+    // Of the processor's time: a busy machine adds none.
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(1_500);
   });
 });

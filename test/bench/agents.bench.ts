@@ -1,7 +1,10 @@
 // `npx tsx test/bench/agents.bench.ts [--runs N]`: from a customer's message to new suggestions in Sync, with 1, 20 and
-// 100 agents on one emitter, each of whose customers writes every three seconds; the local engine, no key. Twilio and the
-// emitter share a process here, so each waits for the other. In milliseconds, a line of JSON for each.
+// 100 agents on one emitter, each of whose customers writes every three seconds; the local engine, no key. First with a
+// Twilio that is next door, then with one that is 80 ms away with 20 ms of jitter. The time begins when the chat's server
+// has the message. Twilio and the emitter share a process here, so each waits for the other. In milliseconds, a line of
+// JSON for each; `processorEach` is what all of it, Twilio's part too, worked for each message.
 import { parseArgs } from 'node:util';
+import { Distance } from '../../sandbox/kernel/Distance';
 import { account } from '../../sandbox/kernel/account';
 import { startVirtualAgent } from '../../sandbox/virtual-agent/startVirtualAgent';
 import { silentLog } from '../../src/emitter/log';
@@ -19,7 +22,13 @@ const { values } = parseArgs({ options: { runs: { type: 'string', default: '4' }
 /** Messages of each customer. */
 const RUNS = Number(values.runs);
 const EVERY_MS = 3_000;
-const AGENTS = [1, 20, 100];
+const LEVELS = [
+  { agents: 1, delayMs: 0 },
+  { agents: 20, delayMs: 0 },
+  { agents: 100, delayMs: 0 },
+  { agents: 20, delayMs: 80 },
+];
+const JITTER = 0.25;
 const MESSAGES = [
   'my stove arrived broken in a crushed box',
   'do I also need a label to send it back?',
@@ -35,7 +44,8 @@ const sequence = ({ sync }: Twilio, { handoffId }: HeldChat): unknown =>
 
 async function main(): Promise<void> {
   say({ machine: machine() });
-  const twilio = await startTwilio();
+  const distance = new Distance({ delayMs: 0 });
+  const twilio = await startTwilio({ distance });
   openDesk(twilio);
   const agent = await startVirtualAgent({
     twilio: twilio.client(),
@@ -51,8 +61,9 @@ async function main(): Promise<void> {
   const held: HeldChat[] = [];
   const neighbour = new Neighbour();
 
-  for (const agents of AGENTS) {
-    await atOnce(Array.from({ length: 4 }), Array.from({ length: agents - held.length }), async () => {
+  for (const { agents, delayMs } of LEVELS) {
+    const more = Math.max(0, agents - held.length);
+    await atOnce(Array.from({ length: 4 }), Array.from({ length: more }), async () => {
       const chat = twilio.startChat('Hello');
       await until(() => chatOf(twilio, chat).length >= 2);
       writes(twilio, chat, 'I want to talk to a person');
@@ -66,26 +77,39 @@ async function main(): Promise<void> {
     });
     const times: number[] = [];
     let unanswered = 0;
+    distance.set({ delayMs, jitterMs: delayMs * JITTER });
     neighbour.take();
+    const before = process.cpuUsage();
     await Promise.all(
-      held.map(async (chat, place) => {
-        await rest((EVERY_MS * place) / held.length);
+      held.slice(0, agents).map(async (chat, place) => {
+        await rest((EVERY_MS * place) / agents);
         for (let round = 0; round < RUNS + 1; round += 1) {
-          const before = sequence(twilio, chat);
-          const from = performance.now();
+          const [newest, length] = [sequence(twilio, chat), chatOf(twilio, chat).length];
           const { messages } = twilio.client().conversations.v1.conversations(chat.sid);
           const body = `${MESSAGES[(round + place) % MESSAGES.length]}`;
-          await messages.create({ author: chat.customer, body, xTwilioWebhookEnabled: 'true' });
-          await until(() => sequence(twilio, chat) !== before, EVERY_MS * 2);
+          const sent = messages.create({ author: chat.customer, body, xTwilioWebhookEnabled: 'true' });
+          await until(() => chatOf(twilio, chat).length > length);
+          const from = performance.now();
+          await until(() => sequence(twilio, chat) !== newest, EVERY_MS * 2);
           const took = performance.now() - from;
-          if (sequence(twilio, chat) === before) unanswered += 1;
+          await sent;
+          if (sequence(twilio, chat) === newest) unanswered += 1;
           // The first one opens the conversation's webhook and warms everything up.
           else if (round > 0) times.push(took);
           await rest(Math.max(0, EVERY_MS - took));
         }
       }),
     );
-    say({ agents, messageToSuggestion: spread(times), unanswered, neighbour: neighbour.take() });
+    const { user, system } = process.cpuUsage(before);
+    const processorEach = Math.round((user + system) / 10 / (agents * (RUNS + 1))) / 100;
+    say({
+      agents,
+      twilioIsAwayMs: delayMs,
+      messageToSuggestion: spread(times),
+      unanswered,
+      processorEach,
+      neighbour: neighbour.take(),
+    });
   }
   neighbour.close();
   await agent.close();

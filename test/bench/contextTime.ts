@@ -21,13 +21,15 @@ interface Wanted {
   native: string | undefined;
 }
 
+/** Sync has answered long before: what it changes has changed, in milliseconds. */
+const SETTLED_MS = 400;
 /** The prefix of the plugin's own requests: the emitter's. */
 const OURS = '/handoff/';
 
-/** Waits in the page, frame by frame; what a frame has found is painted by the next. Resolves a second after the last. */
+/** Waits in the page, frame by frame; what a frame has found is painted by the next. Resolves a moment after the last. */
 export function watchContext(page: Page, wanted: Wanted): Promise<Seen> {
   return page.evaluate(
-    ({ task, ours, native, prefix }) =>
+    ({ task, ours, native, prefix, settled }) =>
       new Promise<Seen>((resolve) => {
         const marks = globalThis.benchMarks;
         marks.reservedAt = 0;
@@ -69,12 +71,12 @@ export function watchContext(page: Page, wanted: Wanted): Promise<Seen> {
                   ({ name, startTime }) => name.includes(prefix) && startTime >= marks.reservedAt && startTime < now,
                 ).length;
             }
-            if (at.task && at.ours && (at.native || native === undefined)) setTimeout(end, 1_000);
+            if (at.task && at.ours && (at.native || native === undefined)) setTimeout(end, settled);
             else look();
           });
         };
         requestAnimationFrame(look);
       }),
-    { ...wanted, prefix: OURS },
+    { ...wanted, prefix: OURS, settled: SETTLED_MS },
   );
 }

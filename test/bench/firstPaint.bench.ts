@@ -11,13 +11,13 @@ import { launch, machine, openFlex, type FlexBench } from './FlexBench';
 import { spread } from './spread';
 
 /** Runs of each kind; those that wait for a late summary are fewer, since each takes as long as it waits. */
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '15' } } });
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '40' } } });
 const ROUNDS = Number(values.runs);
 const KINDS = [
   { readyAfterMs: 0, rounds: ROUNDS },
-  { readyAfterMs: 1_000, rounds: Math.ceil(ROUNDS / 3) },
-  { readyAfterMs: 3_000, rounds: Math.ceil(ROUNDS / 6) },
-  { readyAfterMs: 10_000, rounds: Math.ceil(ROUNDS / 16) },
+  { readyAfterMs: 1_000, rounds: Math.ceil(ROUNDS / 10) },
+  { readyAfterMs: 3_000, rounds: Math.ceil(ROUNDS / 20) },
+  { readyAfterMs: 10_000, rounds: Math.ceil(ROUNDS / 50) },
 ];
 const CALL_MS = 80;
 const FEATURES = ['intelligence-summary', 'intelligence-digital-summary', 'flex-unify-panel'];
@@ -190,7 +190,7 @@ async function main(): Promise<void> {
   }
   await openMuch(flex);
   const among: Seen[] = [];
-  for (let round = 0; round < Math.ceil(ROUNDS / 5); round += 1) among.push(await offerAmongMany(flex));
+  for (let round = 0; round < Math.ceil(ROUNDS / 2); round += 1) among.push(await offerAmongMany(flex));
   report({ from: 'the click on it', openTasks: OPEN_TASKS, openTranscript: 5_000 }, among);
   await flex.close();
 

@@ -72,6 +72,11 @@ async function main(): Promise<void> {
   for (let round = 0; round < ROUNDS && damage().length > 0; round += 1) {
     for (const { chat } of chats) timePasses(twilio, chat);
     await weather.renew(isDone, ROUND_MS);
+    say({
+      what: 'somebody has looked',
+      round,
+      left: damage().map(({ chat, wrong }) => `${chat.story}: ${wrong.join()}`),
+    });
   }
   await weather.close();
 
@@ -102,6 +107,7 @@ async function main(): Promise<void> {
       wrong: what,
       story,
       state: stateOf(twilio, chat),
+      said: twilio.conversations.conversation(chat.sid)?.messages.map(({ author, body }) => `${author}: ${body}`),
       delivered: [...office.of(chat).delivered],
       owner: twilio.sync.developer.find('document', `handoff.owner.${chat.id}`)?.data,
       tasks: [...twilio.taskRouter.engine.tasks.values()]

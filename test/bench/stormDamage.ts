@@ -11,7 +11,7 @@ const LIVE = ['pending', 'reserved', 'assigned'];
  *
  * - `stranded`: something is still under way, a person has it without a task, or nobody hears the customer.
  * - `lost`: the virtual agent was told of a handoff that no task has, or a person of a return that nobody knows of.
- * - `doubled`: a handoff has more tasks than colleagues were asked in, or the customer heard of it more than once.
+ * - `doubled`: a handoff has more tasks than colleagues were asked in, or the customer reads a line twice in a row.
  */
 export function damageOf(twilio: Twilio, chat: Chat, done: Done): Damage[] {
   const state = stateOf(twilio, chat);
@@ -26,7 +26,9 @@ export function damageOf(twilio: Twilio, chat: Chat, done: Done): Damage[] {
   const returned = new Set(owner?.returns?.map(({ handoffId }) => handoffId));
   const isKnown =
     [...done.delivered].every((id) => handoffs.has(id)) && [...done.returned].every((id) => returned.has(id));
-  const isDouble = state.tasks > handoffs.size + done.transfers || state.told > handoffs.size + state.takenBack;
+  const messages = twilio.conversations.conversation(chat.sid)?.messages ?? [];
+  const isRead = messages.some(({ body }, place) => body === messages[place - 1]?.body);
+  const isDouble = state.tasks > handoffs.size + done.transfers || isRead;
   return [
     ...(state.settled && !state.listed && isHeard ? [] : (['stranded'] as const)),
     ...(isKnown ? [] : (['lost'] as const)),

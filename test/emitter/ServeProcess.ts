@@ -45,7 +45,10 @@ export class ServeProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let told = '';
-    child.stderr.on('data', (part: Buffer) => (told = (told + part.toString()).slice(-4_000)));
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      told = `${told}${line}\n`.slice(-4_000);
+      heard?.(line);
+    });
     const lines = createInterface({ input: child.stdout });
     const port = await new Promise<number | undefined>((resolve) => {
       // Read to the end: a process whose log nobody reads stands still once the pipe is full.

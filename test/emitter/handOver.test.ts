@@ -3,6 +3,8 @@ import { startTwilio, type Twilio } from './startTwilio';
 import { VirtualAgent } from './VirtualAgent';
 import { stateOf } from './stateOf';
 import { writes } from './ReturnDesk';
+import { Nth } from './Nth';
+import { recovered } from './recovered';
 
 let twilio: Twilio;
 beforeAll(async () => {
@@ -45,5 +47,21 @@ describe('a handoff that is asked for again after one that came to nothing', () 
     writes(twilio, chat, 'Hello? Is anybody there?');
     expect((await agent.handOver(chat)).status).toBe('handoff_initiated');
     expect(stateOf(twilio, chat)).toMatchObject({ owner: 'human', tasks: 1, told: 2 });
+  });
+});
+
+describe('a handoff that came to nothing just as Sync went away, whose process dies before Sync is back', () => {
+  it('is still looked for, and put back', async () => {
+    const chat = twilio.startChat();
+    twilio.faults.add({ host: 'studio.twilio.com', request: /^POST .*Executions$/, mode: 'too-many-requests' });
+    // The owner is written when it is composed, and when it failed; not when everything is put back.
+    const putBack = new Nth(/^POST .*\/Documents\/handoff\.owner/, 3, true);
+    twilio.faults.add({ host: 'sync.twilio.com', request: putBack, mode: 'server-error' });
+    expect((await new VirtualAgent(twilio.client()).handOver(chat)).status).toBe('handoff_failed');
+    expect(stateOf(twilio, chat)).toMatchObject({ settled: false, listed: true });
+
+    twilio.faults.clear();
+    await recovered(twilio, chat, [new VirtualAgent(twilio.client())]);
+    expect(stateOf(twilio, chat)).toMatchObject({ owner: 'ai', settled: true, listed: false, callbacks: 1, tasks: 0 });
   });
 });

@@ -6,7 +6,6 @@ import { atOnce } from './atOnce';
 import { startServer } from './startEvents';
 import { startTwilio, type Chat, type Twilio } from './startTwilio';
 import { stateOf, type ConversationState } from './stateOf';
-import { until } from './until';
 import { VirtualAgent } from './VirtualAgent';
 
 const CONVERSATIONS = 1_000;
@@ -78,9 +77,16 @@ describe('two processes with the same conversations', () => {
     });
     const seconds = (Date.now() - start) / 1000;
 
-    // What the last ones write behind their answer.
+    // What was written behind an answer, or was put off because Sync took long on a busy machine.
     const isSettled = ({ settled, listed }: ConversationState): boolean => settled && !listed;
-    await until(() => chats.every((chat) => isSettled(stateOf(twilio, chat))));
+    const areSettled = (): boolean => chats.every((chat) => isSettled(stateOf(twilio, chat)));
+    // Whoever put it off writes it down, and a third process takes what is over off the list.
+    const third = new VirtualAgent(twilio.client(), { ...PATIENT, times: { ...PATIENT.times, idleMs: 0 } });
+    for (let round = 0; round < 3 && !areSettled(); round += 1) {
+      await Promise.all(processes.map(({ emitter }) => emitter.recover()));
+      await third.emitter.recover();
+    }
+    await third.emitter.close();
     const states = chats.map((chat) => stateOf(twilio, chat));
     const numbers = {
       conversations: CONVERSATIONS,

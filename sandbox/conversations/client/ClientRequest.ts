@@ -29,6 +29,12 @@ export class ClientRequest {
     return value === undefined || value === null ? undefined : String(value);
   }
 
+  /** A value of the address's query. */
+  query(name: string): string | undefined {
+    const value = this.request.params[name];
+    return Array.isArray(value) ? value[0] : value;
+  }
+
   attributes(): Record<string, unknown> | undefined {
     return readAttributes(this.request.body['attributes']);
   }

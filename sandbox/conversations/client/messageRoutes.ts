@@ -1,7 +1,7 @@
 import type { ConversationStore } from '../ConversationStore';
 import type { MediaStore } from '../media/MediaStore';
 import { refusals } from '../refusals';
-import { messageResource } from '../rest/resources';
+import { messageResource, receiptResource } from '../rest/resources';
 import type { Access } from './Access';
 import { created, gone, noMore, ok, type ClientRoute } from './ClientRoute';
 
@@ -20,6 +20,7 @@ export function messageRoutes(store: ConversationStore, media: MediaStore, acces
             body: request.text('body') ?? '',
             attributes: request.attributes(),
             subject: request.text('subject'),
+            contentSid: request.text('content_sid'),
             media: media.attach(request.list('media_sids').map(String), conversation.sid),
           },
           request.origin,
@@ -58,8 +59,10 @@ export function messageRoutes(store: ConversationStore, media: MediaStore, acces
       method: 'GET',
       path: 'Conversations/*/Messages/*/Receipts',
       answer: (request) => {
-        store.requireMessage(access.visible(request, request.part(0)), request.part(1));
-        return ok({ delivery_receipts: [], meta: noMore });
+        const conversation = access.visible(request, request.part(0));
+        const message = store.requireMessage(conversation, request.part(1));
+        const receipts = message.receipts.map((receipt) => receiptResource(conversation, message, receipt));
+        return ok({ delivery_receipts: receipts, meta: noMore });
       },
     },
     {
@@ -74,8 +77,12 @@ export function messageRoutes(store: ConversationStore, media: MediaStore, acces
       method: 'GET',
       path: 'Conversations/*/MessageRecipients',
       answer: (request) => {
-        access.visible(request, request.part(0));
-        return ok({ message_recipients: [], meta: noMore });
+        const { messages } = access.visible(request, request.part(0));
+        const only = request.query('MessageSid');
+        const recipients = messages
+          .filter(({ sid }) => only === undefined || sid === only)
+          .flatMap(({ sid, recipients }) => recipients.map((one) => ({ message_sid: sid, type: 'email', ...one })));
+        return ok({ message_recipients: recipients, meta: noMore });
       },
     },
   ];

@@ -46,7 +46,9 @@ export function conversationRoutes(app: FastifyInstance, base: string, store: Co
 }
 
 function updateOf(request: RestRequest): ConversationUpdate {
+  const address = request.text('Bindings.Email.Address');
   return {
+    ...(address !== undefined && { email: { address, name: request.text('Bindings.Email.Name') ?? '' } }),
     friendlyName: request.text('FriendlyName'),
     uniqueName: request.text('UniqueName'),
     attributes: request.attributes(),

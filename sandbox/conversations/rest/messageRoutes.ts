@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { ConversationStore } from '../ConversationStore';
 import type { MediaStore } from '../media/MediaStore';
+import { refusals } from '../refusals';
 import { page } from './page';
-import { messageResource, restUrl } from './resources';
+import { messageResource, receiptResource, restUrl } from './resources';
 import { RestRequest } from './RestRequest';
 
 /** `/Conversations/{CH}/Messages`. */
@@ -19,6 +20,8 @@ export function messageRoutes(app: FastifyInstance, base: string, store: Convers
         author: request.text('Author') ?? 'system',
         body: request.text('Body') ?? '',
         attributes: request.attributes(),
+        subject: request.text('Subject'),
+        contentSid: request.text('ContentSid'),
         media: mediaSid === undefined ? [] : media.attach([mediaSid], conversation.sid),
       },
       request.origin,
@@ -43,6 +46,28 @@ export function messageRoutes(app: FastifyInstance, base: string, store: Convers
     const request = new RestRequest(raw);
     const conversation = store.require(request.param('conversation'));
     return messageResource(conversation, store.requireMessage(conversation, request.param('message')));
+  });
+
+  app.get(`${path}/:message/Receipts`, (raw) => {
+    const request = new RestRequest(raw);
+    const conversation = store.require(request.param('conversation'));
+    const message = store.requireMessage(conversation, request.param('message'));
+    return page(request, {
+      key: 'delivery_receipts',
+      url: restUrl(`Conversations/${conversation.sid}/Messages/${message.sid}/Receipts`),
+      items: message.receipts,
+      idOf: ({ sid }) => sid,
+      show: (receipt) => receiptResource(conversation, message, receipt),
+    });
+  });
+
+  app.get(`${path}/:message/Receipts/:receipt`, (raw) => {
+    const request = new RestRequest(raw);
+    const conversation = store.require(request.param('conversation'));
+    const message = store.requireMessage(conversation, request.param('message'));
+    const receipt = message.receipts.find(({ sid }) => sid === request.param('receipt'));
+    if (!receipt) throw refusals.noReceipt();
+    return receiptResource(conversation, message, receipt);
   });
 
   app.post(`${path}/:message`, (raw) => {

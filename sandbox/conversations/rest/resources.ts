@@ -1,4 +1,6 @@
 import { account } from '../../kernel/account';
+import type { DeliveryReceipt } from '../../kernel/services';
+import { aggregated } from '../deliver';
 import type { Participation } from '../ConversationStore';
 import type { StoredConversation, StoredMessage, StoredParticipant } from '../records';
 import { ROLE_SID } from '../SyncMirror';
@@ -25,7 +27,7 @@ export function conversationResource(conversation: StoredConversation): Record<s
     date_created: conversation.createdAt.toISOString(),
     date_updated: conversation.updatedAt.toISOString(),
     timers: {},
-    bindings: {},
+    bindings: conversation.email ? { email: conversation.email } : {},
     url,
     links: { participants: `${url}/Participants`, messages: `${url}/Messages`, webhooks: `${url}/Webhooks` },
   };
@@ -52,9 +54,9 @@ export function participantResource(
 }
 
 function bindingResource({ messagingBinding }: StoredParticipant): Record<string, unknown> | null {
-  return messagingBinding
-    ? { type: messagingBinding.type, address: messagingBinding.address, proxy_address: messagingBinding.proxyAddress }
-    : null;
+  if (!messagingBinding) return null;
+  const { type, address, proxyAddress, name, level } = messagingBinding;
+  return type === 'email' ? { type, address, name, level } : { type, address, proxy_address: proxyAddress };
 }
 
 export function messageResource(conversation: StoredConversation, message: StoredMessage): Record<string, unknown> {
@@ -71,10 +73,28 @@ export function messageResource(conversation: StoredConversation, message: Store
     participant_sid: message.participantSid,
     date_created: message.at.toISOString(),
     date_updated: message.updatedAt.toISOString(),
-    delivery: null,
-    content_sid: null,
+    delivery: aggregated(message.receipts),
+    content_sid: message.contentSid ?? null,
     url,
     links: { delivery_receipts: `${url}/Receipts`, channel_metadata: `${url}/ChannelMetadata` },
+  };
+}
+
+export function receiptResource(
+  conversation: StoredConversation,
+  message: StoredMessage,
+  receipt: DeliveryReceipt,
+): Record<string, unknown> {
+  const at = message.at.toISOString();
+  return {
+    ...{ account_sid: account.sid, conversation_sid: conversation.sid, message_sid: message.sid, sid: receipt.sid },
+    channel_message_sid: receipt.channelMessageSid,
+    participant_sid: receipt.participantSid,
+    status: receipt.status,
+    error_code: receipt.errorCode,
+    date_created: at,
+    date_updated: at,
+    url: restUrl(`Conversations/${conversation.sid}/Messages/${message.sid}/Receipts/${receipt.sid}`),
   };
 }
 

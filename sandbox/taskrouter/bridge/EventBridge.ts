@@ -46,6 +46,11 @@ export class EventBridge {
     this.handlers.push(handler);
   }
 
+  /** An event of another service, for whatever clients the worker has open. */
+  tellWorker(workerSid: string, event: string, payload: unknown): void {
+    this.push([workerSid], event, payload);
+  }
+
   readonly rpc: RestDoor = {
     host: HOST,
     open: true,

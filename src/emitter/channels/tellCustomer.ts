@@ -11,6 +11,8 @@ export interface Announcement {
   customerAddress?: string;
   /** It can't have been said before this time: ISO 8601, UTC. */
   since: string;
+  /** Told Twilio's own words for why it did not let the message through. */
+  onRefused?: (why: string) => void;
 }
 
 /** How far our clock and Twilio's may be apart, in milliseconds. */
@@ -44,11 +46,18 @@ export async function tellCustomer(
     });
   const sent = await send();
   if (sent.ok) return true;
-  if (!isUncertain(sent.failure)) return false;
+  if (!isUncertain(sent.failure)) {
+    announcement.onRefused?.(sent.failure.message);
+    return false;
+  }
   const said = await wasSaid(orchestrator, announcement);
   // Twice is worse than late: only what surely was not said is said again.
   return said === 'no' ? (await send()).ok : said === 'yes';
 }
+
+/** It is there, and reached nobody, as a message of one's own words on WhatsApp a day after the customer's last. */
+const isLost = ({ recipients = [] }: Communication): boolean =>
+  recipients.length > 0 && recipients.every(({ deliveryStatus }) => deliveryStatus === 'FAILED');
 
 async function wasSaid(
   orchestrator: Orchestrator,
@@ -57,7 +66,8 @@ async function wasSaid(
   const communications = await orchestrator.communications(conversationId);
   if (!communications.ok) return 'unknown';
   const earliest = Date.parse(since) - CLOCKS_APART_MS;
-  return communications.body.some((one) => one.content.text === text && !(timeOf(one) < earliest)) ? 'yes' : 'no';
+  const isIt = (one: Communication): boolean => one.content.text === text && !(timeOf(one) < earliest) && !isLost(one);
+  return communications.body.some(isIt) ? 'yes' : 'no';
 }
 
 function timeOf({ occurredAt, createdAt }: Communication): number {

@@ -2,7 +2,7 @@ import type { ReasonCode } from '../../handoff/envelope';
 import { LANGUAGES } from './languages';
 import type { LanguagePack, PolicyTopic } from './LanguagePack';
 import { PolicyTopics, topicsOf } from './policyTopic';
-import { RequestFinder } from './request/findRequest';
+import { RequestFinder, type FoundRequest } from './request/findRequest';
 import { plain, wordsOf, type Word } from './words';
 
 /** What the app knows of the conversation besides the message. All are optional. */
@@ -61,40 +61,51 @@ let shipped: RequestFinder | undefined;
 /** Says whether, and why, a message asks for a person. */
 export type Detect = (message: string, signals?: Signals) => Trigger | undefined;
 
+/** The detector, and the steps it is made of for who decides a part of it elsewhere. */
+export interface Detector {
+  detect: Detect;
+  /** The likeliest request for a person, however unlikely; nothing where the message could be none. */
+  likeliest: (message: string) => Trigger | undefined;
+  /** What the message is besides a request: a policy topic or an implicit signal. */
+  besides: Detect;
+}
+
 /**
  * Makes the detector: explicit requests first, then policy topics, then implicit signals. It works locally and in time
  * linear in the message.
  */
 export function createDetect(options: TriggerOptions = {}): Detect {
+  return createDetector(options).detect;
+}
+
+/** The same, with its steps. */
+export function createDetector(options: TriggerOptions = {}): Detector {
   const packs = options.languages ?? LANGUAGES;
   const thresholds = { ...DEFAULT_THRESHOLDS, ...options.thresholds };
   const requests = packs === LANGUAGES ? (shipped ??= new RequestFinder(packs)) : new RequestFinder(packs);
   const topics = new PolicyTopics(topicsOf(packs, options.topics ?? []));
   const angry = new Set(packs.flatMap(({ frustration }) => frustration.map(plain)));
 
-  return (message, signals = {}) => {
+  const besides: Detect = (message, signals = {}) => {
     const words = wordsOf(message);
-    const quoted = (from: number, to: number): Trigger['evidence'] => {
-      const start = words[from]?.start ?? 0;
-      const end = words[to]?.end ?? start;
-      return { text: message.slice(start, end), start, end };
-    };
-
-    const request = requests.find(message);
-    if (request) {
-      const { probability, ...evidence } = request;
-      return { kind: 'explicit', code: 'customer_requested', evidence, probability };
-    }
     const named = topics.find(words);
-    if (named)
-      return {
-        kind: 'policy',
-        code: named.topic.code,
-        topic: named.topic.topic,
-        evidence: quoted(named.from, named.to),
-      };
-    return implicit(message, words, signals, thresholds, angry);
+    if (!named) return implicit(message, words, signals, thresholds, angry);
+    const start = words[named.from]?.start ?? 0;
+    const end = words[named.to]?.end ?? start;
+    const evidence = { text: message.slice(start, end), start, end };
+    return { kind: 'policy', code: named.topic.code, topic: named.topic.topic, evidence };
   };
+  return {
+    detect: (message, signals) => asked(requests.find(message)) ?? besides(message, signals),
+    likeliest: (message) => asked(requests.likeliest(message)),
+    besides,
+  };
+}
+
+function asked(request: FoundRequest | undefined): Trigger | undefined {
+  if (!request) return undefined;
+  const { probability, ...evidence } = request;
+  return { kind: 'explicit', code: 'customer_requested', evidence, probability };
 }
 
 function implicit(

@@ -117,8 +117,9 @@ export function composeEnvelope(
   messages: readonly TranscriptMessage[],
   context: HandoffContext,
   redaction: RedactOptions = {},
-  { detect = (defaultDetect ??= createDetect()) }: ComposeOptions = {},
+  { detect: hear = (defaultDetect ??= createDetect()) }: ComposeOptions = {},
 ): Composed {
+  const detect = hearingOnce(hear);
   const { messages: redacted, safe } = redactConversation(messages, redaction);
   const args = rewritten(given, safe);
   const { id, at, agent } = context;
@@ -168,6 +169,16 @@ export function composeEnvelope(
     ...filled({ agent, ticket: context.ticket, queue: context.queue, cut: cut.length > 0 ? cut : undefined }),
   };
   return { envelope, transcript };
+}
+
+/** Each text is listened to once, however many parts of the envelope ask about it. */
+function hearingOnce(detect: Detect): Detect {
+  const heard = new Map<string, Trigger | undefined>();
+  return (text, signals) => {
+    if (signals) return detect(text, signals);
+    if (!heard.has(text)) heard.set(text, detect(text));
+    return heard.get(text);
+  };
 }
 
 /** No place that an envelope goes to takes more; megabytes in a tail would be measured and kept all the same. */

@@ -4,14 +4,12 @@ import { languageRead } from './languageRead';
 import type { Asked, NoteLanguage, Slot } from './language/NoteLanguage';
 import { ABOUT, namedValues } from './namedValues';
 import { slotPairs, type SlotPair } from './slotPairs';
-import { withDigits } from './spokenNumbers';
 import { toldValues } from './toldValues';
-import { writtenValues, type Found } from './writtenValues';
+import { writtenIn } from './writtenIn';
+import type { Found } from './writtenValues';
 
 const MOST_DETAILS = 14;
-/** Longest message that is looked at, in UTF-16 units. */
-const MOST_UNITS = 20_000;
-/** The same for what depends on the language: the newest of a conversation are enough to tell it. */
+/** What depends on the language is looked at no further, in UTF-16 units: the newest of a conversation are enough to tell it. */
 const MOST_NAMED_UNITS = 4_000;
 
 const SLOTS: Record<Slot, readonly [kind: DetailKind, label: string]> = {
@@ -59,12 +57,13 @@ export function localDetails(
   const above = flat(summary);
   const isTold = ({ label, value }: Detail): boolean => label === ABOUT && above.includes(flat(value));
   const isTried = (value: string): boolean => tried.some((attempt) => attempt.includes(flat(value)));
-  transcript.forEach(({ role, text }, place) => {
+  transcript.forEach((message, place) => {
+    const { role, text } = message;
     if (details.length >= MOST_DETAILS) return;
     if (role === 'customer') {
       const pair = pairs.get(place);
       if (pair) add(detailOf(pair, language));
-      for (const detail of valuesIn(text, language, pair)) if (!isTold(detail)) add(detail);
+      for (const detail of valuesIn(message, language, pair)) if (!isTold(detail)) add(detail);
     } else if (role === 'assistant') {
       const answer = transcript[place + 1];
       if (answer?.role === 'customer')
@@ -98,12 +97,12 @@ function named(asked: string): string | undefined {
 }
 
 /** What a message of the customer's says by itself. */
-function valuesIn(text: string, language: NoteLanguage, pair: SlotPair | undefined): Detail[] {
-  const said = parted(withDigits(text.slice(0, MOST_UNITS), language));
+function valuesIn(message: TranscriptMessage, language: NoteLanguage, pair: SlotPair | undefined): Detail[] {
+  const { said, written } = writtenIn(message, language);
   const found: Found[] = [];
   const free = ({ start, end }: Found): boolean => found.every((one) => end <= one.start || start >= one.end);
   const named = namedValues(said.slice(0, MOST_NAMED_UNITS), language);
-  const [before, behind] = language.language === 'ja' ? [named, writtenValues(said)] : [writtenValues(said), named];
+  const [before, behind] = language.language === 'ja' ? [named, written] : [written, named];
   for (const one of [...before, ...behind]) if (free(one)) found.push(one);
   return found
     .filter(
@@ -114,14 +113,6 @@ function valuesIn(text: string, language: NoteLanguage, pair: SlotPair | undefin
 }
 
 const detailFrom = ({ kind, label, value }: Found): Detail => ({ label, value, kind });
-
-/** Japanese has no blanks between its words and numbers. */
-function parted(text: string): string {
-  return text.replace(
-    /(?<=[\p{Script=Hiragana}\p{Script=Katakana}]|番号)(?=[A-Za-z\d#])|(?<=[A-Za-z\d])(?=[\p{Script=Hiragana}])/gu,
-    ' ',
-  );
-}
 
 /** "Call me back": words that everybody says are nobody's name. */
 function isEveryday(name: string, language: NoteLanguage): boolean {

@@ -6,17 +6,15 @@ import type { NoteLanguage } from './language/NoteLanguage';
 import { noteOf } from './noteSentence';
 import { asSentence } from './sentences';
 import { slotPairs, type SlotPair } from './slotPairs';
-import { withDigits } from './spokenNumbers';
 import { statementsOf, type Statement } from './statements';
 import { outcomeOf } from './summaryOutcome';
-import { writtenValues } from './writtenValues';
+import { writtenIn } from './writtenIn';
 
 const MOST_SENTENCES = 3;
 /** Bytes of the answers in brackets behind the matter. */
 const ANSWERS_BYTES = 260;
-/** Order numbers in brackets, and UTF-16 units of a message that they are looked for in. */
+/** Order numbers in brackets. */
 const MOST_NUMBERS = 2;
-const MOST_UNITS = 4_000;
 /** Below it a statement is only taken when there is no better one. */
 const WORTH_SAYING = 1.9;
 /** The same for a second one in a sentence, and how many there are at most, in how many UTF-16 units. */
@@ -173,10 +171,10 @@ function numbersOf(
   language: NoteLanguage,
 ): { text: string; value: string; place: number }[] {
   const numbers: { text: string; value: string; place: number }[] = [];
-  transcript.forEach(({ role, text }, place) => {
-    if (role !== 'customer' || numbers.length >= MOST_NUMBERS || !/\d/.test(text)) return;
-    const said = withDigits(text.slice(0, MOST_UNITS), language);
-    for (const { kind, value, start } of writtenValues(said)) {
+  transcript.forEach((message, place) => {
+    if (message.role !== 'customer' || numbers.length >= MOST_NUMBERS || !/\d/.test(message.text)) return;
+    const { said, written } = writtenIn(message, language);
+    for (const { kind, value, start } of written) {
       if (kind !== 'order_id' && kind !== 'invoice_id') continue;
       const word = /(\p{L}{3,20}) ?(?:(?:number|no|nr|n°|id)[.:]? ?)?$/iu.exec(
         said.slice(Math.max(0, start - 40), start),

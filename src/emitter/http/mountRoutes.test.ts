@@ -256,7 +256,7 @@ describe('Twilio', () => {
     ];
     for (const payload of bodies)
       for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain', 'nonsense']) {
-        const start = performance.now();
+        const start = process.cpuUsage();
         const answer = await server.inject({
           method: 'POST',
           url: '/handoff/twilio',
@@ -264,7 +264,8 @@ describe('Twilio', () => {
           payload,
         });
         expect([403, 415], payload.slice(0, 10)).toContain(answer.statusCode);
-        expect(performance.now() - start).toBeLessThan(500);
+        // Of the processor's time: a busy machine adds none.
+        expect(process.cpuUsage(start).user / 1_000).toBeLessThan(500);
       }
     const large = { method: 'POST', url: '/handoff/twilio', payload: 'a'.repeat(70_000) } as const;
     const signed = { 'x-twilio-signature': 'A'.repeat(28) };

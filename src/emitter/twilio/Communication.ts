@@ -14,6 +14,7 @@ export interface Communication {
   channelId?: string | null;
   /** The message in its channel: `IM...`, `SM...`. */
   resourceId?: string | null;
+  recipients?: { deliveryStatus?: string }[];
   createdAt?: string | null;
   occurredAt?: string | null;
 }

@@ -96,7 +96,7 @@ const GOES_ON =
   /(?<![\p{L}])(?:rest|next|remaining|go on|continue|go ahead|last (?:two|three|part|digits)|other half|again|repeat|second (?:half|part|block)|then|und (?:weiter|dann)|weiter|restlichen|nochmal|wiederholen|siga|continúe|y (?:el resto|luego)|resto|repita|continuez|la suite|répét\w*|ensuite|continue|e o resto|repete|mm-?hm|uh-?huh|got it|okay|ok)(?![\p{L}])|続き|残り|もう一度|次|الباقي|تابع|أكمل|كرر/iu;
 /** What was said did not do: it is to be said again. */
 const RETRY =
-  /(?<![\p{L}])(?:again|another|new one|once more|one more time|old one|expired|invalid|wrong|incorrect|(?:did|does)(?:n'?t| not) (?:match|work)|repeat|noch ?(?:ein)?mal|abgelaufen|falsch|die alte|ungültig|stimmt nicht|wiederholen|otra vez|de nuevo|nuevamente|caducado|vencido|incorrect[ao]|no coincide|no funcion[aó]|repet\p{L}{1,4}|repit\p{L}{1,4}|encore(?: une fois)?|à nouveau|expiré|répét\p{L}{1,4}|ne (?:correspond|marche) pas|de novo|outra vez|novamente|não (?:bateu|confere|funcionou)|expirou)(?![\p{L}])|もう一度|再度|違|期限切れ|一致しま|مرة (?:أخرى|اخرى|ثانية)|غير صحيح|انتهت|خطأ/iu;
+  /(?<![\p{L}])(?:again|another|new one|once more|one more time|old one|expired|invalid|wrong|incorrect|(?:did|does)(?:n'?t| not) (?:match|work)|repeat|(?:is|was)(?:n'?t| not) (?:it|right|correct)|not (?:it|right|correct|quite)|nicht (?:richtig|korrekt)|no es (?:es[ea]|así)|ce n'est pas|não é (?:ess[ea]|isso)|noch ?(?:ein)?mal|abgelaufen|falsch|die alte|ungültig|stimmt nicht|wiederholen|otra vez|de nuevo|nuevamente|caducado|vencido|incorrect[ao]|no coincide|no funcion[aó]|repet\p{L}{1,4}|repit\p{L}{1,4}|encore(?: une fois)?|à nouveau|expiré|répét\p{L}{1,4}|ne (?:correspond|marche) pas|de novo|outra vez|novamente|não (?:bateu|confere|funcionou)|expirou)(?![\p{L}])|もう一度|再度|違|期限切れ|一致しま|مرة (?:أخرى|اخرى|ثانية)|غير صحيح|انتهت|خطأ/iu;
 /** What came to the customer's phone: "we just texted you", "what popped up on your phone". */
 const CAME =
   /(?<![\p{L}])(?:sms|texted|messaged|text message|(?:the|your|a) text|authenticator|(?:we|i|they)(?:'ve| have|'ll have)?(?: just)? sent you|popped up|came (?:up|in|through)|you(?:'ve| have|'ll have)?(?: just)? (?:got|get|received|receive)|(?:the|a) message (?:on|from|we|i|that)|(?:on|from) your (?:phone|mobile|app)|gerade geschickt|geschickt haben|haben sie (?:gerade )?(?:bekommen|erhalten)|in der (?:nachricht|sms)|auf (?:ihr|dein|ihrem|deinem) handy|textnachricht|le (?:ha |acaba de )?lleg\p{L}{1,4}|(?:al|en su|en el) móvil|le (?:enviamos|mandamos|hemos enviado)|mensaje de texto|(?:avez|as) reçu|venons de vous envoyer|par texto|chegou|no (?:seu )?celular|(?:recebeu|enviamos|mandamos)(?! (?:o|a) (?:pedido|nota)))(?![\p{L}])|携帯に|スマホに|届いた|メッセージに|SMS|وصلك|وصلتك|أرسلناه|أرسلناها|في الرسالة|على جوالك/iu;
@@ -122,6 +122,8 @@ const REMARK = 120;
  */
 export function askedFor(message: string, before: Question = NOTHING_ASKED, answered = true): Question {
   const text = withPlainApostrophes(message.slice(-MOST_UNITS)).replace(OPEN_CODES, ' ');
+  // Most messages ask for nothing, and nothing was asked before.
+  if (before.kinds.length === 0 && !ASKS.test(text) && !SENT.test(text)) return NOTHING_ASKED;
   // "Your phone" as the place where a code came is no phone number that is asked for.
   const open = OPEN_ASK.test(withPlainApostrophes(message.slice(-MOST_UNITS)).replace(ON_THE_PHONE, ' '));
   const kinds = kindsIn(text, before, open);
@@ -147,26 +149,34 @@ const CONTENT =
 function isAboutIt(sentence: string): boolean {
   return sentence.trim().split(/\s+/).length <= 3 || IT.test(sentence);
 }
+/** "What was your first school? It is your security question." */
+const QUESTION = /frage|question|pregunta|pergunta|質問|السؤال/iu;
 const IT =
   /(?<![\p{L}])(?:it|that|them|this|those|ihn|ihm|den|diesen|sie|es|lo|los|le|la|l'|celui|ele|os|isso|o)(?![\p{L}])|それ|こちら|教えて|入力|ください|ه(?!\p{L})/iu;
 
 function kindsIn(text: string, before: Question, open: boolean): Set<Asked> {
   const asked = new Set<Asked>();
+  const topics = TOPICS.filter(([, pattern]) => text.search(pattern) >= 0);
   const sentences = text.split(/(?<=[.!?。！？؟\n])/u);
   const asksAnywhere = ASKS.test(text);
   // "We sent a code. Can you read it to me?"
   const asksForIt = sentences.some((sentence) => ASKS.test(sentence) && isAboutIt(sentence));
-  for (const sentence of sentences) {
+  for (const sentence of topics.length > 0 ? sentences : []) {
     if (WARNS.test(sentence) || TELLS.test(sentence)) continue;
     const lastFour = LAST_FOUR.test(sentence);
     let rest = sentence;
-    for (const [kind, pattern] of TOPICS) {
+    for (const [kind, pattern] of topics) {
       // What named one kind does not name another: the "code" of a sort code.
       const without = rest.replace(pattern, ' ');
       if (without === rest) continue;
       rest = without;
       if (lastFour) continue;
-      if (ASKS.test(sentence) || (kind === 'one_time_code' && (SENT.test(sentence) || asksForIt))) asked.add(kind);
+      if (
+        ASKS.test(sentence) ||
+        (kind === 'one_time_code' && (SENT.test(sentence) || asksForIt)) ||
+        (kind === 'password' && asksAnywhere && QUESTION.test(sentence))
+      )
+        asked.add(kind);
     }
   }
   const warned = WARNS.test(text) || TELLS.test(text) || LAST_FOUR.test(text);

@@ -2,7 +2,7 @@
  * Words that carry a sentence and no content, in seven languages: articles, pronouns, prepositions, auxiliaries, particles.
  * What is left of a short answer without them is what was answered; a clause that has them is prose and no passphrase.
  */
-export const CLOSED_WORDS: ReadonlySet<string> = new Set(
+const CLOSED_WORDS: ReadonlySet<string> = new Set(
   (
     'a an the my your our his her its their this that these those it its i you he she we they me us him them who what which ' +
     "where when why how is it's that's i'm isn't am are was were be been being has have had having do does did don't doesn't didn't can can't cannot could should would " +

@@ -62,6 +62,7 @@ export function numberWord(word: string): string | undefined {
 function glued(word: string): number | undefined {
   if (word.length > 24) return undefined;
   if (word.startsWith('و')) return VALUES.get(word.slice(1));
+  if (!word.includes('und')) return undefined;
   const parts = /^(\p{L}{3,6})und(\p{L}{6,8})$/u.exec(word);
   const ones = parts?.[1] === 'ein' ? 1 : VALUES.get(parts?.[1] ?? '');
   const tens = VALUES.get(parts?.[2] ?? '');

@@ -63,9 +63,15 @@ export function secretsIn(text: string, { keep = [] }: RedactOptions = {}): Secr
   const own = withoutMasks(shadow.text);
   const figures = /\d/.test(own);
   const found: Secret[] = [];
+  const names = new Map<RegExp, boolean>();
+  const isNamed = (only: RegExp): boolean => {
+    const known = names.get(only) ?? only.test(own);
+    names.set(only, known);
+    return known;
+  };
   let left = own;
   for (const rule of RULES) {
-    if (keep.includes(rule.kind) || (!figures && !rule.wordy) || rule.only?.test(text) === false) continue;
+    if (keep.includes(rule.kind) || (!figures && !rule.wordy) || (rule.only && !isNamed(rule.only))) continue;
     const hits = applied(rule, left, shadow);
     found.push(...hits);
     if (hits.length > 0) left = without(left, hits);

@@ -107,6 +107,29 @@ describe('a secret that only its question makes one', () => {
     ['A: How many did you order?', 'C: 4829'],
   ])('nothing is masked of: %s %s', (question, answer) => expect(redacted(question, answer)[1]).toBe(answer));
 
+  it.each([
+    // What is asked in any wording, and answered late, in pieces, spelled, corrected or asked for again.
+    [['A: What does the message on your phone say?', 'C: hang on', 'C: 448 102'], 'C: [one-time code]'],
+    [['A: Your PIN, please.', 'C: I have it somewhere', 'A: Take your time.', 'C: 5512'], 'C: [one-time code]'],
+    [['A: Your code?', 'C: 902113', 'A: That one expired, I sent another.', 'C: 902 133'], 'C: [one-time code]'],
+    [['A: The code, please.', 'C: four four', 'C: nine one'], 'C: [one-time code]'],
+    [['A: Die TAN bitte.', 'C: achtundvierzig', 'C: neunundzwanzig'], 'C: [one-time code]'],
+    [['A: What is your password?', 'C: sierra alpha mike seven'], 'C: [password]'],
+    [['A: For verification, what was your first car?', 'C: it was a Trabant'], 'C: it was a [password]'],
+    [['A: Your code?', 'C: 482', 'C: 913', 'A: So 4 8 2 9 1 3, right?'], 'A: So [one-time code], right?'],
+    [['A: Card expiry and CVV?', 'C: 04/27, 331'], 'C: 04/27, [CVV]'],
+  ])('%j ends on %s', (said, last) => expect(redacted(...said).at(-1)).toBe(last));
+
+  it.each([
+    [['A: We sent a code.', 'C: got it', 'A: And your order number?', 'C: 448120']],
+    [['A: I can see the code was used. What is the total?', 'C: 4410']],
+    [['A: What is your password?', 'C: do I need one']],
+    [['A: What is your account number and the amount?', 'C: 250.00']],
+    [["A: What's your favourite colour for the sofa?", 'C: petrol blue']],
+    [['A: What is the code?', 'C: do you mean the code on the parcel, 448120?']],
+    [['A: For identification, your date of birth please?', 'C: 12.05.1979']],
+  ])('%j stays as it is', (said) => expect(redacted(...said)).toEqual(said));
+
   it('is left alone where the developer keeps its kind', () => {
     const messages = [
       { role: 'assistant', text: 'Your code?' },

@@ -90,6 +90,24 @@ export function reasonLineKey(task: LineTask, messagesOf: MessagesOf): string | 
   return lineKey(reasonKey(handoff.reason, handoff.source), stateOf(task, messagesOf(task)));
 }
 
+/** In channels that come later, too: Flex registers e-mail's once it has heard that the account has it. */
+export function sayReasonInEachChannel(
+  registered: () => readonly TaskChannelDefinition[],
+  onChange: (listener: () => void) => void,
+  messagesOf: MessagesOf,
+): void {
+  const known = new Set<TaskChannelDefinition>();
+  const look = (): void => {
+    const all = registered();
+    if (all.length === known.size) return;
+    const fresh = all.filter((one) => !known.has(one));
+    for (const one of fresh) known.add(one);
+    sayReasonInTaskList(fresh, messagesOf);
+  };
+  look();
+  onChange(look);
+}
+
 /** Lets the task list say why a task was handed over; tasks without a handoff keep the line they had. */
 export function sayReasonInTaskList(channels: readonly TaskChannelDefinition[], messagesOf: MessagesOf): void {
   for (const { templates } of channels) {

@@ -2,7 +2,7 @@ import type { ITask, TaskChannelDefinition } from '@twilio/flex-ui';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createText } from '../strings/createText';
 import { registerStrings, type FlexStrings } from '../strings/registerStrings';
-import { registerTaskLines, sayReasonInTaskList } from './reasonLine';
+import { registerTaskLines, sayReasonInEachChannel, sayReasonInTaskList } from './reasonLine';
 import type { TurnMessage } from './turnOf';
 import { selectIncoming, type TaskSelection } from './selectIncoming';
 
@@ -29,6 +29,22 @@ function secondLine(
   const key = line({ status, attributes } as unknown as ITask, (() => null) as never);
   return strings[key] ?? key;
 }
+
+it('channels that Flex registers later say it too, each once', () => {
+  const channel = () => ({ templates: { TaskListItem: { secondLine: 'TaskLine' as unknown } } });
+  const registered = [channel()];
+  let changed = (): void => undefined;
+  sayReasonInEachChannel(
+    () => registered as unknown as TaskChannelDefinition[],
+    (listener) => (changed = listener),
+    () => undefined,
+  );
+  const [chat] = registered.map(({ templates }) => templates.TaskListItem.secondLine);
+  registered.push(channel());
+  for (let times = 0; times < 2; times += 1) changed();
+  expect(registered.map(({ templates }) => typeof templates.TaskListItem.secondLine)).toEqual(['function', 'function']);
+  expect(registered[0]?.templates.TaskListItem.secondLine).toBe(chat);
+});
 
 const handoff = { v: 1, id: 'one', reason: { code: 'sensitive_topic', text: 'x' } };
 

@@ -12,6 +12,12 @@ export interface FoundRequest {
   probability: number;
 }
 
+/** A sentence or a clause of one, and how likely it asks. */
+interface Likely {
+  part: Sentence;
+  probability: number;
+}
+
 /** How sure a bare "operator" is. */
 const ALONE = 0.99;
 /** A clause out of its sentence may have lost its "not" or "if": it must be surer. */
@@ -42,16 +48,34 @@ export class RequestFinder {
 
   /** The likeliest sentence that asks for a person, where one is likely enough. Linear in the message's length. */
   find(message: string): FoundRequest | undefined {
-    let best: FoundRequest | undefined;
+    const best = this.best(message);
+    return best && best.probability >= this.model.threshold ? this.found(best) : undefined;
+  }
+
+  /** The same, however unlikely it is; nothing where no sentence could be one. */
+  likeliest(message: string): FoundRequest | undefined {
+    const best = this.best(message);
+    return best && this.found(best);
+  }
+
+  private found({ part, probability }: Likely): FoundRequest {
+    return { ...this.heart(part), probability };
+  }
+
+  private best(message: string): Likely | undefined {
+    let best: Likely | undefined;
+    const add = (part: Sentence, probability: number): void => {
+      if (probability > (best?.probability ?? 0)) best = { part, probability };
+    };
     for (const sentence of [...sentencesOf(message), ...shortWhole(message)]) {
       const whole = this.probability(sentence.text);
-      if (whole >= this.model.threshold) best = likelier(best, { ...this.heart(sentence), probability: whole });
+      add(sentence, whole);
+      if (whole >= this.model.threshold) continue;
       // Told in one breath with the matter itself, a request is a small part of its sentence.
-      else
-        for (const clause of clausesOf(sentence)) {
-          const probability = this.probability(clause.text);
-          if (probability >= SURE_OF_CLAUSE) best = likelier(best, { ...this.heart(clause), probability });
-        }
+      for (const clause of clausesOf(sentence)) {
+        const probability = this.probability(clause.text);
+        if (probability >= SURE_OF_CLAUSE) add(clause, probability);
+      }
     }
     return best;
   }
@@ -98,9 +122,6 @@ export class RequestFinder {
     return spanOf(sentence, words, from, to);
   }
 }
-
-const likelier = (one: FoundRequest | undefined, other: FoundRequest): FoundRequest =>
-  one && one.probability >= other.probability ? one : other;
 
 function spanOf(
   sentence: Sentence,

@@ -214,10 +214,12 @@ export class SpeakFirst {
   ): Promise<boolean> {
     const speaksAs = this.deps.ownership.peek(conversationId)?.kept?.speaksAs ?? '';
     const since = perhapsSince ?? new Date().toISOString();
-    const words = { conversationId, text, speaksAs, customerAddress: customer.address, since };
+    let why: string | undefined;
+    const onRefused = (said: string): void => void (why = said);
+    const words = { conversationId, text, speaksAs, customerAddress: customer.address, since, onRefused };
     const said = await tellCustomer(orchestrator(this.deps.calls), people, words, perhapsSince !== undefined);
     if (!said)
-      this.deps.log.error({ conversationId }, 'the virtual agent’s first words after a give-back were not sent');
+      this.deps.log.error({ conversationId, why }, 'the virtual agent’s first words after a give-back were not sent');
     return said;
   }
 }

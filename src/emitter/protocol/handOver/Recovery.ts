@@ -138,7 +138,9 @@ export class Recovery {
     if (!owner?.progress) {
       const current = await ownership.current(conversationId);
       const orphaned = since !== undefined && !(Date.now() - Date.parse(since) < ORPHANED_MS);
-      if (current ? !current.progress : orphaned) await open.remove(conversationId);
+      // What only this process knows may be lost with it: then the next one has to find it.
+      if (ownership.isWritten(conversationId) && (current ? !current.progress : orphaned))
+        await open.remove(conversationId);
       return;
     }
     log.warn({ conversationId, handoffId: owner.handoffId, step: owner.progress.step }, 'an unfinished handoff');

@@ -89,6 +89,11 @@ export class Ownership {
     return this.documents.known.get(conversationId)?.owner;
   }
 
+  /** Whether Sync has all that this process knows of the conversation; no request is made. */
+  isWritten(conversationId: string): boolean {
+    return !this.documents.known.get(conversationId)?.unwritten;
+  }
+
   /**
    * Whether a human owns the conversation, as far as anybody knows. When Sync is away: a process that handed over goes
    * on knowing it; any other asks who takes part; and when nobody can tell, `whenUnknown` decides, which is silence

@@ -85,15 +85,18 @@ export function peopleDeeds(deps: PeopleDeps): Deeds {
 
   return {
     list: async (conversationId) => void (await open.add(conversationId)),
-    // Never against what is true by now: somebody else may be at work on it.
+    // Never against what is true by now: somebody else may be at work on it. Nor before Sync knows that it is over: when
+    // this process dies first, nobody would look for what is still written there.
     unlist: async (conversationId) => {
-      if (!ownership.peek(conversationId)?.progress) await open.remove(conversationId);
+      if (!ownership.peek(conversationId)?.progress && ownership.isWritten(conversationId))
+        await open.remove(conversationId);
     },
     watch: async (conversationId) => {
       if (isLookedAfter(ownership.peek(conversationId))) await watched.add(conversationId);
     },
     unwatch: async (conversationId) => {
-      if (!isLookedAfter(ownership.peek(conversationId))) await watched.remove(conversationId);
+      if (!isLookedAfter(ownership.peek(conversationId)) && ownership.isWritten(conversationId))
+        await watched.remove(conversationId);
     },
 
     look: (conversationId, _effect, state) => looked(deps, conversationId, state),

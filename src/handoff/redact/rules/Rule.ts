@@ -39,11 +39,11 @@ export const compact = (text: string): string => text.replace(/[\s.\-/]/g, '').t
 
 /** What people put between a name and its value: "is", ":", "number =", in seven languages. */
 export const JOINT =
-  "(?:[\\s:：=?？#\"'“”«»(\\-–]{0,4}(?:(?:number|numbers|no\\.|nr\\.?|num|code|is|are|was|it'?s|'s|was it|should be|now is|has been|would be|btw|by the way|again|here|reads|says|ending|i got|nummer|ist|lautet|war|wäre|wär|hat|has|tiene|tem|dann|die|der|das|heißt|número|numero|es|era|son|fue|será|n[º°o]\\.?|numéro|est|c'est|sont|était|é|eh|era|foi|هو|هي|رقم|الرقم)(?![\\p{L}])|番号|は|が|です){0,1}){0,4}[\\s:：=?？#\"'“”«»(]{0,3}";
+  "(?:[\\s:：=?？,#\"'“”«»(\\-–]{0,4}(?:(?:number|numbers|no\\.|nr\\.?|num|code|is|are|was|it'?s|'s|was it|should be|now is|has been|would be|btw|by the way|again|here|reads|says|ending|i got|nummer|ist|lautet|war|wäre|wär|hat|has|tiene|tem|dann|die|der|das|heißt|número|numero|es|era|son|fue|será|n[º°o]\\.?|numéro|est|c'est|sont|était|é|eh|era|foi|هو|هي|رقم|الرقم)(?![\\p{L}])|番号|は|が|です){0,1}){0,4}[\\s:：=?？#\"'“”«»(]{0,3}";
 
 /** That it is so, in seven languages. */
 export const IS =
-  "(?:\\s{0,3}(?:it is|it's|is|'s|c'est|c’est|should be|müsste|ist|was|lautet|heißt|es|est|é|eh|:|=|->|は|هي|هو)(?![\\p{L}])){1,2}";
+  "(?:\\s{0,3}(?:it is|it's|is|'s|would be|must be|might be|could be|wäre|sería|serait|seria|c'est|c’est|should be|müsste|ist|was|lautet|heißt|es|est|é|eh|:|=|->|は|هي|هو)(?![\\p{L}])){1,2}";
 
 /** Where on a card, or of what: "on the back of my card", "del cajero", "au dos". */
 export const OF_WHAT =

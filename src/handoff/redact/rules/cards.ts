@@ -24,7 +24,7 @@ function ibanPart(value: string): string {
 }
 
 const CVV = named(
-  'cvv2?|cvc2?|csc|cvn|card verification(?: value| code| number)?|security (?:code|number)|card code|(?:three|3|four|4|last three|last 3)[ -]digits? (?:on|at|from) the (?:back|front|reverse)(?: of (?:my|the) card)?|(?:number|digits|code) on the back(?: of (?:my|the) card)?|sicherheitscode|prüfziffer|prüfnummer|kartenprüfnummer|kartenprüfziffer|código de seguridad|codigo de seguridad|cryptogramme(?: visuel)?|code de sécurité|código de segurança|codigo de segurança|セキュリティコード|セキュリティ番号|رمز الأمان|رمز الامان|رمز التحقق من البطاقة',
+  'cvv2?|cvc2?|csc|cvn|card verification(?: value| code| number)?|sec(?:urity)?\\.? (?:code|number)|card code|(?:three|3|four|4|last three|last 3)[ -]digits? (?:on|at|from) the (?:back|front|reverse)(?: of (?:my|the) card)?|(?:number|digits|code) on the back(?: of (?:my|the) card)?|sicherheitscode|prüfziffer|prüfnummer|kartenprüfnummer|kartenprüfziffer|código de seguridad|codigo de seguridad|cryptogramme(?: visuel)?|code de sécurité|código de segurança|codigo de segurança|セキュリティコード|セキュリティ番号|رمز الأمان|رمز الامان|رمز التحقق من البطاقة',
 );
 const ACCOUNT = named(
   '(?:bank |checking |savings |current )?account (?:number|no\\.?|nr\\.?|#)|acct\\.?(?: (?:number|no\\.?|#))?|acc\\.? (?:number|no\\.?|nr\\.?|#)|routing(?: number)?|aba number|sort[ -]?code|sort(?=[\\s:]{1,2}\\d{2}-\\d{2}-\\d{2})|konto[ -]?(?:nummer|nr\\.?)|kto\\.?-?nr\\.?|bankleitzahl|blz|número de cuenta|numero de cuenta|cuenta bancaria|clabe|numéro de compte|numero de compte|compte bancaire|número da conta|numero da conta|conta corrente|conta bancária|conta poupança|nib|口座番号|رقم الحساب(?: البنكي)?|رقم حسابي(?: البنكي)?',
@@ -60,7 +60,10 @@ export const CARD_RULES: readonly Rule[] = [
     ),
   },
   { kind: 'cvv', pattern: new RegExp(`(${digits(3, 4)})${SAID_OF}${CVV}`, 'giu') },
-  { kind: 'cvv', pattern: new RegExp(`(${digits(3, 4)})\\s?\\(?(?:cvv2?|cvc2?)(?![\\p{L}])`, 'giu') },
+  {
+    kind: 'cvv',
+    pattern: new RegExp(`(${digits(3, 4)})\\s?\\(?(?:cvv2?|cvc2?)(?![\\p{L}]|[\\s:=]{0,3}\\d{3})`, 'giu'),
+  },
   // "4242 ... 4242 04/27 331", "exp 04/27, 331": what stands beside a card's date.
   {
     kind: 'cvv',

@@ -6,7 +6,7 @@ export const CODE = named(
 );
 /** A pin or tan that is one; there are enamel pins and tan jackets. */
 export const PIN =
-  '(?:(?<=^|[.!?\\n]\\s{0,2})(?:pin|tan)(?=\\s{0,3}[:=]|\\s{1,3}\\d{4,8}\\s{0,2}(?:$|[.!?\\n]))|(?<![\\p{L}\\p{N}])(?:(?:my|your|card|atm|sim|bank|debit|credit|phone|security|old|new|account|mein|meine|ihre|karten|ec|el|mi|su|le|mon|code|o|meu|seu)[ -](?:pin|tan)(?:[ -]?(?:code|number|nummer))?|pin[ -]?(?:code|number|nummer)|das pin|die (?:pin|tan)|the pin|(?:pin|tan)(?=["\']?\\s{0,2}(?:is|ist|es|est|é|:|=)))(?![\\p{L}]))';
+  '(?:(?<=^|[.!?(\\n]\\s{0,2})(?:pin|tan)(?=\\s{0,3}[:=]|\\s{1,3}\\d{4,8}\\s{0,2}(?:$|[.!?)\\n]))|(?<![\\p{L}\\p{N}])(?:(?:my|your|card|atm|sim|bank|banking|online|login|debit|credit|phone|security|old|new|account|mein|meine|ihre|karten|ec|el|mi|su|le|mon|code|o|meu|seu)[ -](?:pin|tan)(?:[ -]?(?:code|number|nummer))?|pin[ -]?(?:code|number|nummer)|das pin|die (?:pin|tan)|the pin|(?:pin|tan)(?=["\']?\\s{0,2}(?:is|ist|es|est|é|:|=)))(?![\\p{L}]))';
 /** Words for a PIN that mean nothing else. */
 export const SECRET_NUMBER = named(
   'puk(?:[ -]?(?:code|number|nummer))?|voice ?mail (?:pin|code)|geheimzahl|geheimnummer|kartenpin|nip|clave (?:del cajero|de (?:la |mi )?tarjeta|telefónica)|senha do (?:cartão|banco)|code de (?:la |ma )?carte|clave numérica|código secreto|número secreto|code secret|code confidentiel|código pin|número pin|暗証番号|الرقم السري|رقم سري|رقمي السري|الرمز السري',
@@ -20,24 +20,33 @@ export const OTHERS =
 const CAME =
   '(?<![\\p{L}])(?:sms|text(?:ed)?|e-?mail|sent|send|received|got|came|arrived|verif|confirm|log ?in|sign ?in|authenticat|app says|phone|asked (?:for|me)|gave me|given me|verlangt|gegeben|pidieron|pidió|dieron|demandé|donné|pediram|deram|bekommen|erhalten|geschickt|angekommen|kam|bestätig|recib|lleg|envi|mandaron|reçu|envoy|arriv|receb|cheg|mandou|届|来|送|وصل|ارسل|أرسل|جاء)';
 
+/** Most numbers stand beside none of these. */
+export const CODES_NAMED = new RegExp(
+  `${CODE}|${SECRET_NUMBER}|(?<![\\p{L}\\p{N}])(?:pin|tan)|code|kode|c[oó]digo|コード|كود|رمز`,
+  'iu',
+);
+
 /** Codes that are good once, and numbers that open. */
 export const CODE_RULES: readonly Rule[] = [
-  { kind: 'one_time_code', pattern: new RegExp(`${CODE}${JOINT}(${digits(4, 10)})`, 'giu') },
-  { kind: 'one_time_code', pattern: new RegExp(`${SECRET_NUMBER}${JOINT}(${digits(4, 8)})`, 'giu') },
-  { kind: 'one_time_code', pattern: new RegExp(`${PIN}${JOINT}(${digits(4, 8)})`, 'giu') },
+  { kind: 'one_time_code', only: CODES_NAMED, pattern: new RegExp(`${CODE}${JOINT}(${digits(4, 10)})`, 'giu') },
+  { kind: 'one_time_code', only: CODES_NAMED, pattern: new RegExp(`${SECRET_NUMBER}${JOINT}(${digits(4, 8)})`, 'giu') },
+  { kind: 'one_time_code', only: CODES_NAMED, pattern: new RegExp(`${PIN}${JOINT}(${digits(4, 8)})`, 'giu') },
   // "Die Geheimzahl zu meiner Karte ist 2046".
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(`(?:${CODE}|${SECRET_NUMBER}|${PIN})${OF_WHAT}${IS}\\s{0,3}(${digits(4, 10)})`, 'giu'),
     holds: (_, before) => !OTHERS.test(before),
   },
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(`(?:${CODE}|${SECRET_NUMBER}|${PIN})(?:${THAT_CAME})(${digits(4, 10)})`, 'giu'),
     holds: (_, before) => !OTHERS.test(before),
   },
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(
       `(${digits(4, 10)})${SAID_OF}(?:${CODE}|${named('pin|pin code|tan|code|kode|código|code sms|コード|الرمز|الكود|رمز')})`,
       'giu',
@@ -46,41 +55,55 @@ export const CODE_RULES: readonly Rule[] = [
   // "Code 482913 just came by sms", "the code you sent me is 482913".
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(
-      `(?<![\\p{L}])(?:code|kode|código|codigo|コード|الكود|الرمز|رمز|كود)(?![\\p{L}])[^\\d\\n.!?]{0,40}?(${digits(4, 8)})(?=[^\\n]{0,60}?${CAME})`,
+      `(?<![\\p{Script=Latin}\\p{Script=Arabic}])(?:code|kode|código|codigo|コード|الكود|الرمز|رمز|كود)(?![\\p{L}])[^\\d\\n.!?]{0,40}?(${digits(4, 8)})(?=[^\\n]{0,60}?${CAME})`,
       'giu',
     ),
     holds: (_, before) => !isOpenCode(before) && !OTHERS.test(before),
   },
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(
-      `${CAME}[^\\d\\n]{0,40}?(?<![\\p{L}])(?:code|kode|código|codigo|コード|الكود|الرمز|رمز|كود)(?![\\p{L}])[^\\d\\n.!?]{0,30}?(${digits(4, 8)})`,
+      `${CAME}[^\\d\\n]{0,40}?(?<![\\p{Script=Latin}\\p{Script=Arabic}])(?:code|kode|código|codigo|コード|الكود|الرمز|رمز|كود)(?![\\p{L}])[^\\d\\n.!?]{0,30}?(${digits(4, 8)})`,
       'giu',
     ),
     holds: (_, before) => !isOpenCode(before) && !OTHERS.test(before),
   },
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(
-      `(?<![\\p{L}])(?:code|kode|código|codigo|コード|الكود|الرمز|رمز|كود)(?![\\p{L}])[^\\d\\n.!?]{0,30}?${CAME}[^\\d\\n!?]{0,30}?(${digits(4, 8)})`,
+      `(?<![\\p{Script=Latin}\\p{Script=Arabic}])(?:code|kode|código|codigo|コード|الكود|الرمز|رمز|كود)(?![\\p{L}])[^\\d\\n.!?]{0,30}?${CAME}[^\\d\\n!?]{0,30}?(${digits(4, 8)})`,
       'giu',
     ),
     holds: (_, before) => !isOpenCode(before) && !OTHERS.test(before),
   },
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(
-      `(?<![\\p{L}])(?:the |my |your |der |el |le |o |meu |mi )?code(?:\\s{0,2}(?:is|ist|es|est|é|:|=|was)){0,2}\\s{0,2}(\\d{6}|\\d{3}[ -]\\d{3})(?![\\p{L}\\d])`,
+      `(?<![\\p{L}])(?:the |my |your |der |el |le |o |meu |mi )?code(?:\\s{0,2}(?:is|ist|es|est|é|:|=|was)){0,2}\\s{0,2}(\\d(?:[ -]?\\d){5})(?![\\p{L}\\d]|[ -]\\d)`,
       'giu',
     ),
     holds: (_, before) => !isOpenCode(before) && !OTHERS.test(before),
   },
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern:
-      /(?:(?<![\p{L}])(?:(?:el|mi|o|meu|le|mon) (?:código|codigo|code)|الكود|الرمز|كود|رمز)(?:\s{1,2}(?:es|est|é|le|هو)|\s?[:=]|\s{1,2}){1,2}|コード(?:は|：|:))\s{0,2}(\d{6}|\d{3}[ -]\d{3})(?![\p{L}\d])/giu,
+      /(?:(?<![\p{L}])(?:(?:el|mi|o|meu|le|mon) (?:código|codigo|code)|الكود|الرمز|كود|رمز)(?:\s{1,2}(?:es|est|é|le|هو)|\s?[:=]|\s{1,2}){1,2}|コード(?:は|：|:))\s{0,2}(\d{6}|\d{3}[ -]\d{3})(?![\p{Script=Latin}\d])/giu,
     holds: (_, before) => !isOpenCode(before) && !OTHERS.test(before),
+  },
+  // "Pin for my debit card, 6120".
+  {
+    kind: 'one_time_code',
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:pin|tan|code)\\s(?:for|of|to|für|zu|von|de|del|da|do|du|para|pour)(?:\\s{1,2}[\\p{L}'’-]{1,16}){0,3}\\s{1,2}(?:card|account|bank|phone|sim|voicemail|app|karte|konto|handy|tarjeta|cuenta|móvil|carte|compte|téléphone|cartão|conta|celular)[\\s,:]{1,3}(${digits(4, 8)})`,
+      'giu',
+    ),
+    only: CODES_NAMED,
   },
   // Google's, and many others since.
   { kind: 'one_time_code', pattern: /(?<![A-Za-z0-9])G-\d{6}(?!\d)/g },

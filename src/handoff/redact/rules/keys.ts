@@ -76,7 +76,7 @@ export const KEY_RULES: readonly Rule[] = [
   {
     kind: 'api_key',
     pattern:
-      /(?<![\p{L}])(?:api|access|secret|auth|client|private|account|consumer|webhook|signing|shared|app|service)[ _-]?(?:key|token|secret)(?:[ _-]?(?:id|key))?["']?\s{0,3}(?:is|ist|es|est|é|:=|=>|:|=|は)?\s{0,3}["']?([A-Za-z0-9_\-./+~]{12,200}={0,2})/giu,
+      /(?<![\p{L}])(?:api|access|bearer|secret|auth|client|private|account|consumer|webhook|signing|shared|app|service)[ _-]?(?:key|token|secret)(?:[ _-]?(?:id|key))?["']?\s{0,3}(?:is|ist|es|est|é|:=|=>|:|=|は)?\s{0,3}["']?([A-Za-z0-9_\-./+~]{12,200}={0,2})/giu,
     holds: (value) => /\d/.test(value) && /[A-Za-z]/.test(value),
     wordy: true,
   },

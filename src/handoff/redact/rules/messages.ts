@@ -1,4 +1,4 @@
-import { CODE, isOpenCode, OTHERS, PIN, SECRET_NUMBER } from './codes';
+import { CODE, CODES_NAMED, isOpenCode, OTHERS, PIN, SECRET_NUMBER } from './codes';
 import { digits, named, type Rule } from './Rule';
 
 /** What brings a code: a text message, an app for codes. */
@@ -27,17 +27,23 @@ function isCode(value: string, before: string): boolean {
 }
 const SIX = '(?<![\\p{Script=Latin}\\d+])\\d(?:[ \\u00A0.\\-–]{0,2}\\d){5}(?![\\p{Script=Latin}\\d])';
 
+/** Most numbers come in no message. */
+const NAMED = new RegExp(`${MESSAGE}|smsed|メール|メッセージ|携帯|スマホ`, 'iu');
+const NUMBER_NAMED = /number|digits|figures|nummer|zahl|n[uú]mero|numéro|chiffres/iu;
+
 /** Codes that are nowhere called one: a message brought them. */
 export const MESSAGE_RULES: readonly Rule[] = [
   // "The text message says 118204", "me llegó un sms con el 771 204".
   {
     kind: 'one_time_code',
+    only: NAMED,
     pattern: new RegExp(`${named(MESSAGE)}${LINK}[\\s:,"'“„]{1,3}${NOT_AFTER}(${digits(4, 8)})${NOT_BEFORE}`, 'giu'),
     holds: isCode,
   },
   // "This security code to give you 771340".
   {
     kind: 'one_time_code',
+    only: CODES_NAMED,
     pattern: new RegExp(
       `(?:${CODE}|${SECRET_NUMBER}|${PIN})${LINK}[\\s:,"'“„]{1,3}${NOT_AFTER}(${digits(4, 8)})${NOT_BEFORE}`,
       'giu',
@@ -47,18 +53,21 @@ export const MESSAGE_RULES: readonly Rule[] = [
   // "772 910 was in the sms", "it's 714409, that's what the sms says".
   {
     kind: 'one_time_code',
+    only: NAMED,
     pattern: new RegExp(`(${SIX})\\ue000{0,80}${LINK}[\\s,]{1,3}(?:${MESSAGE})(?![\\p{L}])`, 'giu'),
     holds: isCode,
   },
   // "They texted 662918 to my phone".
   {
     kind: 'one_time_code',
+    only: NAMED,
     pattern: new RegExp(`${named('texted|messaged|smsed')}(?: me| us)? (${SIX})`, 'giu'),
     holds: isCode,
   },
   // "The number you messaged me was 551 902"; what is another thing's number is not.
   {
     kind: 'one_time_code',
+    only: NUMBER_NAMED,
     pattern: new RegExp(
       `(?<![\\p{L}]\\s?)(?:(?:^|[.!?,\\n]\\s?|(?:the|die|der|el|le|o)\\s))(?:number|digits|figures|nummer|zahl|número|numéro|numero|chiffres)${LINK}[\\s:]{1,3}${NOT_AFTER}(${SIX})`,
       'giu',
@@ -67,6 +76,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
   },
   {
     kind: 'one_time_code',
+    only: NAMED,
     pattern:
       /(?:SMS|メール|メッセージ|携帯|スマホ)(?:で|に|の|から|へ|届いた|来た|きた|もらった|受け取った|番号|数字|コード|は|が|：|:|、|\s){1,8}(\d(?:[ \-–]{0,2}\d){3,7})(?!\d)/gu,
     holds: isCode,

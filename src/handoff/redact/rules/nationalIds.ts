@@ -24,6 +24,7 @@ function isAmericanId(value: string): boolean {
 const ID = named(
   "ssn|social security(?: number| no\\.?)?|itin|national (?:id|identity|identification|insurance)(?: card)?(?: number| no\\.?)?|nino?|id card(?: number)?|identity card(?: number)?|passport(?: number| no\\.?)?|driver'?s?[ -]licen[cs]e(?: number)?|driving licen[cs]e(?: number)?|tax(?:payer)? (?:id|identification|file)(?: number)?|tfn|nhs number|medicare(?: number)?|social insurance(?: number)?|steuer-?(?:id|nummer|identifikationsnummer)(?:nr)?|(?:steuerliche )?identifikationsnummer|steueridentnummer|idnr|tin|perso(?:nalausweis(?:nummer)?)?|versicherten(?:nummer|nr)|krankenversicherungsnummer|ausweisnummer|ausweisnr|reisepass(?:nummer)?|passnummer|führerschein(?:nummer)?|sozialversicherungsnummer|svnr|sv-?nummer|versicherungsnummer|rentenversicherungsnummer|ahv(?:-?nummer)?|dni|nie|nif|cif|documento(?: de identidad)?|cédula(?: de ciudadanía| de identidad)?|cedula|curp|rfc|cuit|cuil|rut|run|pasaporte|seguridad social|número de seguro social|nss|licencia de conducir|carnet de conducir|carte d'identité|cni|numéro de sécu(?:rité sociale)?|sécurité sociale|sécu|nir|passeport|permis de conduire|numéro fiscal|cpf|rg|cnh|cartão de cidadão|carteira de identidade|passaporte|niss|identidade|contribuinte|pis|マイナンバー|個人番号|パスポート(?:番号)?|旅券番号|運転免許証?(?:番号)?|免許証番号|在留カード(?:番号)?|基礎年金番号|保険証番号|رقم الهوية|الهوية(?: الوطنية)?|رقم هويتي|هويتي|الرقم القومي|رقم قومي|رقم الإقامة|الاقامة|الإقامة|رقم الجواز|جواز السفر|رقم جواز السفر|جوازي|الرقم الوطني|رقم الضمان",
 );
+const NAMED = new RegExp(ID, 'iu');
 /** Letters and digits, at least five of these, as such numbers have them. */
 const ID_VALUE = '([A-Z]{0,6}[ -]?\\d(?:[ .\\-/]{0,1}[A-Z\\d]){4,18})(?![\\p{Script=Latin}\\d])';
 /** Words of other meanings, in whose sentences a short figure is something else: "run 10000 metres", "nie 50000 Euro". */
@@ -161,6 +162,7 @@ export const NATIONAL_ID_RULES: readonly Rule[] = [
   },
   {
     kind: 'national_id',
+    only: NAMED,
     pattern: new RegExp(`${ID}${JOINT}${ID_VALUE}`, 'giu'),
     trim: idPart,
     holds: isCalledId,
@@ -168,6 +170,7 @@ export const NATIONAL_ID_RULES: readonly Rule[] = [
   },
   {
     kind: 'national_id',
+    only: NAMED,
     pattern: new RegExp(
       `(?<![\\p{Script=Latin}\\d])([A-Z]{0,3}\\d(?:[ .\\-/]{0,1}[A-Z\\d]){4,18})${SAID_OF}${ID}`,
       'giu',

@@ -69,10 +69,9 @@ export function passphrase(said: string): string {
   }
   const [first = ''] = words;
   if (first.length < 3 && words.length < 3) return '';
-  if (isSecret(first)) return tells(first) && words.length > 0 ? first : '';
+  if (isSecret(first) || /\p{L}{2}[_.~]\p{L}{2}/u.test(first)) return tells(first) && words.length > 0 ? first : '';
   if (words.length > MOST_WORDS || words.some((word) => isClosed(word) || !/\p{L}/u.test(word))) return '';
-  if (words.length < 4 && (!words.every(tells) || (words.length > 1 && words.some((word) => QUALITY.test(word)))))
-    return '';
+  if (words.length < 4 && (!words.every(tells) || (words.length > 1 && QUALITY.test(first)))) return '';
   if (QUALITY.test(first) && first === first.toLowerCase()) return '';
   return said.slice(0, end);
 }
@@ -104,18 +103,26 @@ const CALLED =
 const SECURITY =
   /(?<![\p{L}])(?:security|secret|recovery|sicherheits\p{L}{1,8}|geheim\p{L}{1,8}|seguridad|secreta|sécurité|secrète|segurança)(?![\p{L}])/iu;
 
+/** Most messages name none of them. */
+const NAMED = new RegExp(PASSWORD, 'iu');
+
 /** Passwords and what else only its owner knows. */
 export const PASSWORD_RULES: readonly Rule[] = [
   { kind: 'password', pattern: /\b[a-z][a-z0-9+.-]{1,10}:\/\/[^\s:@/]{1,64}:([^\s@/]{1,128})@/gi, wordy: true },
   {
     kind: 'password',
-    pattern: new RegExp(`${PASSWORD}["']?[?？,]?${IS}\\s{0,3}${PHRASE}`, 'giu'),
+    only: NAMED,
+    pattern: new RegExp(
+      `${PASSWORD}["']?(?:\\s(?:actual|nueva|vieja|antigua|anterior|actuel|atual|nova|currently|now)){0,1}[?？,]?${IS}\\s{0,3}${PHRASE}`,
+      'giu',
+    ),
     trim: passphrase,
     wordy: true,
   },
   {
     kind: 'password',
     // "My password hunter2": with no word between, only what no dictionary holds.
+    only: NAMED,
     pattern: new RegExp(`${PASSWORD}\\s{1,3}${WORD}`, 'giu'),
     holds: (value) => isSecret(value) && tells(value),
     wordy: true,
@@ -123,6 +130,7 @@ export const PASSWORD_RULES: readonly Rule[] = [
   // "The pw for the account is Marmelade!9".
   {
     kind: 'password',
+    only: NAMED,
     pattern: new RegExp(
       `${PASSWORD}\\s{1,2}(?:for|to|of|on|für|zu|para|de|do|da|pour)\\s[^\\n.!?;:]{1,40}?${IS}\\s{0,3}${WORD}`,
       'giu',
@@ -132,12 +140,13 @@ export const PASSWORD_RULES: readonly Rule[] = [
   },
   {
     kind: 'password',
+    only: NAMED,
     pattern: new RegExp(`${PASSWORD}${OF_WHAT}${WAS}${WORD}`, 'giu'),
     holds: (value) => isSecret(value),
     wordy: true,
   },
   // "My password for the machine is 4471": figures alone are one too.
-  { kind: 'password', pattern: new RegExp(`${PASSWORD}${OF_WHAT}${IS}\\s{0,3}(${digits(4, 8)})`, 'giu') },
+  { kind: 'password', only: NAMED, pattern: new RegExp(`${PASSWORD}${OF_WHAT}${IS}\\s{0,3}(${digits(4, 8)})`, 'giu') },
   {
     kind: 'password',
     pattern: new RegExp(`${SECRET_WORD}${OF_WHAT}(?:${IS}|${WAS})\\s{0,3}${WORD}`, 'giu'),
@@ -155,11 +164,12 @@ export const PASSWORD_RULES: readonly Rule[] = [
   {
     kind: 'password',
     pattern: /(?<![\p{L}\p{N}])(?:pwd|pw|mdp)[\s:=]{1,3}["']?([^\s"',;]{4,64})/giu,
-    holds: tells,
+    holds: (value) => tells(value) && !isClosed(value),
     wordy: true,
   },
   {
     kind: 'password',
+    only: NAMED,
     pattern: new RegExp(`(?<![^\\s"'“«])([^\\s"'“”«»,;]{4,64})${SAID_OF}${PASSWORD}`, 'giu'),
     holds: tells,
     wordy: true,
@@ -168,6 +178,7 @@ export const PASSWORD_RULES: readonly Rule[] = [
   // "Log in with Red-Door-17, that is my password".
   {
     kind: 'password',
+    only: NAMED,
     pattern: new RegExp(
       `(?<![^\\s"'“«])([^\\s"'“”«»,;]{5,64})[^.!?\\n]{0,30}?[\\s,;–—-]{1,3}(?:that's|that is|this is|das ist|das wäre|esa es|es|c'est|é|essa é)\\s(?:(?:my|the|our|mein|das|mi|la|mon|le|minha|a)\\s){0,1}(?:new |old |neues |nueva )?${PASSWORD}`,
       'giu',
@@ -178,8 +189,9 @@ export const PASSWORD_RULES: readonly Rule[] = [
   // "I changed my password from Old_1 to New_2": both.
   {
     kind: 'password',
+    only: NAMED,
     pattern: new RegExp(
-      `${PASSWORD}(?:\\s{1,2}[\\p{L}'’]{1,14}){0,6}?\\s{1,2}(?:from|to|auf|von|a|por|en|para|em|=)\\s{1,2}["'“«]?([^\\s"'”»,;]{4,64})`,
+      `${PASSWORD}(?:\\s{1,2}[\\p{L}'’]{1,14}){0,6}?\\s{1,2}(?:from|to|auf|in|zu|von|a|à|por|en|para|em|=)\\s{1,2}["'“«]?([^\\s"'”»,;]{4,64})`,
       'giu',
     ),
     holds: (value) => isOwn(value) && tells(value),
@@ -187,6 +199,7 @@ export const PASSWORD_RULES: readonly Rule[] = [
   },
   {
     kind: 'password',
+    only: NAMED,
     pattern: new RegExp(
       `${PASSWORD}\\s{1,2}(?:from|von|de)\\s{1,2}\\S{4,64}\\s{1,2}(?:to|auf|in|zu|a|por|para|en|à)\\s{1,2}["'“«]?([^\\s"'”»,;]{4,64})`,
       'giu',
@@ -197,6 +210,7 @@ export const PASSWORD_RULES: readonly Rule[] = [
   // "The password I tried was fluffy2010", "I use the same password everywhere, Fluffy2010".
   {
     kind: 'password',
+    only: NAMED,
     pattern: new RegExp(
       `${PASSWORD}(?:[\\s,]{1,3}(?!(?:for|on|at|with|of|in|für|bei|auf|mit|para|con|pour|avec|com|user\\p{L}{0,6}|benutzer\\p{L}{0,6}|usuari\\p{L}|utilisateur|order|account|konto|cuenta|compte|conta|version|ticket|update)(?![\\p{L}]))[\\p{L}'’]{1,12}){0,5}?[\\s,:=]{1,3}["'“«]?((?=[^\\s"'”»,;]{0,63}\\d)[^\\s"'”»,;]{6,64})`,
       'giu',
