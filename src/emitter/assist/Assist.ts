@@ -19,6 +19,7 @@ import { draftSuggestions } from './model/draftSuggestions';
 import { ArticleIndex } from './search/ArticleIndex';
 import { EnglishMeaning } from './search/meaning/english/EnglishMeaning';
 import { englishThread } from './search/meaning/english/EnglishThread';
+import { VectorsFile } from './search/meaning/english/VectorsFile';
 import { RemoteMeaning } from './search/meaning/RemoteMeaning';
 import { DEFAULT_FEWEST_CONFIDENCE, rankArticles, type RankedArticle } from './search/rankArticles';
 
@@ -55,7 +56,7 @@ export class Assist {
   private readonly records: AssistRecords;
   private readonly chatAbout: ((handoffId: string) => Chat) | undefined;
   private readonly remote: RemoteMeaning | undefined;
-  private readonly english = new EnglishMeaning(englishThread());
+  private readonly english: EnglishMeaning;
   private readonly worked = new Map<string, Worked>();
 
   constructor(
@@ -69,6 +70,9 @@ export class Assist {
     this.chatAbout = model && accountedChat(chatModel(model, deps.log), model, deps.log);
     this.remote =
       options.embeddings && new RemoteMeaning(embeddingsModel(options.embeddings, deps.log), deps.redaction);
+    const before = VectorsFile.beside(options.knowledge);
+    const thread = englishThread();
+    this.english = new EnglishMeaning({ of: async (text) => (await before).of(text) ?? thread.of(text) });
     // The articles are embedded before the first conversation needs them.
     void this.knowledge.index().then((index) => {
       this.remote?.prepare(index);
@@ -209,6 +213,7 @@ export class Assist {
   /** Waits for what is being written, and stops watching. */
   async close(): Promise<void> {
     this.knowledge.close();
+    this.english.close();
     await this.records.idle();
   }
 

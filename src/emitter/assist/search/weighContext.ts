@@ -1,5 +1,6 @@
 import { withoutRequest } from '../../detect/withoutRequest';
 import { detectLanguage } from '../../envelope/detectLanguage';
+import { sentencesOf } from '../../envelope/sentences';
 import type { AssistContext } from '../AssistContext';
 import { withoutReference } from './withoutReference';
 import { localVectors } from './meaning/localVectors';
@@ -23,15 +24,30 @@ const MOST_WORDS = 60;
 /** Terms of a query in all: the time of a search grows with them. */
 const MOST_TERMS = 70;
 
-/** What the customer said of their matter, newest first; that they want a person says nothing of it. */
+/** A refusal, in the languages of the panel. */
+const REFUSES =
+  /^[\s¡]*(?:no|nope|nah|nein|nee|non|não|nao)(?![\p{L}\p{N}])|^\s*(?:いいえ|いや|ちがう|違い|لا(?!\p{L}))/iu;
+/** UTF-16 units of what was refused that are read, and its last sentences: an offer stands at the end, and a question behind it. */
+const MOST_REFUSED = 2_000;
+const OFFER_SENTENCES = 2;
+
+/**
+ * What the customer said of their matter, newest first; that they want a person says nothing of it. "No, I want my money
+ * back" is about what it refuses too.
+ */
 export function customerTexts({ messages }: AssistContext): string[] {
-  return messages
-    .filter(({ role, text }) => role === 'customer' && text.trim() !== '')
-    .slice(-MESSAGE_WEIGHTS.length - 1)
-    .map(({ text }) => withoutReference(withoutRequest(text)))
-    .filter((text) => text !== '')
-    .slice(-MESSAGE_WEIGHTS.length)
-    .reverse();
+  const texts: string[] = [];
+  for (let place = messages.length - 1; place >= 0 && texts.length < MESSAGE_WEIGHTS.length; place -= 1) {
+    const { role, text } = messages[place] as AssistContext['messages'][number];
+    if (role !== 'customer') continue;
+    const own = withoutReference(withoutRequest(text));
+    if (own === '') continue;
+    const before = messages[place - 1];
+    const refuses = before && before.role !== 'customer' && REFUSES.test(own);
+    const offer = refuses ? sentencesOf(before.text.slice(-MOST_REFUSED)).slice(-OFFER_SENTENCES) : [];
+    texts.push([own, ...offer].join(' '));
+  }
+  return texts;
 }
 
 /** How much what the handoff was about still says, once the customer has gone on: 1 at first, then less and less. */

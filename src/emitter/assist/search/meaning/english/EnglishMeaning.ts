@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { AssistContext } from '../../../AssistContext';
 import { meantTexts, type ArticleIndex, type Nearness } from '../../ArticleIndex';
 import { knownLanguage } from '../../termsOf';
@@ -13,6 +13,9 @@ const FEWEST_ARTICLES = 8;
 /** From so many articles on a title has no vector of its own and only an answer's beginning is read: it takes minutes as it is. */
 const MANY_ARTICLES = 1_000;
 const BEGINNING_UNITS = 120;
+
+/** Texts between two turns of the loop: those that were read before come at once. */
+const TEXTS_A_TURN = 10;
 
 /** How near English articles are to a conversation in English. */
 export interface EnglishNearness {
@@ -37,6 +40,8 @@ interface Read {
 export class EnglishMeaning {
   private readonly made = new WeakMap<ArticleIndex, Promise<Read | undefined>>();
   private readonly ready = new WeakMap<ArticleIndex, Read>();
+  private isClosed = false;
+  private texts = 0;
 
   constructor(private readonly thread: ReadsEnglish) {}
 
@@ -59,6 +64,11 @@ export class EnglishMeaning {
     const late = new AbortController();
     const nothing = sleep(withinMs, undefined, { signal: late.signal, ref: false }).catch(() => undefined);
     return Promise.race([asked, nothing]).finally(() => late.abort());
+  }
+
+  /** Articles that are not read yet are not read any more. */
+  close(): void {
+    this.isClosed = true;
   }
 
   private async ask(index: ArticleIndex, read: Read, context: AssistContext): Promise<EnglishNearness | undefined> {
@@ -87,7 +97,7 @@ export class EnglishMeaning {
     if (english.length < FEWEST_ARTICLES) return undefined;
     const others = new Elsewhere();
     for (const text of elsewhere.english) {
-      const vector = await this.thread.of(text);
+      const vector = await this.next(text);
       if (!vector) return undefined;
       others.know(vector);
     }
@@ -95,7 +105,7 @@ export class EnglishMeaning {
     const many = english.length >= MANY_ARTICLES;
     for (const [place, article] of english) {
       for (const text of meantTexts(article).slice(many ? 1 : 0)) {
-        const vector = await this.thread.of(many ? text.slice(0, BEGINNING_UNITS) : text);
+        const vector = await this.next(many ? text.slice(0, BEGINNING_UNITS) : text);
         if (!vector) return undefined;
         nearest ??= new NearestArticles(vector.length);
         nearest.add(place, vector);
@@ -103,6 +113,12 @@ export class EnglishMeaning {
       }
     }
     return nearest && { nearest, others };
+  }
+
+  private async next(text: string): Promise<Float32Array | undefined> {
+    this.texts += 1;
+    if (this.texts % TEXTS_A_TURN === 0) await nextTurn();
+    return this.isClosed ? undefined : this.thread.of(text);
   }
 }
 
