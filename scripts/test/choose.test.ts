@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { choose } from './choose.mjs';
-import { lanes, parts, sides } from './parts.mjs';
+import { parts, sides } from './parts.mjs';
 
 const chosenBy = (...words: string[]): string[] | string => {
   const chosen = choose(words);
@@ -11,11 +11,6 @@ const chosenBy = (...words: string[]): string[] | string => {
 describe('npm test', () => {
   it('runs every part, without words', () => {
     expect(chosenBy()).toEqual(parts.map(({ name }) => name));
-  });
-
-  it('has each part in one lane', () => {
-    const names = lanes.flat().map(({ name }) => name);
-    expect(names.sort()).toEqual(parts.map(({ name }) => name).sort());
   });
 
   it('runs one part, of whose tests the words choose', () => {

@@ -9,6 +9,4 @@ export interface Part {
   }) => Promise<{ passed: number; failed: number; note?: string; failures?: string[] }>;
 }
 export const parts: Part[];
-export const lanes: Part[][];
-export function prepare(): Promise<void>;
 export const sides: Record<string, [Part, string[]][]>;

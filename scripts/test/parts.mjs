@@ -1,5 +1,3 @@
-import { ensureBuilt } from '../ensureBuilt.mjs';
-import { ensureChromium } from '../ensureChromium.mjs';
 import { cli } from './cli.mjs';
 import { e2e } from './e2e.mjs';
 import { faults } from './faults.mjs';
@@ -8,26 +6,11 @@ import { unit } from './unit.mjs';
 import { weight } from './weight.mjs';
 
 /**
- * What `npm test` runs. Each is a file here: a `name` for the command line, `what` it is, and `run`,
+ * What `npm test` runs, in this order. Each is a file here: a `name` for the command line, `what` it is, and `run`,
  * which is given the words that choose among its tests, a `folder` for reports, and the `env` of its processes, and
  * says `{ passed, failed, note?, failures? }`, the last in words. One that cannot run here says why in `note`, and 0 of both.
  */
 export const parts = [unit, faults, python, weight, e2e, cli];
-
-/**
- * Which of them run side by side: a browser's tests wait about as long as they compute, and so do those of the others.
- * The lanes take about the same time.
- */
-export const lanes = [
-  [weight, e2e],
-  [unit, faults, python, cli],
-];
-
-/** What more than one part needs, so that no two make it at the same time. */
-export async function prepare() {
-  ensureBuilt();
-  await ensureChromium();
-}
 
 /** Names for what concerns one side of the project: parts, with the words they are given. */
 export const sides = {
