@@ -188,11 +188,16 @@ async function main(): Promise<void> {
       seen,
     );
   }
-  await openMuch(flex);
-  const among: Seen[] = [];
-  for (let round = 0; round < Math.ceil(ROUNDS / 2); round += 1) among.push(await offerAmongMany(flex));
-  report({ from: 'the click on it', openTasks: OPEN_TASKS, openTranscript: 5_000 }, among);
   await flex.close();
+
+  // Answers of their own, too: the last ones would keep each of the many tasks waiting for ten seconds.
+  const busy = await openFlex(browser, 'with plugin', FEATURES);
+  await new NativeAnswers().answer(busy.page);
+  await openMuch(busy);
+  const among: Seen[] = [];
+  for (let round = 0; round < Math.ceil(ROUNDS / 2); round += 1) among.push(await offerAmongMany(busy));
+  report({ from: 'the click on it', openTasks: OPEN_TASKS, openTranscript: 5_000 }, among);
+  await busy.close();
 
   const alone = await openFlex(browser, 'with plugin');
   await offer(alone, native, 0, false);
