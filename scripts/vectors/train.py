@@ -18,6 +18,7 @@ import re
 
 import numpy as np
 from corpus import ROOT, corpus
+from in_bytes import in_bytes, levels
 from teacher import BEGIN, END, Teacher, lowered
 
 FILE = ROOT / "src/emitter/assist/search/meaning/sentenceVectors.bin"
@@ -50,28 +51,13 @@ def averages(teacher: Teacher, texts: list[str]) -> tuple[np.ndarray, np.ndarray
     return total, seen
 
 
-def levels() -> np.ndarray:
-    """Lloyd's levels for numbers that spread as a normal distribution does."""
-    numbers = np.random.RandomState(0).randn(200_000)
-    found = np.quantile(numbers, (np.arange(LEVELS) + 0.5) / LEVELS)
-    for _ in range(60):
-        nearest = np.searchsorted((found[1:] + found[:-1]) / 2, numbers)
-        found = np.array([numbers[nearest == level].mean() for level in range(LEVELS)])
-    return found.astype(np.float32)
-
-
-def in_bytes(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    scales = np.abs(matrix).max(1, keepdims=True) / 127 + 1e-9
-    return scales.astype(np.float32), np.round(matrix / scales).astype(np.int8)
-
-
 def written(teacher: Teacher, averaged: np.ndarray, seen: np.ndarray, texts: list[str]) -> None:
     added = teacher.added(averaged).astype(np.float32)
     kept = np.flatnonzero((seen > 0) & (np.arange(len(seen)) > END))
     base = (added[kept] * seen[kept][:, None]).sum(0) / seen[kept].sum()
     apart = added[kept] - base
     scales = apart.std(1, keepdims=True) + 1e-9
-    steps = levels()
+    steps = levels(LEVELS)
     codes = np.searchsorted((steps[1:] + steps[:-1]) / 2, apart / scales).astype(np.uint8)
 
     # In which directions texts differ most, of a sample.

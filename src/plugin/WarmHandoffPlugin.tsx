@@ -19,7 +19,7 @@ import { registerStrings, type FlexStrings } from './strings/registerStrings';
 import { createSuggestServices } from './suggest/createSuggestServices';
 import { signedObjects } from './sync/signedObjects';
 import { SyncConnection } from './sync/SyncConnection';
-import { registerTaskLines, sayReasonInEachChannel } from './task/reasonLine';
+import { registerTaskLines, sayReasonInEachChannel, sayReasonInTaskList, type MessagesOf } from './task/reasonLine';
 import { selectIncoming } from './task/selectIncoming';
 
 /** Shows what a virtual agent handed over, as soon as its task is selected. */
@@ -99,15 +99,17 @@ export default class WarmHandoffPlugin extends FlexPlugin {
     if (config.supervisor) placeForSupervisors(flex, services);
 
     registerTaskLines(strings(), text);
-    // The default stands for tasks that no channel is registered for, and is not among the registered.
-    const channels = (): Flex.TaskChannelDefinition[] => [
-      ...new Set([...flex.TaskChannels.getRegistered(), flex.DefaultTaskChannels.Default]),
-    ];
-    const onChange = (listener: () => void): void => void manager.store.subscribe(listener);
-    sayReasonInEachChannel(channels, onChange, ({ attributes }) => {
+    const messagesOf: MessagesOf = ({ attributes }) => {
       const { conversationSid } = attributes as { conversationSid?: unknown };
       return typeof conversationSid === 'string' ? state().chat.conversations[conversationSid]?.messages : undefined;
-    });
+    };
+    // The default stands for tasks that no channel is registered for, and is not among the registered.
+    sayReasonInTaskList([flex.DefaultTaskChannels.Default], messagesOf);
+    sayReasonInEachChannel(
+      () => flex.TaskChannels.getRegistered(),
+      (listener) => void manager.store.subscribe(listener),
+      messagesOf,
+    );
 
     if (config.selectIncoming) {
       selectIncoming({

@@ -161,9 +161,11 @@ export class Assist {
       worked.fetched.size > 0
         ? rankArticles(new ArticleIndex([...worked.fetched.values()]), asked, ASKED_CONFIDENCE)
         : [];
-    const near = await this.remote?.near(index, asked, handoffId);
-    const english = await this.english.near(index, asked, ENGLISH_WITHIN_MS);
-    const ranked = merged(rankArticles(index, asked, ASKED_CONFIDENCE, { remote: near, english }), fetched);
+    const [remote, english] = await Promise.all([
+      this.remote?.near(index, asked, handoffId),
+      this.english.near(index, asked, ENGLISH_WITHIN_MS),
+    ]);
+    const ranked = merged(rankArticles(index, asked, ASKED_CONFIDENCE, { remote, english }), fetched);
     const { redaction } = this.deps;
     const chat = this.chatAbout?.(handoffId);
     const written = chat && (await modelAnswer(chat, question, ranked, context, { redaction, signal }));

@@ -97,9 +97,11 @@ export function sayReasonInEachChannel(
   messagesOf: MessagesOf,
 ): void {
   const known = new Set<TaskChannelDefinition>();
+  let seen = 0;
   const look = (): void => {
     const all = registered();
-    if (all.length === known.size) return;
+    if (all.length === seen) return;
+    seen = all.length;
     const fresh = all.filter((one) => !known.has(one));
     for (const one of fresh) known.add(one);
     sayReasonInTaskList(fresh, messagesOf);

@@ -24,7 +24,7 @@ const MOST_WORDS = 60;
 /** Terms of a query in all: the time of a search grows with them. */
 const MOST_TERMS = 70;
 
-/** A refusal, in the languages of the panel. */
+/** A "no" that a message begins with, in the languages of the panel: one that "never came" refuses nothing. */
 const REFUSES =
   /^[\s¡]*(?:no|nope|nah|nein|nee|non|não|nao)(?![\p{L}\p{N}])|^\s*(?:いいえ|いや|ちがう|違い|لا(?!\p{L}))/iu;
 /** UTF-16 units of what was refused that are read, and its last sentences: an offer stands at the end, and a question behind it. */
